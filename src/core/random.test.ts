@@ -12,9 +12,21 @@ import {
 describe("threefry2x32", () => {
   // The known-answer vectors published with Random123 (threefry2x32, 20 rounds).
   it.each([
-    [[0, 0], [0, 0], [0x6b200159, 0x99ba4efe]],
-    [[-1, -1], [-1, -1], [0x1cb996fc, 0xbb002be7]],
-    [[0x13198a2e, 0x03707344], [0x243f6a88, 0x85a308d3], [0xc4923a9c, 0x483df7a0]],
+    [
+      [0, 0],
+      [0, 0],
+      [0x6b200159, 0x99ba4efe],
+    ],
+    [
+      [-1, -1],
+      [-1, -1],
+      [0x1cb996fc, 0xbb002be7],
+    ],
+    [
+      [0x13198a2e, 0x03707344],
+      [0x243f6a88, 0x85a308d3],
+      [0xc4923a9c, 0x483df7a0],
+    ],
   ] as const)("key %j, counter %j gives the published words", (key, counter, expected) => {
     const out = threefry2x32(key, counter[0], counter[1], new Uint32Array(2));
     expect([...out]).toEqual([...expected]);

@@ -1,0 +1,101 @@
+import type * as tf from "@tensorflow/tfjs";
+import type { RandomStream } from "../core/random.ts";
+import type { DatasetFacts } from "../spec/domain.ts";
+import type { BatchShape } from "../spec/manifest.ts";
+import type { Values } from "../spec/parameter.ts";
+import type { ViewData } from "../spec/view.ts";
+
+/** One batch on the device. A closed union by domain. */
+export type Batch = TokenBatch;
+
+export interface TokenBatch {
+  readonly kind: "tokens";
+  /** int32 [B, T]. */
+  readonly inputs: tf.Tensor2D;
+  /** int32 [B, T]: the character after each input. */
+  readonly targets: tf.Tensor2D;
+  /** int32 [B, T]: the label of the document that each target belongs to; absent where the data has none. */
+  readonly labels?: tf.Tensor2D;
+  /** Whether the lanes begin anew here, so that no state is carried in. */
+  readonly fresh: boolean;
+}
+
+/** Random tensors of one update of one step: the same each time they are asked for under the same name. */
+export interface Noise {
+  normal(name: string, shape: readonly number[]): tf.Tensor;
+  uniform(name: string, shape: readonly number[]): tf.Tensor;
+}
+
+/**
+ * Shows a tensor of the forward pass to whoever watches the machine's node of that name, and returns it. When nobody
+ * watches, it is the identity; in slow motion it also catches the gradient on its way back.
+ */
+export type Tap = <T extends tf.Tensor>(node: string, value: T) => T;
+
+export interface LossInput {
+  readonly batch: Batch;
+  readonly noise: Noise;
+  readonly tap: Tap;
+  /** The family's parameters as they stand now; live ones may have changed since the model was built. */
+  readonly values: Values;
+}
+
+export interface Loss {
+  /** What is minimised. */
+  readonly total: tf.Scalar;
+  /** What is reported, by series id; the total is reported as `loss`. */
+  readonly terms: Readonly<Record<string, tf.Scalar>>;
+  /** New values of the update's carried state, in its order. */
+  readonly carry?: readonly tf.Tensor[];
+}
+
+/** One optimizer step for one network. A training step runs all of a model's updates in order, each on its own batch. */
+export interface Update {
+  readonly network: string;
+  readonly variables: readonly tf.Variable[];
+  /** State that travels from batch to batch without a gradient; the trainer assigns `Loss.carry` to it. */
+  readonly carry?: readonly tf.Variable[];
+  readonly loss: (input: LossInput) => Loss;
+  /** Run after the weights moved, e.g. to clip a critic's. */
+  readonly project?: (values: Values) => void;
+}
+
+export interface SampleRequest {
+  /** The family's sampling parameters. */
+  readonly values: Values;
+  readonly model: Values;
+  /** The same stream gives the same noise: samples of two steps differ by what was learned alone. */
+  readonly stream: RandomStream;
+  /** Whether a text stands in the data, to mark what was copied. */
+  readonly known: (text: string) => boolean;
+}
+
+export interface ViewRequest {
+  /** A `ViewSpec` id of the family. */
+  readonly view: string;
+  readonly model: Values;
+  readonly sampling: Values;
+  /** For views of a text: what the visitor typed. */
+  readonly text: string;
+}
+
+/** What a family builds. It says what is learned; the trainer owns gradients, clipping, optimizers and schedules. */
+export interface Model {
+  /** Named as in the manifest; saved and exported as they are. */
+  readonly networks: Readonly<Record<string, tf.LayersModel>>;
+  readonly updates: readonly Update[];
+  /** Where each weight lives in the machine's picture: variable name → node id. */
+  readonly nodeOf: (variable: tf.Variable) => string;
+  /**
+   * Loss terms of one validation batch, without dropout; `carry` is what the call before returned, `null` at the start.
+   * The caller disposes of what it is given back.
+   */
+  readonly evaluate: (batch: Batch, carry: readonly tf.Tensor[] | null, values: Values) => Loss;
+  /** Yields the samples so far, several times where they grow (text), and last the finished ones. Aborts between device calls. */
+  readonly sample: (request: SampleRequest, signal: AbortSignal) => AsyncGenerator<ViewData, void>;
+  readonly view: (request: ViewRequest) => Promise<ViewData>;
+  readonly dispose: () => void;
+}
+
+/** What `models/<family>/model.ts` exports as `build`. */
+export type BuildModel = (values: Values, facts: DatasetFacts, batch: BatchShape, weights: RandomStream) => Model;

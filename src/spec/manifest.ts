@@ -1,0 +1,55 @@
+import type { Detector } from "./alarm.ts";
+import type { DatasetFacts, DomainKind } from "./domain.ts";
+import type { MachineGraph } from "./machine.ts";
+import type { Parameters, Values } from "./parameter.ts";
+import type { FigureSpec, SeriesSpec } from "./series.ts";
+import type { ViewSpec } from "./view.ts";
+
+/** What the page, the link and the docs know of a dataset. Its words stand beside it in `words.ts`. */
+export interface DatasetManifest {
+  readonly id: string;
+  readonly domain: DomainKind;
+  readonly parameters: Parameters;
+  /** A few real samples for the thumbnail and the stage before anything is loaded, by the values of the parameters. */
+  readonly preview: (values: Values) => readonly string[];
+  /** Where it comes from and under which terms. */
+  readonly origin: { readonly source: string; readonly licence: string; readonly url?: string };
+}
+
+/** What the page, the link and the docs know of a family of models. */
+export interface FamilyManifest {
+  readonly id: string;
+  readonly accepts: readonly DomainKind[];
+  /** Link keys `model.*`. */
+  readonly parameters: Parameters;
+  /** Link keys `sampling.*`; all of them act at once. */
+  readonly sampling: Parameters;
+  /** What the loss may be; the first is the default. Link key `training.objective`. */
+  readonly objectives: readonly string[];
+  readonly series: (values: Values) => readonly SeriesSpec[];
+  readonly figures: readonly FigureSpec[];
+  readonly views: (values: Values, domain: DomainKind) => readonly ViewSpec[];
+  readonly machine: (values: Values, facts: DatasetFacts, batch: BatchShape) => MachineGraph;
+  /** Weights of the built model, and bytes that a training step needs at its peak. */
+  readonly estimate: (values: Values, facts: DatasetFacts, batch: BatchShape) => Estimate;
+  readonly detectors: readonly Detector[];
+}
+
+/** The shape of a training batch, from `training.batchSize` and, for sequences, `training.sequenceLength`. */
+export interface BatchShape {
+  readonly size: number;
+  readonly length: number;
+}
+
+export interface Estimate {
+  readonly weights: number;
+  readonly bytes: number;
+}
+
+/** What the page and the link know of an optimizer. Its parameters join `training.*`. */
+export interface OptimizerManifest {
+  readonly id: string;
+  readonly parameters: Parameters;
+  /** Whether each step sees all of the training data, in chunks. */
+  readonly fullBatch: boolean;
+}
