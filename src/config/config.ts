@@ -1,0 +1,18 @@
+import type { Values } from "../spec/parameter.ts";
+
+/**
+ * A whole set-up, flat, by link key: `data.set`, `data.language`, `model.family`, `model.units`, `training.optimizer`,
+ * `training.objective`, `training.learningRate`, `sampling.temperature`, `seed`, … Always complete and within bounds:
+ * only `defaultConfig`, `withChange` and `decode` make one.
+ */
+export type RunConfig = Values & { readonly __runConfig?: never };
+
+/** The parameters of a section without their prefix: `section(config, "model").units`. */
+export function section(config: RunConfig, name: "data" | "model" | "training" | "sampling"): Values {
+  const prefix = `${name}.`;
+  return Object.fromEntries(
+    Object.entries(config)
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, value]) => [key.slice(prefix.length), value]),
+  );
+}

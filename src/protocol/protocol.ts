@@ -1,0 +1,150 @@
+import type { RunConfig } from "../config/config.ts";
+import type { RunId, StepIndex } from "../core/brands.ts";
+import type { Fault } from "../core/errors.ts";
+import type { Alarm } from "../spec/alarm.ts";
+import type { DatasetFacts, Sample } from "../spec/domain.ts";
+import type { Probe, Trace } from "../spec/machine.ts";
+import type { Values } from "../spec/parameter.ts";
+import type { ViewData } from "../spec/view.ts";
+
+export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
+export type BackendKind = (typeof BACKENDS)[number];
+
+/** A backend as it was found on this machine. */
+export interface BackendFacts {
+  readonly kind: BackendKind;
+  /** The adapter's or renderer's own name. */
+  readonly description: string;
+  /** A GPU imitated by the processor. */
+  readonly software: boolean;
+}
+
+export interface BackendMeasure extends BackendFacts {
+  readonly available: boolean;
+  /** Steps of a small recurrent training step each second; `null` where it was not measured. */
+  readonly stepsPerSecond: number | null;
+  /** Why it is not available or was not measured: a code among the page's words. */
+  readonly reason?: Fault;
+}
+
+/** What is ready once a set-up is open. */
+export interface Opened {
+  readonly backend: BackendFacts;
+  readonly facts: DatasetFacts;
+  readonly weights: number;
+  readonly step: StepIndex;
+}
+
+/** Everything that a run needs to go on elsewhere. Small plain buffers; finite numbers only. */
+export interface Checkpoint {
+  readonly step: StepIndex;
+  readonly elapsedMs: number;
+  /** Weights, optimizer slots and carried state by name, in a fixed order. */
+  readonly tensors: readonly {
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly data: Float32Array;
+  }[];
+  readonly bytes: number;
+}
+
+/** Page → worker. Every promise rejects with a plain `Fault`. */
+export interface Studio {
+  /** Events go through this port from now on. */
+  connect(port: MessagePort): Promise<void>;
+  /** Tries and times backends, at most `boxMs` each. Meant for a worker that is thrown away afterwards. */
+  measure(request: {
+    kinds: readonly BackendKind[];
+    boxMs: number;
+    includeSoftware: boolean;
+  }): Promise<readonly BackendMeasure[]>;
+  /** Loads the data, builds the model on the backend, compiles what it needs; the run stands at step 0, or at the checkpoint's. */
+  open(request: OpenRequest): Promise<Opened>;
+  play(): Promise<void>;
+  /** Resolves when the run stands still: no step is made after that. */
+  pause(): Promise<StepIndex>;
+  /** Makes exactly this many steps and stands still. */
+  step(count: number): Promise<StepIndex>;
+  /** Live parameters by link key. Resolves with the step at which they took effect. */
+  tune(change: Values): Promise<StepIndex>;
+  /** New samples, also while playing or paused; they come back as `samples` events under the given task. */
+  sample(request: { task: number; sampling: Values }): Promise<void>;
+  /** Computes a view of a text; `hidden`, `probabilities`, … */
+  view(request: { view: string; text: string; sampling: Values }): Promise<ViewData>;
+  /** Probes of these machine nodes come a few times a second until `unwatch`. */
+  watch(nodes: readonly string[]): Promise<void>;
+  unwatch(): Promise<void>;
+  /** One training step in slow motion; afterwards the run is exactly where `step(1)` would have left it. */
+  trace(): Promise<Trace>;
+  browse(request: BrowseRequest): Promise<{ readonly total: number; readonly samples: readonly Sample[] }>;
+  /** A checkpoint of this moment. */
+  checkpoint(): Promise<Checkpoint>;
+  restore(checkpoint: Checkpoint): Promise<StepIndex>;
+  cancel(task: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface OpenRequest {
+  readonly run: RunId;
+  readonly config: RunConfig;
+  readonly backend: BackendKind;
+  readonly checkpoint?: Checkpoint;
+  /** Where the page's own files lie, e.g. `https://example.org/inkling/`. */
+  readonly baseUrl: string;
+}
+
+export interface BrowseRequest {
+  readonly part: "train" | "validation";
+  readonly label?: string;
+  readonly query?: string;
+  readonly offset: number;
+  readonly count: number;
+}
+
+/** Worker → page. What carries an older run id is stale and dropped. */
+export type RunEvent = { readonly run: RunId } & (
+  | { readonly type: "state"; readonly state: RunState; readonly step: StepIndex }
+  | { readonly type: "task"; readonly task: TaskProgress }
+  | Progress
+  | {
+      readonly type: "samples";
+      readonly task: number;
+      readonly step: StepIndex;
+      readonly view: ViewData;
+      readonly finished: boolean;
+    }
+  | { readonly type: "probe"; readonly step: StepIndex; readonly probes: readonly Probe[] }
+  | { readonly type: "facts"; readonly facts: DatasetFacts }
+  | { readonly type: "alarm"; readonly alarm: Alarm }
+  | { readonly type: "cleared"; readonly alarm: string }
+  | { readonly type: "checkpoint"; readonly checkpoint: Checkpoint }
+  /** The device or the run cannot go on in this worker; the page starts a fresh one from the last checkpoint. */
+  | { readonly type: "fault"; readonly fault: Fault; readonly recoverable: boolean }
+  | { readonly type: "heartbeat" }
+);
+
+export type RunState =
+  | { readonly kind: "ready" }
+  | { readonly kind: "playing" }
+  | { readonly kind: "paused" }
+  /** `stopAt`: the stop condition was met. `alarm`: an alarm stopped the run. */
+  | { readonly kind: "finished"; readonly why: "stopAt" | "alarm" };
+
+/** Many steps in one message: column `i` of `values` is `series[i]`, NaN where a series has no value at that step. */
+export interface Progress {
+  readonly type: "progress";
+  readonly series: readonly string[];
+  readonly steps: Uint32Array;
+  /** Row by row, `steps.length × series.length`. Transferred, not copied. */
+  readonly values: Float32Array;
+  readonly elapsedMs: number;
+  readonly stepsPerSecond: number;
+}
+
+/** Long work that the page shows with a bar; `done` is 0..1, or `null` where nobody knows. */
+export interface TaskProgress {
+  readonly id: number;
+  readonly kind: "data" | "backend" | "model" | "shaders" | "baselines" | "samples";
+  readonly done: number | null;
+  readonly finished: boolean;
+}
