@@ -1,0 +1,172 @@
+import type { RunConfig } from "../config/config.ts";
+import type { Repair } from "../config/repair.ts";
+import type { Fault } from "../core/errors.ts";
+import type {
+  BackendFacts,
+  BackendKind,
+  BackendMeasure,
+  BrowseRequest,
+  Checkpoint,
+  RunState,
+  TaskProgress,
+} from "../protocol/protocol.ts";
+import type { Alarm, Remedy } from "../spec/alarm.ts";
+import type { DatasetFacts, Sample } from "../spec/domain.ts";
+import type { Probe, Trace, TracePhase } from "../spec/machine.ts";
+import type { ParameterValue } from "../spec/parameter.ts";
+import type { ViewData } from "../spec/view.ts";
+import type { Language } from "../spec/words.ts";
+
+/** Everything the page shows. One zustand (vanilla) store; components select narrowly. */
+export interface State {
+  // ── the set-up ──
+  /** What the controls show. */
+  readonly config: RunConfig;
+  /** What the run in the worker has: `config` as it was opened, with the live changes since. */
+  readonly applied: RunConfig | null;
+  /** Structural keys in which the two differ: not empty means that Reset applies changes. */
+  readonly pending: readonly string[];
+  /** The preset that the set-up started from. */
+  readonly preset: string;
+  /** What the link's decoding mended, until dismissed. */
+  readonly repairs: readonly Repair[];
+
+  // ── the run ──
+  readonly phase: { readonly kind: "opening" } | { readonly kind: "stepping" } | RunState;
+  readonly step: number;
+  readonly elapsedMs: number;
+  readonly stepsPerSecond: number;
+  readonly facts: DatasetFacts | null;
+  readonly weights: number | null;
+  readonly tasks: readonly TaskProgress[];
+  /** Raw series by id. The arrays grow in place; `seriesVersion` says that they did. */
+  readonly series: Readonly<Record<string, SeriesLine>>;
+  readonly seriesVersion: number;
+  /** Live changes, drawn into the chart. */
+  readonly marks: readonly Mark[];
+  readonly alarms: readonly Alarm[];
+  /** What stopped the run, as an `alert` with a way out. */
+  readonly fault: Fault | null;
+  /** What happened and was dealt with (recovered from a lost device, link repaired, reset undone). */
+  readonly notices: readonly Notice[];
+
+  // ── the stage ──
+  /** A `ViewSpec` id of the family. */
+  readonly view: string;
+  /** Every logged moment, oldest first. */
+  readonly timeline: readonly Moment[];
+  /** The moment that the stage shows; `null` follows the run. */
+  readonly moment: number | null;
+  /** The newest samples, growing while they are written. */
+  readonly samples: { readonly step: number; readonly view: ViewData; readonly finished: boolean } | null;
+  /** The last answer for a view of a text, by view id. */
+  readonly textViews: Readonly<
+    Record<string, { readonly step: number; readonly text: string; readonly view: ViewData }>
+  >;
+  readonly probes: { readonly step: number; readonly probes: readonly Probe[] } | null;
+  readonly slowMotion: SlowMotion;
+  readonly checkpoints: readonly { readonly step: number; readonly bytes: number }[];
+
+  // ── this visit ──
+  readonly records: readonly RunRecord[];
+  /** The record drawn beside the run. */
+  readonly comparing: string | null;
+  /** A run of an earlier visit that can be resumed. */
+  readonly resumable: { readonly config: RunConfig; readonly step: number; readonly savedAt: number } | null;
+
+  // ── the machine ──
+  readonly backend: BackendFacts | null;
+  readonly measures: readonly BackendMeasure[] | null;
+  readonly backendReason: Fault | null;
+
+  // ── preferences (kept in localStorage, the language also in the link) ──
+  readonly language: Language;
+  readonly theme: "system" | "light" | "dark";
+  readonly projector: boolean;
+  readonly singleKeys: boolean;
+}
+
+export interface SeriesLine {
+  readonly steps: number[];
+  readonly values: number[];
+}
+
+export interface Mark {
+  readonly step: number;
+  readonly key: string;
+  readonly from: ParameterValue;
+  readonly to: ParameterValue;
+}
+
+export interface Moment {
+  readonly step: number;
+  readonly view: ViewData;
+}
+
+export interface Notice {
+  readonly id: number;
+  /** A code among the page's words, with what fills its blanks. */
+  readonly fault: Fault;
+  readonly action?: "undoReset" | "resume";
+}
+
+/** `off`, or one training step shown phase by phase; `auto` goes on to the next phase by itself. */
+export type SlowMotion =
+  | { readonly kind: "off" }
+  | { readonly kind: "working" }
+  | { readonly kind: "showing"; readonly trace: Trace; readonly phase: TracePhase; readonly auto: boolean };
+
+export interface RunRecord {
+  readonly id: string;
+  readonly config: RunConfig;
+  readonly step: number;
+  readonly elapsedMs: number;
+  readonly backend: BackendKind;
+  readonly series: Readonly<Record<string, SeriesLine>>;
+  readonly timeline: readonly Moment[];
+  readonly checkpoint: Checkpoint | null;
+}
+
+/** What a person can do. Every action is safe to call at any time; what fails becomes `fault` or a notice, never a rejection. */
+export interface Actions {
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  step(): Promise<void>;
+  /** Keeps the run as a record and opens `config` anew; the notice offers `undoReset`. */
+  reset(): Promise<void>;
+  undoReset(): Promise<void>;
+  /** Live keys act on the run at once; structural ones wait for `reset`. Switching set, family or optimizer brings their own parameters. */
+  change(key: string, value: ParameterValue): void;
+  resetParameter(key: string): void;
+  choosePreset(id: string): Promise<void>;
+  press(alarm: Alarm, remedy: Remedy): Promise<void>;
+  goBack(step: number): Promise<void>;
+  show(view: string): void;
+  /** Looks at a logged moment; `null` follows the run again. */
+  lookAt(moment: number | null): void;
+  sampleAgain(): Promise<void>;
+  viewText(view: string, text: string): Promise<void>;
+  watch(nodes: readonly string[]): void;
+  unwatch(): void;
+  slowMotion(auto: boolean): Promise<void>;
+  showPhase(phase: TracePhase): void;
+  endSlowMotion(): void;
+  browse(request: BrowseRequest): Promise<{ readonly total: number; readonly samples: readonly Sample[] }>;
+  compare(record: string | null): void;
+  /** Takes a record's set-up and, where it has a checkpoint, its weights. */
+  reopen(record: string): Promise<void>;
+  resume(): Promise<void>;
+  forgetResumable(): void;
+  chooseBackend(kind: BackendKind): Promise<void>;
+  measureBackends(includeSoftware: boolean): Promise<void>;
+  cancelTask(id: number): void;
+  dismissNotice(id: number): void;
+  dismissRepairs(): void;
+  dismissFault(): void;
+  setLanguage(language: Language): void;
+  setTheme(theme: State["theme"]): void;
+  setProjector(on: boolean): void;
+  setSingleKeys(on: boolean): void;
+  /** The whole set-up as an address. */
+  link(): string;
+}
