@@ -1,0 +1,35 @@
+import type { Fault } from "../../core/errors.ts";
+
+/** The four ways in which TensorFlow.js computes here, best guess first. */
+export const backendKinds = ["webgpu", "webgl", "wasm", "cpu"] as const;
+export type BackendKind = (typeof backendKinds)[number];
+
+/** What answered when a backend was opened. */
+export interface OpenedBackend {
+  readonly kind: BackendKind;
+  /** The adapter's or renderer's own name, e.g. `nvidia hopper` or `ANGLE (Intel, …)`. */
+  readonly description: string;
+  /** True where a GPU's interface is emulated on the CPU (SwiftShader, llvmpipe, …). */
+  readonly software: boolean;
+}
+
+export interface BackendOptions {
+  /** Where the wasm binaries are: a folder's address, or an address for each file name. Leave out in Node. */
+  readonly wasmPaths?: Readonly<Record<string, string>> | string;
+  /** A computation went wrong without throwing; results since then are not to be trusted. */
+  onFault(fault: Fault): void;
+  /** The device or context is gone, and every tensor on it. */
+  onLost(fault: Fault): void;
+}
+
+/** How fast a backend trained the small test network. */
+export interface BackendMeasure {
+  readonly kind: BackendKind;
+  readonly available: boolean;
+  readonly description: string;
+  readonly software: boolean;
+  /** Training steps per second; null where it was not measured. */
+  readonly stepsPerSecond: number | null;
+  /** Why there is no measure, or none to be trusted. */
+  readonly reason?: Fault;
+}

@@ -1,0 +1,162 @@
+/**
+ * Opening a backend of TensorFlow.js so that nothing fails in silence: a refusal is thrown, an uncaptured GPU error and
+ * a lost device or context are reported at once.
+ */
+import * as tf from "@tensorflow/tfjs";
+import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
+import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
+import { type Fault, InklingError } from "../../core/errors.ts";
+import { describeContext, findAdapter } from "./detect.ts";
+import type { BackendKind, BackendOptions, OpenedBackend } from "./kinds.ts";
+
+type Listeners = Pick<BackendOptions, "onFault" | "onLost">;
+
+/** Whom to tell, for each backend; replaced when it is opened again, absent once it is closed. */
+const listeners = new Map<BackendKind, Listeners>();
+const watched = new WeakSet<object>();
+const lost = new WeakSet<object>();
+
+/** Tells the listeners of `kind` about `backend`, unless that one has been closed or replaced meanwhile. */
+function tell(kind: BackendKind, backend: object, event: keyof Listeners, fault: Fault): void {
+  if (tf.engine().registry[kind] === backend) listeners.get(kind)?.[event](fault);
+}
+
+function refuse(backend: BackendKind, reason: string): InklingError {
+  return new InklingError("backendUnavailable", { backend, reason });
+}
+
+/** Makes `kind` the engine's backend, or puts the one before back and throws. */
+async function select(kind: BackendKind): Promise<void> {
+  const before = tf.getBackend() as string | undefined;
+  const answered = await tf.setBackend(kind).catch(() => false);
+  if (answered && tf.getBackend() === kind) return;
+  if (before && before !== kind) await tf.setBackend(before);
+  throw refuse(kind, "refused");
+}
+
+async function openWebgpu(): Promise<OpenedBackend> {
+  const adapter = await findAdapter();
+  if (!adapter) throw refuse("webgpu", "noAdapter");
+  await import("@tensorflow/tfjs-backend-webgpu");
+  tf.env().set("WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE", 32);
+  await select("webgpu");
+  const backend = tf.backend() as unknown as WebGPUBackend;
+  if (!watched.has(backend)) {
+    watched.add(backend);
+    backend.device.addEventListener("uncapturederror", ({ error }) => {
+      const values = { backend: "webgpu", message: error.message };
+      tell("webgpu", backend, "onFault", { code: "gpuError", values });
+    });
+    void backend.device.lost.then(({ reason, message }) => {
+      lost.add(backend);
+      tell("webgpu", backend, "onLost", { code: "deviceLost", values: { backend: "webgpu", reason, message } });
+    });
+  }
+  return { kind: "webgpu", ...adapter };
+}
+
+async function openWebgl(): Promise<OpenedBackend> {
+  // A software renderer is refused by default; here it is opened, and told apart by its name.
+  tf.env().set("SOFTWARE_WEBGL_ENABLED", true);
+  tf.env().set("WEBGL_USE_SHAPES_UNIFORMS", true);
+  tf.env().set("WEBGL_DELETE_TEXTURE_THRESHOLD", 256 * 1024 * 1024);
+  if (!tf.findBackendFactory("webgl")) throw refuse("webgl", "noContext");
+  const before = tf.getBackend() as string | undefined;
+  await select("webgl");
+  const backend = tf.backend() as unknown as MathBackendWebGL;
+  const { gl } = backend.gpgpu;
+  // Half precision cannot train: a gradient below 6e-8 is zero there.
+  if (!tf.env().getBool("WEBGL_RENDER_FLOAT32_ENABLED")) {
+    if (before && before !== "webgl") await tf.setBackend(before);
+    throw refuse("webgl", "halfPrecision");
+  }
+  // Stock answers 16 for float32 textures, so that `epsilon()` would be 1e-4 on WebGL alone.
+  (backend as unknown as { floatPrecisionValue: number }).floatPrecisionValue = 32;
+  if (!watched.has(backend)) {
+    watched.add(backend);
+    gl.canvas.addEventListener("webglcontextlost", () => {
+      lost.add(backend);
+      const values = { backend: "webgl", reason: "contextLost", message: "" };
+      tell("webgl", backend, "onLost", { code: "deviceLost", values });
+    });
+  }
+  return { kind: "webgl", ...describeContext(gl) };
+}
+
+async function openWasm(paths: BackendOptions["wasmPaths"]): Promise<OpenedBackend> {
+  if (typeof WebAssembly === "undefined") throw refuse("wasm", "noWebAssembly");
+  const { setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
+  // The threaded build breaks under minification and needs cross-origin isolation.
+  tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+  if (paths !== undefined && !tf.engine().registry.wasm) {
+    setWasmPaths(typeof paths === "string" ? paths : { ...paths });
+  }
+  await select("wasm");
+  const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
+  return { kind: "wasm", description: simd ? "WebAssembly SIMD" : "WebAssembly", software: false };
+}
+
+async function openCpu(): Promise<OpenedBackend> {
+  await select("cpu");
+  return { kind: "cpu", description: "JavaScript", software: false };
+}
+
+/**
+ * Makes `kind` the backend of TensorFlow.js in this page, Worker or process, with listeners for what goes wrong on it.
+ * Opening it again replaces the listeners.
+ *
+ * @throws InklingError `backendUnavailable` {backend, reason: noAdapter · noContext · noWebAssembly · halfPrecision · refused};
+ * the backend that was open before stays so.
+ */
+export async function openBackend(kind: BackendKind, options: BackendOptions): Promise<OpenedBackend> {
+  const open = tf.engine().registry[kind];
+  if (open && lost.has(open)) closeBackend(kind);
+  const opened = await openKind(kind, options.wasmPaths);
+  listeners.set(kind, { onFault: options.onFault, onLost: options.onLost });
+  return opened;
+}
+
+function openKind(kind: BackendKind, wasmPaths: BackendOptions["wasmPaths"]): Promise<OpenedBackend> {
+  switch (kind) {
+    case "webgpu":
+      return openWebgpu();
+    case "webgl":
+      return openWebgl();
+    case "wasm":
+      return openWasm(wasmPaths);
+    case "cpu":
+      return openCpu();
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Frees a backend with all its tensors, tells its listeners nothing, and leaves it ready to be opened afresh. */
+export function closeBackend(kind: BackendKind): void {
+  listeners.delete(kind);
+  const factory = tf.findBackendFactory(kind);
+  const backend = tf.engine().registry[kind];
+  if (!factory || !backend) return;
+  tf.removeBackend(kind);
+  tf.registerBackend(kind, factory, kind === "webgpu" ? 3 : kind === "webgl" ? 2 : kind === "wasm" ? 2 : 1);
+  if (kind === "webgpu") (backend as unknown as WebGPUBackend).device.destroy();
+}
+
+/**
+ * Forces the loss of the open backend's device, for tests of recovery: destroys the WebGPU device, or drops the WebGL
+ * context by `WEBGL_lose_context`. Answers false where there is nothing to lose (wasm, cpu).
+ */
+export function loseBackend(): boolean {
+  switch (tf.getBackend()) {
+    case "webgpu":
+      (tf.backend() as unknown as WebGPUBackend).device.destroy();
+      return true;
+    case "webgl": {
+      const extension = (tf.backend() as unknown as MathBackendWebGL).gpgpu.gl.getExtension("WEBGL_lose_context");
+      extension?.loseContext();
+      return extension !== null;
+    }
+    default:
+      return false;
+  }
+}

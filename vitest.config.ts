@@ -1,0 +1,49 @@
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { findBrowser, quietArguments, softwareGpuArguments } from "./.config/browser.ts";
+
+const browser = findBrowser();
+
+export default defineConfig({
+  // The test pages are served from memory; what Vite prepares for them is kept apart from the playground's own.
+  cacheDir: "node_modules/.vite-test",
+  optimizeDeps: {
+    include: ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-backend-webgpu"],
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "node",
+          environment: "node",
+          include: ["src/**/*.test.{ts,tsx}", ".config/**/*.test.ts"],
+          exclude: ["**/*.browser.test.ts", "node_modules/**"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["src/**/*.browser.test.ts"],
+          testTimeout: 120_000,
+          // One page at a time: the software GPU has the machine to itself.
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(browser ? { executablePath: browser.path } : {}),
+                args: [...quietArguments, ...softwareGpuArguments],
+              },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});
