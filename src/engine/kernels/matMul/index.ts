@@ -1,0 +1,77 @@
+import * as tf from "@tensorflow/tfjs";
+import { differentiable, gradientDepth, hasNative, runNative } from "../native.ts";
+import { type Activation, LEAKY_SLOPE, MATMUL, type MatMulOptions } from "./contract.ts";
+import { activate, matMulReference } from "./reference.ts";
+
+export type { Activation, MatMulOptions } from "./contract.ts";
+
+/** The gradient before the activation, from the activation's value `y` and the gradient `dy` behind it. */
+function activationGradient(dy: tf.Tensor, y: tf.Tensor, activation: Activation): tf.Tensor {
+  switch (activation) {
+    case "linear":
+      return dy;
+    case "relu":
+      return tf.mul(dy, tf.step(y));
+    case "leakyRelu":
+      return tf.mul(dy, tf.step(y, LEAKY_SLOPE));
+    case "tanh":
+      return tf.mul(dy, tf.sub(1, tf.square(y)));
+    case "sigmoid":
+      return tf.mul(dy, tf.mul(y, tf.sub(1, y)));
+    case "elu":
+      // The value itself is exp(x) − 1 below zero.
+      return tf.mul(dy, tf.add(tf.minimum(y, 0), 1));
+    default:
+      return activation satisfies never;
+  }
+}
+
+const piecewiseLinear = (activation: Activation) =>
+  activation === "linear" || activation === "relu" || activation === "leakyRelu";
+
+function sameBatch(a: tf.Tensor, b: tf.Tensor): boolean {
+  return a.rank === b.rank && a.shape.slice(0, -2).every((size, i) => size === b.shape[i]);
+}
+
+/**
+ * activation(a · b + bias). a [..., M, K], b [..., K, N], bias [N] → [..., M, N]; either operand may be given transposed,
+ * and a `b` of two dimensions serves every matrix of `a`. Differentiable in a, b and bias, twice too.
+ */
+export function matMul(a: tf.Tensor, b: tf.Tensor, options: MatMulOptions = {}): tf.Tensor {
+  const { transposeA = false, transposeB = false, bias = null, activation = "linear" } = options;
+  if (b.rank === 2 && a.rank > 2 && !transposeA) {
+    const inner = a.shape[a.rank - 1] as number;
+    const flat = matMul(a.reshape([-1, inner]), b, options);
+    return flat.reshape([...a.shape.slice(0, -1), flat.shape[1] as number]);
+  }
+  if (!hasNative(MATMUL) || !sameBatch(a, b)) return matMulReference(a, b, options);
+  // A saved output counts as a constant in the gradient of a gradient, so bent activations then stand apart.
+  if (gradientDepth() > 1 && !piecewiseLinear(activation)) {
+    return activate(matMul(a, b, { ...options, activation: "linear" }), activation);
+  }
+
+  const inputs: Record<string, tf.Tensor> = bias ? { a, b, bias } : { a, b };
+  const [output] = differentiable(
+    inputs,
+    (save) => {
+      const result = runNative(MATMUL, inputs, { transposeA, transposeB, activation });
+      save(activation === "linear" ? [a, b] : [a, b, result[0] as tf.Tensor]);
+      return result;
+    },
+    ([gradient], saved) => {
+      const [savedA, savedB, y] = saved as [tf.Tensor, tf.Tensor, tf.Tensor];
+      const dz = activationGradient(gradient as tf.Tensor, y, activation);
+      const ofA = () =>
+        transposeA
+          ? matMul(savedB, dz, { transposeA: transposeB, transposeB: true })
+          : matMul(dz, savedB, { transposeB: !transposeB });
+      const ofB = () =>
+        transposeB
+          ? matMul(dz, savedA, { transposeA: true, transposeB: transposeA })
+          : matMul(savedA, dz, { transposeA: !transposeA });
+      const ofBias = () => tf.sum(dz.reshape([-1, dz.shape[dz.rank - 1] as number]), 0);
+      return bias ? { a: ofA, b: ofB, bias: ofBias } : { a: ofA, b: ofB };
+    },
+  );
+  return output as tf.Tensor;
+}

@@ -1,0 +1,54 @@
+import * as tf from "@tensorflow/tfjs";
+
+/** Whether the backend in use has its own kernel of this name; if not, the reference from core ops does the work. */
+export function hasNative(kernelName: string): boolean {
+  return tf.getKernel(kernelName, tf.getBackend()) != null;
+}
+
+/** Runs a kernel of the backend in use; inputs left out are undefined, as in TensorFlow.js' own fused kernels. */
+export function runNative(
+  kernelName: string,
+  inputs: Readonly<Record<string, tf.Tensor | null | undefined>>,
+  attributes: Readonly<Record<string, unknown>> = {},
+): tf.Tensor[] {
+  const given: tf.NamedTensorMap = {};
+  for (const [name, tensor] of Object.entries(inputs)) if (tensor) given[name] = tensor;
+  const result: tf.Tensor | tf.Tensor[] = tf
+    .engine()
+    .runKernel(kernelName, given, attributes as unknown as tf.NamedAttrMap);
+  return Array.isArray(result) ? result : [result];
+}
+
+type Save = (tensors: tf.Tensor[]) => void;
+
+interface TapedEngine {
+  runKernelFunc(call: {
+    forwardFunc: (backend: unknown, save: Save) => tf.Tensor[];
+    backwardsFunc: (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) => Record<string, () => tf.Tensor>;
+    inputs: tf.NamedTensorMap;
+  }): tf.Tensor[];
+}
+
+/**
+ * `tf.customGrad` for functions of several outputs. `backward` gets one gradient for each output (zeros where an output
+ * was not used) and returns thunks, of which only those are called whose input leads to a wanted variable.
+ * Gradients of gradients are right only through saved *inputs* (saved outputs count as constants).
+ */
+export function differentiable<Name extends string>(
+  inputs: Readonly<Record<Name, tf.Tensor>>,
+  forward: (save: Save) => tf.Tensor[],
+  backward: (outputGradients: tf.Tensor[], saved: tf.Tensor[]) => Record<Name, () => tf.Tensor>,
+): tf.Tensor[] {
+  // The engine's public customGrad allows one output only, while the method beneath it takes any number.
+  const engine = tf.engine() as unknown as TapedEngine;
+  return engine.runKernelFunc({
+    forwardFunc: (_, save) => forward(save),
+    backwardsFunc: (dy, saved) => backward(Array.isArray(dy) ? dy : [dy], saved),
+    inputs: { ...inputs },
+  });
+}
+
+/** How many gradients enclose this call: above 1, the gradient of a gradient is being taken. */
+export function gradientDepth(): number {
+  return (tf.engine() as unknown as { state: { gradientDepth: number } }).state.gradientDepth;
+}

@@ -1,0 +1,79 @@
+import * as tf from "@tensorflow/tfjs";
+import type { ParityCase } from "../parity.ts";
+import type { UpdateOptions } from "./contract.ts";
+import { adamWUpdate, globalNorm, rmsPropUpdate, sgdMomentumUpdate, sgdUpdate } from "./index.ts";
+import { adamReference, globalNormReference, momentumReference, rmsPropReference, sgdReference } from "./reference.ts";
+
+type Update = (
+  variable: tf.Variable,
+  gradient: tf.Tensor,
+  slots: readonly [tf.Variable, tf.Variable],
+  options: UpdateOptions,
+  step: number,
+) => void;
+
+/** Three updates with a falling learning rate; outputs are the weights and both slots. */
+const threeUpdates =
+  (update: Update, clipped: boolean) =>
+  ({ weights, gradient }: Record<string, tf.Tensor>): tf.Tensor[] => {
+    const w = weights as tf.Tensor;
+    const variables = [w, tf.zerosLike(w), tf.zerosLike(w)].map((start) => tf.variable(start, false));
+    const [variable, ...slots] = variables as [tf.Variable, tf.Variable, tf.Variable];
+    const gradientScale = clipped ? tf.scalar(0.25) : null;
+    for (let step = 1; step <= 3; step++) {
+      const g = tf.mul(gradient as tf.Tensor, step - 1.5);
+      update(variable, g, slots, { learningRate: 0.1 / step, gradientScale }, step);
+    }
+    const results = variables.map((each) => each.mul(1));
+    tf.dispose(variables);
+    return results;
+  };
+
+function updateCases(name: string, update: Update, reference: Update): ParityCase[] {
+  return [[1], [7], [5, 13], [64]].flatMap((shape) =>
+    [true, false].map((clipped) => ({
+      name: `${name}, [${shape}]${clipped ? ", clipped" : ""}`,
+      inputs: { weights: { shape }, gradient: { shape } },
+      run: threeUpdates(update, clipped),
+      reference: threeUpdates(reference, clipped),
+      gradients: false,
+    })),
+  );
+}
+
+const momentum = { momentum: 0.9 };
+const rmsProp = { decay: 0.9, epsilon: 1e-7 };
+const adam = { beta1: 0.9, beta2: 0.99, epsilon: 1e-7, weightDecay: 0.1 };
+
+/** Every optimizer over three updates, and the norm over tensors of odd sizes. */
+export const optimizerParity: readonly ParityCase[] = [
+  ...updateCases(
+    "gradient descent",
+    (v, g, _, options) => sgdUpdate(v, g, options),
+    (v, g, _, options) => sgdReference(v, g, options),
+  ),
+  ...updateCases(
+    "momentum",
+    (v, g, [velocity], options) => sgdMomentumUpdate(v, g, { velocity }, { ...options, ...momentum }),
+    (v, g, [velocity], options) => momentumReference(v, g, { velocity }, { ...options, ...momentum }),
+  ),
+  ...updateCases(
+    "RMSProp",
+    (v, g, [meanSquare], options) => rmsPropUpdate(v, g, { meanSquare }, { ...options, ...rmsProp }),
+    (v, g, [meanSquare], options) => rmsPropReference(v, g, { meanSquare }, { ...options, ...rmsProp }),
+  ),
+  ...updateCases(
+    "AdamW",
+    (v, g, [firstMoment, secondMoment], options, step) =>
+      adamWUpdate(v, g, { firstMoment, secondMoment }, { ...options, ...adam, step }),
+    (v, g, [firstMoment, secondMoment], options, step) =>
+      adamReference(v, g, { firstMoment, secondMoment }, { ...options, ...adam, step }),
+  ),
+  {
+    name: "norm over three tensors",
+    inputs: { a: { shape: [3, 5] }, b: { shape: [1] }, c: { shape: [2, 2, 9] } },
+    run: ({ a, b, c }) => [globalNorm([a, b, c] as tf.Tensor[])],
+    reference: ({ a, b, c }) => [globalNormReference([a, b, c] as tf.Tensor[])],
+    gradients: false,
+  },
+];

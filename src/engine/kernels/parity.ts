@@ -1,0 +1,90 @@
+import * as tf from "@tensorflow/tfjs";
+import { randomNormals, randomStream } from "../../core/random.ts";
+
+/** An input of a case: its values, or a shape to be filled with standard normals (a fixed draw of the case's name). */
+export type ParityInput =
+  | { readonly shape: readonly number[]; readonly scale?: number }
+  | { readonly indices: number[] };
+
+/** One question put to every backend: do a kernel and its reference on the processor agree, values and gradients? */
+export interface ParityCase {
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, ParityInput>>;
+  readonly run: (inputs: Record<string, tf.Tensor>) => tf.Tensor[];
+  readonly reference: (inputs: Record<string, tf.Tensor>) => tf.Tensor[];
+  /** False where the function writes in place and has no gradient. */
+  readonly gradients?: boolean;
+  /** Allowed difference in units of max(|value|, rms of all values); 1e-4 unless told. */
+  readonly tolerance?: number;
+}
+
+type Values = Record<string, Float32Array>;
+
+function makeInputs(testCase: ParityCase): Record<string, tf.Tensor> {
+  const entries = Object.entries(testCase.inputs).map(([name, input]) => {
+    if ("indices" in input) return [name, tf.tensor1d(input.indices, "int32")] as const;
+    const size = input.shape.reduce((product, length) => product * length, 1);
+    const scale = input.scale ?? 1;
+    const draws = randomNormals(randomStream(1, `${testCase.name}/${name}`), size).map((draw) => draw * scale);
+    return [name, tf.tensor(draws, [...input.shape])] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Outputs, and the gradients of their sum weighted by fixed normals. */
+async function evaluate(testCase: ParityCase, f: ParityCase["run"]): Promise<Values> {
+  const tensors = tf.tidy(() => {
+    const inputs = makeInputs(testCase);
+    const results: Record<string, tf.Tensor> = {};
+    f(inputs).forEach((output, i) => {
+      results[`output ${i}`] = output.clone();
+    });
+    if (testCase.gradients !== false) {
+      const names = Object.keys(inputs).filter((name) => inputs[name]?.dtype === "float32");
+      const weighted = (...args: tf.Tensor[]) => {
+        const given = { ...inputs, ...Object.fromEntries(names.map((name, i) => [name, args[i] as tf.Tensor])) };
+        const sums = f(given).map((output, i) => {
+          const weights = randomNormals(randomStream(i, testCase.name), output.size);
+          return tf.sum(tf.mul(output, tf.tensor(weights, output.shape)));
+        });
+        return tf.addN(sums);
+      };
+      tf.grads(weighted)(names.map((name) => inputs[name] as tf.Tensor)).forEach((gradient, i) => {
+        results[`gradient of ${names[i]}`] = gradient;
+      });
+    }
+    return results;
+  });
+  const values: Values = {};
+  for (const [name, tensor] of Object.entries(tensors)) values[name] = Float32Array.from(await tensor.data());
+  tf.dispose(tensors);
+  return values;
+}
+
+function rootMeanSquare(values: Float32Array): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / Math.max(1, values.length));
+}
+
+/**
+ * What differs between the kernel on `backend` and the reference on `cpu`, in words; an empty list is agreement.
+ * Leaves `backend` in use.
+ */
+export async function parityFailures(testCase: ParityCase, backend: string): Promise<string[]> {
+  await tf.setBackend("cpu");
+  const expected = await evaluate(testCase, testCase.reference);
+  await tf.setBackend(backend);
+  const actual = await evaluate(testCase, testCase.run);
+  const failures: string[] = [];
+  for (const [name, wanted] of Object.entries(expected)) {
+    const given = actual[name] ?? new Float32Array();
+    if (given.length !== wanted.length) failures.push(`${name}: ${given.length} values rather than ${wanted.length}`);
+    const rms = rootMeanSquare(wanted);
+    const tolerance = testCase.tolerance ?? 1e-4;
+    const off = wanted.findIndex((value, i) => {
+      const difference = Math.abs((given[i] ?? Number.NaN) - value);
+      return !(difference <= tolerance * Math.max(Math.abs(value), rms));
+    });
+    if (off >= 0) failures.push(`${name}[${off}] is ${given[off]} rather than ${wanted[off]} (rms ${rms})`);
+  }
+  return failures;
+}

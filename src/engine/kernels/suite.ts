@@ -1,0 +1,17 @@
+import { crossEntropyParity } from "./crossEntropy/parity.ts";
+import { embeddingParity } from "./embedding/parity.ts";
+import { matMulParity } from "./matMul/parity.ts";
+import { optimizerParity } from "./optimizers/parity.ts";
+import type { ParityCase } from "./parity.ts";
+import { randomParity } from "./random/parity.ts";
+import { recurrentParity } from "./recurrent/parity.ts";
+
+/** Every kernel's questions; run all of them on each backend with `parityFailures`. */
+export const kernelSuite: Readonly<Record<string, readonly ParityCase[]>> = {
+  recurrent: recurrentParity,
+  embedding: embeddingParity,
+  crossEntropy: crossEntropyParity,
+  matMul: matMulParity,
+  optimizers: optimizerParity,
+  random: randomParity,
+};
