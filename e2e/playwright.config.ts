@@ -1,0 +1,38 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findBrowser, quietArguments, softwareGpuArguments } from "../.config/browser.ts";
+
+const browser = findBrowser();
+const port = 4173;
+const launch = (...args: readonly string[]) => ({
+  launchOptions: { ...(browser ? { executablePath: browser.path } : {}), args: [...quietArguments, ...args] },
+});
+
+/** Each machine that a visitor may come with: WebGPU, none of it, and a phone. */
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  retries: process.env.CI ? 1 : 0,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  reporter: [["list"]],
+  use: { baseURL: `http://localhost:${port}/`, trace: "retain-on-failure" },
+  webServer: {
+    command: `npx --no-install vite build && npx --no-install vite preview --host localhost --port ${port} --strictPort`,
+    url: `http://localhost:${port}/`,
+    timeout: 180_000,
+    reuseExistingServer: !process.env.CI,
+    cwd: "..",
+  },
+  projects: [
+    {
+      name: "webgpu",
+      testMatch: "journey.spec.ts",
+      use: { viewport: { width: 1440, height: 900 }, ...launch(...softwareGpuArguments) },
+    },
+    { name: "no-gpu", use: { viewport: { width: 1440, height: 900 }, ...launch() } },
+    { name: "phone", testMatch: ["journey.spec.ts", "pages.spec.ts"], use: { ...devices["Pixel 7"], ...launch() } },
+  ],
+});
