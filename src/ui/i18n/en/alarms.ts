@@ -1,0 +1,35 @@
+/** What an alarm says, by its id: a name, a sentence, why it happens; and what each remedy's button says, by the remedy's id. */
+export const alarms = {
+  names: {
+    other: "Something is off: {{id}}.",
+    notANumber: "The loss is no longer a number.",
+    divergence: "The loss is climbing.",
+    overfitting: "The model is learning by heart.",
+  },
+  texts: {
+    other: "It began near step {{step}}.",
+    notANumber:
+      "At step {{step}} the numbers grew past what the computer can hold. Nothing that was learned before is lost.",
+    divergence: "It has been rising since step {{step}} instead of falling.",
+    overfitting: "Since step {{step}} the loss on held-out data rises while the training loss still falls.",
+  },
+  why: {
+    other: "Try one of the remedies, or go back to an earlier step.",
+    notANumber:
+      "Steps that are too large make the weights overshoot, each step further than the last. A smaller learning rate or gradient clipping keeps them in bounds.",
+    divergence:
+      "The learning rate is probably too high: each step overshoots the valley it aims for. A lower rate takes smaller steps.",
+    overfitting:
+      "With more weights than the data can pin down, the model remembers examples instead of their pattern. Dropout, a smaller model or stopping earlier helps.",
+  },
+  remedies: {
+    other: "Apply {{id}}",
+    lowerLearningRate: "Lower the learning rate",
+    goBack: "Go back to step {{step}}",
+    clipGradients: "Clip the gradients",
+    addDropout: "Add dropout and start again",
+    smallerModel: "Start again with a smaller model",
+    restart: "Start again",
+    change: "{{name}}: {{value}}",
+  },
+};

@@ -1,0 +1,23 @@
+export const common = {
+  close: "Close",
+  cancel: "Cancel",
+  copy: "Copy",
+  copied: "Copied",
+  dismiss: "Dismiss",
+  loading: "Loading…",
+  live: "live",
+  liveHint: "Acts at once, also while the model is training.",
+  off: "off",
+  on: "on",
+  help: "Help: {{name}}",
+  formula: "Formula",
+  units: {
+    steps: "steps",
+    characters: "characters",
+    samples: "samples",
+    nats: "nats",
+    bits: "bits",
+    ms: "ms",
+    percent: "%",
+  },
+};

@@ -1,0 +1,101 @@
+import i18next from "i18next";
+import { useMemo } from "react";
+import { initReactI18next, useTranslation } from "react-i18next";
+import type { Fault } from "../../core/errors.ts";
+import type { Language } from "../../spec/words.ts";
+import { useApp } from "../store.ts";
+import { en } from "./en.ts";
+import * as format from "./format.ts";
+import { zh } from "./zh.ts";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "page";
+    resources: { page: typeof en };
+  }
+}
+
+/** The page's dictionary. The language itself lives in the store; `app.tsx` tells i18next when it changes. */
+export const i18n = i18next.createInstance();
+void i18n.use(initReactI18next).init({
+  lng: "en",
+  fallbackLng: "en",
+  defaultNS: "page",
+  resources: { en: { page: en }, zh: { page: zh } },
+  initAsync: false,
+  interpolation: { escapeValue: false },
+});
+
+/** The page's words: `const t = useT(); t("shell.play")`. Keys are checked by the compiler; add yours in `en/` and `zh/`. */
+export function useT() {
+  return useTranslation("page", { i18n }).t;
+}
+
+export function useLanguage(): Language {
+  return useApp((state) => state.language);
+}
+
+/** Number and date formats bound to the page's language. */
+export function useFormat() {
+  const language = useLanguage();
+  return useMemo(() => formatsOf(language), [language]);
+}
+
+export type Formats = ReturnType<typeof formatsOf>;
+
+export function formatsOf(language: Language) {
+  return {
+    number: (value: number, options?: Intl.NumberFormatOptions) => format.formatNumber(value, language, options),
+    value: (value: number, digits?: number) => format.formatValue(value, language, digits),
+    percent: (part: number, digits?: number) => format.formatPercent(part, language, digits),
+    duration: (ms: number) => format.formatDuration(ms),
+    span: (ms: number) => format.formatSpan(ms, language),
+    rate: (perSecond: number) => format.formatRate(perSecond, language),
+    bytes: (bytes: number) => format.formatBytes(bytes, language),
+    date: (at: number) => format.formatDate(at, language),
+  };
+}
+
+type Blanks = Readonly<Record<string, string | number>>;
+
+/** What fills the blanks of a sentence: numbers as the language writes them, backends by their names. */
+function readable(values: Blanks, language: Language): Record<string, string> {
+  const backends: Readonly<Record<string, string>> = (language === "zh" ? zh : en).shell.backend.short;
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "number" ? format.formatValue(value, language, 3) : (backends[value] ?? value),
+    ]),
+  );
+}
+
+/** A sentence from a part of the dictionary whose keys come from elsewhere; `other` where the key has no words yet. */
+function sentence(part: string, key: string, blanks: Record<string, string>, language: Language): string {
+  const path = `${part}.${key}`;
+  const known = i18n.exists(path, { ns: "page", lng: "en" }) ? path : `${part}.other`;
+  return i18n.getFixedT(language, "page")(
+    known as "errors.other",
+    { code: key, id: key, ...blanks } as { code: string },
+  );
+}
+
+/** A fault, a notice or a backend's reason as a sentence. */
+export function faultText(fault: Fault, language: Language): string {
+  return sentence("errors", fault.code, readable(fault.values, language), language);
+}
+
+/** {@link faultText} in the page's language. */
+export function useFaultText(): (fault: Fault) => string {
+  const language = useLanguage();
+  return (fault) => faultText(fault, language);
+}
+
+/** An alarm's name, sentence and reason, or a remedy's button. `values` and `step` fill the blanks. */
+export function alarmText(
+  part: "names" | "texts" | "why" | "remedies",
+  id: string,
+  values: Blanks,
+  language: Language,
+): string {
+  return sentence(`alarms.${part}`, id, readable(values, language), language);
+}

@@ -1,0 +1,26 @@
+import type { en } from "../en.ts";
+import type { Same } from "../same.ts";
+
+export const common: Same<typeof en.common> = {
+  close: "关闭",
+  cancel: "取消",
+  copy: "复制",
+  copied: "已复制",
+  dismiss: "知道了",
+  loading: "载入中…",
+  live: "即时",
+  liveHint: "立即生效，训练进行中也可以调整。",
+  off: "关",
+  on: "开",
+  help: "说明：{{name}}",
+  formula: "公式",
+  units: {
+    steps: "步",
+    characters: "个字符",
+    samples: "个样本",
+    nats: "纳特",
+    bits: "比特",
+    ms: "毫秒",
+    percent: "%",
+  },
+};

@@ -1,0 +1,33 @@
+import { createContext, useContext } from "react";
+import { type StoreApi, useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import type { Actions, State } from "../state/state.ts";
+
+/** What the page is given: the vanilla store and what a person can do with it. */
+export interface App {
+  readonly store: StoreApi<State>;
+  readonly actions: Actions;
+}
+
+const AppContext = createContext<App | null>(null);
+export const AppProvider = AppContext.Provider;
+
+export function useAppContext(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error("this component stands outside of AppProvider");
+  return app;
+}
+
+/** Selects from the store and draws again only when the selected value changes. Select narrowly, and no fresh objects. */
+export function useApp<T>(selector: (state: State) => T): T {
+  return useStore(useAppContext().store, selector);
+}
+
+/** {@link useApp} for a selector that puts several values into a fresh object or array, compared one by one. */
+export function useAppShallow<T>(selector: (state: State) => T): T {
+  return useStore(useAppContext().store, useShallow(selector));
+}
+
+export function useActions(): Actions {
+  return useAppContext().actions;
+}
