@@ -6,6 +6,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { type Fault, InklingError } from "../../core/errors.ts";
+import { installGradients } from "../gradients/index.ts";
 import { describeContext, findAdapter } from "./detect.ts";
 import type { BackendKind, BackendOptions, OpenedBackend } from "./kinds.ts";
 
@@ -112,6 +113,7 @@ export async function openBackend(kind: BackendKind, options: BackendOptions): P
   const open = tf.engine().registry[kind];
   if (open && lost.has(open)) closeBackend(kind);
   const opened = await openKind(kind, options.wasmPaths);
+  installGradients();
   listeners.set(kind, { onFault: options.onFault, onLost: options.onLost });
   return opened;
 }
