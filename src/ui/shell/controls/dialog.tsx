@@ -1,0 +1,35 @@
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { useT } from "../../i18n/i18n.ts";
+import { IconButton } from "./button.tsx";
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A modal window. Import it only from modules that are themselves loaded late. */
+export function Dialog({ title, onClose, wide = false, children }: DialogProps) {
+  const t = useT();
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="scrim" />
+        <Radix.Content className={`dialog${wide ? " dialog-wide" : ""}`} aria-describedby={undefined}>
+          <header className="dialog-head">
+            <Radix.Title>{title}</Radix.Title>
+            <Radix.Close asChild>
+              <IconButton label={t("common.close")} kind="quiet">
+                <X size="1.1em" aria-hidden="true" />
+              </IconButton>
+            </Radix.Close>
+          </header>
+          <div className="dialog-body">{children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,32 @@
+import { Popover as Radix } from "radix-ui";
+import type { PopoverProps } from "./popover.tsx";
+
+/** The loaded half of {@link PopoverProps}: placing, escape, outside presses and focus are Radix'. */
+export default function Floating(props: PopoverProps) {
+  const { anchor, side = "bottom", align = "center" } = props;
+  return (
+    <Radix.Root open onOpenChange={props.onOpenChange}>
+      <Radix.Anchor virtualRef={{ current: anchor.current ?? document.body }} />
+      <Radix.Portal>
+        <Radix.Content
+          className={`popover ${props.className ?? ""}`.trim()}
+          aria-label={props.label}
+          side={side}
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            anchor.current?.focus({ preventScroll: true });
+          }}
+          // A press on the opening button closes by that button's own click.
+          onInteractOutside={(event) => {
+            if (event.target instanceof Node && anchor.current?.contains(event.target)) event.preventDefault();
+          }}
+        >
+          {props.children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

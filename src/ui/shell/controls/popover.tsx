@@ -1,0 +1,26 @@
+import { lazy, type ReactNode, type RefObject, Suspense } from "react";
+
+export interface PopoverProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  /** The button that opened it: the popover stands at it, and gives the focus back to it. */
+  readonly anchor: RefObject<HTMLElement | null>;
+  /** The accessible name. */
+  readonly label: string;
+  readonly side?: "top" | "right" | "bottom" | "left";
+  readonly align?: "start" | "center" | "end";
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+const Floating = lazy(() => import("./floating.tsx"));
+
+/** Something small beside the button that opened it. Nothing of it is loaded before it is first opened. */
+export function Popover(props: PopoverProps) {
+  if (!props.open) return null;
+  return (
+    <Suspense fallback={null}>
+      <Floating {...props} />
+    </Suspense>
+  );
+}
