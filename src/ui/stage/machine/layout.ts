@@ -1,0 +1,174 @@
+import type { MachineEdge, MachineGraph, MachineNode } from "../../../spec/machine.ts";
+
+/** Pixels of the picture, origin at its upper left corner. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PlacedNode {
+  readonly node: MachineNode;
+  readonly box: Box;
+  /** 0 for the first column, 1 for the last: when a pulse of the forward pass arrives. */
+  readonly turn: number;
+}
+
+export interface PlacedEdge {
+  readonly edge: MachineEdge;
+  readonly key: string;
+  /** An SVG path in the direction of the forward pass. */
+  readonly path: string;
+  readonly label: { readonly x: number; readonly y: number };
+  /** When the pulse of the forward pass leaves, 0..1. */
+  readonly turn: number;
+}
+
+export interface MachineLayout {
+  readonly direction: "across" | "down";
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+}
+
+const ACROSS = { minimum: 96, maximum: 168, height: 142, gapX: 30, gapY: 44, margin: 4, loop: 30 };
+const DOWN = { minimum: 120, maximum: 340, height: 78, gapX: 14, gapY: 34, margin: 4, loop: 22 };
+
+/**
+ * Places a machine's nodes in a picture `width` pixels wide: columns from left to right where they fit, else from top
+ * to bottom, as on a phone. The picture is as high as its rows need, and never higher than it has to be.
+ */
+export function layoutMachine(graph: MachineGraph, width: number): MachineLayout {
+  const columns = graph.nodes.map((node) => node.column);
+  const rows = graph.nodes.map((node) => node.row);
+  const firstColumn = Math.min(...columns, 0);
+  const firstRow = Math.min(...rows);
+  const columnSpan = Math.max(...columns, 0) - firstColumn;
+  const rowSpan = graph.nodes.length === 0 ? 0 : Math.max(...rows) - firstRow;
+
+  const across = (width - 2 * ACROSS.margin + ACROSS.gapX) / (columnSpan + 1) - ACROSS.gapX;
+  const direction = across >= ACROSS.minimum ? "across" : "down";
+  const loops = graph.edges.some(({ kind }) => kind === "carry");
+  const measure = direction === "across" ? ACROSS : DOWN;
+  const alongSpan = direction === "across" ? columnSpan : rowSpan;
+  const crossSpan = direction === "across" ? rowSpan : columnSpan;
+  const side = direction === "down" && loops ? DOWN.loop : 0;
+  const room = (width - side - 2 * measure.margin + measure.gapX) / (alongSpan + 1);
+  const boxWidth = Math.max(direction === "down" ? DOWN.minimum : 0, Math.min(measure.maximum, room - measure.gapX));
+  const pitchX = Math.max(room, boxWidth + measure.gapX);
+  const pitchY = measure.height + measure.gapY;
+  const top = measure.margin + (direction === "across" && loops ? ACROSS.loop : 0);
+  const left = measure.margin + Math.max(0, (pitchX - measure.gapX - boxWidth) / 2);
+
+  const nodes = graph.nodes.map((node): PlacedNode => {
+    const column = node.column - firstColumn;
+    const row = node.row - firstRow;
+    const [along, cross] = direction === "across" ? [column, row] : [row, column];
+    return {
+      node,
+      turn: columnSpan === 0 ? 0 : column / columnSpan,
+      box: { x: left + along * pitchX, y: top + cross * pitchY, width: boxWidth, height: measure.height },
+    };
+  });
+  const byId = new Map(nodes.map((placed) => [placed.node.id, placed]));
+  const edges = graph.edges.flatMap((edge, index): PlacedEdge[] => {
+    const from = byId.get(edge.from);
+    const to = byId.get(edge.to);
+    if (!from || !to) return [];
+    const others = nodes.filter((placed) => placed !== from && placed !== to).map(({ box }) => box);
+    const line = route(edge, from.box, to.box, others, direction, measure.loop);
+    return [{ edge, key: `${index}:${edge.from}:${edge.to}`, turn: from.turn, ...line }];
+  });
+  return {
+    direction,
+    width: Math.max(width, left + alongSpan * pitchX + boxWidth + side + measure.margin),
+    height: top + crossSpan * pitchY + measure.height + measure.margin + (direction === "across" ? 20 : 0),
+    nodes,
+    edges,
+  };
+}
+
+type Route = Pick<PlacedEdge, "path" | "label">;
+
+function route(
+  edge: MachineEdge,
+  from: Box,
+  to: Box,
+  others: readonly Box[],
+  direction: MachineLayout["direction"],
+  loop: number,
+): Route {
+  if (from === to) return direction === "across" ? loopAbove(from, loop) : loopBeside(from, loop);
+  return direction === "across" ? routeAcross(edge, from, to, others, loop) : routeDown(from, to, others, loop);
+}
+
+function loopAbove({ x, y, width }: Box, loop: number): Route {
+  const [left, right, high] = [x + width * 0.22, x + width * 0.78, y - loop + 4];
+  return {
+    path: `M${right} ${y}C${right + 6} ${high} ${left - 6} ${high} ${left} ${y - 2}`,
+    label: { x: x + width / 2, y: y - loop + 6 },
+  };
+}
+
+function loopBeside({ x, y, width, height }: Box, loop: number): Route {
+  const [upper, lower, far] = [y + height * 0.25, y + height * 0.75, x + width + loop];
+  return {
+    path: `M${x + width} ${lower}C${far} ${lower + 6} ${far} ${upper - 6} ${x + width + 2} ${upper}`,
+    label: { x: x + width + loop / 2, y: y + height + 12 },
+  };
+}
+
+function routeAcross(edge: MachineEdge, from: Box, to: Box, others: readonly Box[], loop: number): Route {
+  const start = { x: from.x + from.width, y: from.y + from.height / 2 };
+  const end = { x: to.x - 3, y: to.y + to.height / 2 };
+  const overlaps = Math.abs(from.x - to.x) < from.width;
+  if (overlaps) {
+    const downwards = to.y > from.y;
+    const x = from.x + from.width / 2;
+    const [y1, y2] = downwards ? [from.y + from.height, to.y - 3] : [from.y, to.y + to.height + 3];
+    const x2 = to.x + to.width / 2;
+    const middle = (y1 + y2) / 2;
+    return { path: `M${x} ${y1}C${x} ${middle} ${x2} ${middle} ${x2} ${y2}`, label: { x: x + 8, y: middle + 3 } };
+  }
+  const blocked = others.some(
+    (box) =>
+      box.x > Math.min(start.x, end.x) &&
+      box.x + box.width < Math.max(start.x, end.x) &&
+      box.y < Math.max(start.y, end.y) + 1 &&
+      box.y + box.height > Math.min(start.y, end.y) - 1,
+  );
+  if (end.x > start.x && !blocked && edge.kind === "forward") {
+    const bend = (end.x - start.x) / 2;
+    return {
+      path: `M${start.x} ${start.y}C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}`,
+      label: { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 - 8 },
+    };
+  }
+  const under = Math.max(from.y + from.height, to.y + to.height) + loop * 0.8;
+  const [x1, x2] = [from.x + from.width * 0.6, to.x + to.width * 0.4];
+  return {
+    path: `M${x1} ${from.y + from.height}C${x1} ${under} ${x2} ${under} ${x2} ${to.y + to.height + 3}`,
+    label: { x: (x1 + x2) / 2, y: under - 2 },
+  };
+}
+
+function routeDown(from: Box, to: Box, others: readonly Box[], loop: number): Route {
+  const start = { x: from.x + from.width / 2, y: from.y + from.height };
+  const end = { x: to.x + to.width / 2, y: to.y - 3 };
+  const blocked = others.some((box) => box.y > start.y && box.y + box.height < end.y && box.x === from.x);
+  if (end.y > start.y && !blocked) {
+    const bend = (end.y - start.y) / 2;
+    return {
+      path: `M${start.x} ${start.y}C${start.x} ${start.y + bend} ${end.x} ${end.y - bend} ${end.x} ${end.y}`,
+      label: { x: (start.x + end.x) / 2 + 8, y: (start.y + end.y) / 2 + 3 },
+    };
+  }
+  const right = Math.max(from.x + from.width, to.x + to.width);
+  const [y1, y2, far] = [from.y + from.height / 2, to.y + to.height / 2, right + loop];
+  return {
+    path: `M${from.x + from.width} ${y1}C${far} ${y1} ${far} ${y2} ${to.x + to.width + 3} ${y2}`,
+    label: { x: right + loop / 2, y: (y1 + y2) / 2 },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Rgb } from "./colours.ts";
+
+/** A matrix to draw, row by row. */
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly at: (row: number, column: number) => number;
+}
+
+/** What colours stand for: `0` is the ground, `range` above it `positive`, `range` below it `negative`. */
+export interface ColourScale {
+  readonly ground: Rgb;
+  readonly positive: Rgb;
+  readonly negative: Rgb;
+  readonly range: number;
+}
+
+/**
+ * The pixels of a matrix, one a cell, as RGBA. Colours are mixed by the square root of the size, so that small values
+ * still show; what is not a number is left transparent.
+ */
+export function matrixPixels({ rows, columns, at }: Matrix, scale: ColourScale): Uint8ClampedArray<ArrayBuffer> {
+  const pixels = new Uint8ClampedArray(rows * columns * 4);
+  const range = scale.range > 0 ? scale.range : 1;
+  for (let row = 0, offset = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, offset += 4) {
+      const value = at(row, column);
+      if (Number.isNaN(value)) continue;
+      const share = Math.sqrt(Math.min(1, Math.abs(value) / range));
+      const colour = value < 0 ? scale.negative : scale.positive;
+      for (let c = 0; c < 3; c++) {
+        const ground = scale.ground[c] as number;
+        pixels[offset + c] = ground + ((colour[c] as number) - ground) * share;
+      }
+      pixels[offset + 3] = 255;
+    }
+  }
+  return pixels;
+}
+
+/**
+ * How a probe's values are laid out: time runs to the right and units go down, so [T, H] is turned; a lone vector is
+ * folded into a block about `aspect` times as wide as high.
+ */
+export function probeMatrix(values: Float32Array, shape: readonly number[], aspect: number): Matrix {
+  const last = shape.at(-1) ?? values.length;
+  const before = shape.at(-2) ?? 1;
+  if (shape.length >= 2 && before > 1 && before * last <= values.length) {
+    return { rows: last, columns: before, at: (row, column) => values[column * last + row] ?? Number.NaN };
+  }
+  const columns = Math.max(1, Math.min(values.length, Math.round(Math.sqrt(values.length * aspect))));
+  const rows = Math.max(1, Math.ceil(values.length / columns));
+  return { rows, columns, at: (row, column) => values[row * columns + column] ?? Number.NaN };
+}
+
+/** A range for a colour scale that a few outliers don't wash out: 2.5 times the root mean square. */
+export function typicalRange(values: Float32Array): number {
+  let sum = 0;
+  let count = 0;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    sum += value * value;
+    count++;
+  }
+  return count === 0 ? 1 : 2.5 * Math.sqrt(sum / count) || 1;
+}
