@@ -1,0 +1,16 @@
+import { adamWUpdate } from "../../engine/kernels/optimizers/index.ts";
+import type { ValuesOf } from "../../spec/parameter.ts";
+import { type CreateOptimizer, createOptimizer } from "../optimizer.ts";
+import type { manifest } from "./manifest.ts";
+
+/**
+ * As PyTorch's AdamW: θ ← θ · (1 − learningRate · weightDecay), then Adam's step, whose moments never see the decay.
+ * Loshchilov & Hutter 2019.
+ */
+export const create: CreateOptimizer = (variables) =>
+  createOptimizer(variables, ["firstMoment", "secondMoment"], ({ variable, gradient }, slots, settings) => {
+    const { learningRate, gradientScale, update: step } = settings;
+    const { beta1, beta2, epsilon, weightDecay } = settings.values as ValuesOf<typeof manifest.parameters>;
+    const options = { learningRate, gradientScale, beta1, beta2, epsilon, weightDecay, step };
+    adamWUpdate(variable, gradient, slots, options);
+  });

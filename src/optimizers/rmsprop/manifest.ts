@@ -1,0 +1,12 @@
+import type { OptimizerManifest } from "../../spec/manifest.ts";
+import { number } from "../../spec/parameter.ts";
+
+export const manifest = {
+  id: "rmsprop",
+  parameters: {
+    learningRate: number(0.002, { min: 0.00001, max: 1, scale: "log", live: true }),
+    decay: number(0.99, { min: 0.5, max: 0.999, step: 0.001, live: true }),
+    epsilon: number(1e-8, { min: 1e-10, max: 0.01, scale: "log", live: true }),
+  },
+  fullBatch: false,
+} satisfies OptimizerManifest;

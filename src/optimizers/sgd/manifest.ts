@@ -1,0 +1,12 @@
+import type { OptimizerManifest } from "../../spec/manifest.ts";
+import { number, toggle } from "../../spec/parameter.ts";
+
+export const manifest = {
+  id: "sgd",
+  parameters: {
+    learningRate: number(0.2, { min: 0.0001, max: 10, scale: "log", live: true }),
+    momentum: number(0.9, { min: 0, max: 0.99, live: true }),
+    nesterov: toggle(false, { live: true, applies: (values) => values.momentum !== 0 }),
+  },
+  fullBatch: false,
+} satisfies OptimizerManifest;
