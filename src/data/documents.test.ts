@@ -26,10 +26,12 @@ describe("a file of documents", () => {
   });
 
   it("is refused with its path when it holds no document", async () => {
-    await expect(readDocuments("data/x.txt", bytes("<!doctype html>"))).rejects.toMatchObject({
-      code: "dataUnreadable",
-      values: { path: "data/x.txt" },
-    });
+    for (const content of ["", "\n", "no tab", "<!DOCTYPE html>\n<p>\t</p>"]) {
+      await expect(readDocuments("data/x.txt", bytes(content))).rejects.toMatchObject({
+        code: "dataUnreadable",
+        values: { path: "data/x.txt" },
+      });
+    }
   });
 });
 

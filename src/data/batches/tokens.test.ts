@@ -148,4 +148,9 @@ describe("validation batches of tokens", () => {
     const largest = Math.max(...batches.at(0).targets, ...batches.at(1).targets);
     expect(largest).toBe(80);
   });
+
+  it("are none where nothing was held out", () => {
+    const nothing: TokenPart = { tokens: new Int32Array(0), starts: new Uint32Array(0) };
+    expect(validationBatches(nothing, { size: 4, length: 10, maxTokens: 80 }).perEpoch).toBe(0);
+  });
 });

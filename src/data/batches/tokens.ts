@@ -58,7 +58,8 @@ export function tokenBatches(
 /**
  * Validation batches, the same every time: the first `maxTokens` characters of the part in its own (already shuffled)
  * order, in B lanes. T becomes as much shorter as it takes for the batches to tile the lanes, so that each character is
- * judged once and fewer than B(K + 1) of them, K batches, are left out. A part smaller than B is read round.
+ * judged once and fewer than B(K + 1) of them, K batches, are left out. A part smaller than B is read round; an empty
+ * one has no batches.
  */
 export function validationBatches(
   part: TokenPart,
@@ -66,8 +67,8 @@ export function validationBatches(
 ): TokenBatches {
   const count = Math.min(part.tokens.length, maxTokens);
   const lane = Math.max(1, Math.floor(count / size));
-  const perEpoch = Math.ceil(lane / length);
-  const shortened = Math.floor(lane / perEpoch);
+  const perEpoch = count === 0 ? 0 : Math.ceil(lane / length);
+  const shortened = Math.floor(lane / Math.max(1, perEpoch));
   const whole = ringOf(part, part.starts.keys(), 0);
   const ring: Ring = {
     tokens: whole.tokens.subarray(0, count),
