@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { randomPermutation, randomStream, substream } from "../../core/random.ts";
 import type { TokenPart } from "../dataset.ts";
-import { type TokenArrays, tokenBatches, validationBatches } from "./tokens.ts";
+import { type TokenArrays, type TokenBatches, tokenBatches, validationBatches } from "./tokens.ts";
 
 const stream = randomStream(7, "order");
 /** Documents 1 1 0 · 2 2 2 0 · 3 0 · 4 4 0, labelled 5, 6, 7, 5. */
@@ -120,37 +120,94 @@ describe("training batches of tokens", () => {
   });
 });
 
+/** `count` documents; document i is i + 1 times the character i + 1, and its label is i. */
+const growing = (count: number): TokenPart => {
+  const documents = Array.from({ length: count }, (_, i) => [...new Array<number>(i + 1).fill(i + 1), 0]);
+  let end = 0;
+  const starts = documents.map((document) => {
+    end += document.length;
+    return end - document.length;
+  });
+  return {
+    tokens: Int32Array.from(documents.flat()),
+    starts: Uint32Array.from(starts),
+    labels: Int32Array.from(documents.keys()),
+  };
+};
+
+/** What each lane judges, over all batches. */
+function lanesOf(batches: TokenBatches, of: (batch: TokenArrays) => Int32Array): number[][] {
+  return Array.from({ length: batches.size }, (_, lane) =>
+    Array.from({ length: batches.perEpoch }, (_, index) => row(of(batches.at(index)), batches.length, lane)).flat(),
+  );
+}
+
 describe("validation batches of tokens", () => {
-  it("judge every character once when the lanes can be tiled", () => {
-    // 12 characters in 2 lanes of 6; 6 = 2 batches of 3, though 4 were asked for.
-    const batches = validationBatches(part, { size: 2, length: 4, maxTokens: 1000 });
-    expect([batches.perEpoch, batches.length]).toEqual([2, 3]);
-    const [first, second] = [batches.at(0), batches.at(1)];
-    expect([0, 1].flatMap((lane) => [...row(first.targets, 3, lane), ...row(second.targets, 3, lane)])).toEqual([
-      ...part.tokens,
-    ]);
-    expect([...first.inputs]).toEqual([0, 1, 1, 2, 0, 3]);
-    expect([first.fresh, second.fresh]).toEqual([true, false]);
-    expect([...(first.labels ?? [])]).toEqual([5, 5, 5, 6, 7, 7]);
+  it("deal whole documents out to lanes of one length", () => {
+    // Documents of 2 … 17 characters, 152 in all. The longest first, each to the shorter lane: 17 15 13 11 9 7 5 3
+    // falls to neither alone; both lanes end at 76.
+    const batches = validationBatches(growing(16), { size: 2, length: 19, maxTokens: 1000 });
+    expect([batches.size, batches.length, batches.perEpoch]).toEqual([2, 19, 4]);
+    const lanes = lanesOf(batches, ({ targets }) => targets);
+    const lengths = lanes.map((lane) => {
+      const texts = lane.join(" ").split(/(?<= 0) /);
+      return texts.map((text) => text.split(" ").length);
+    });
+    for (const documents of lengths) expect(documents.reduce((a, b) => a + b)).toBe(76);
+    expect(lengths.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: 16 }, (_, i) => i + 2));
   });
 
-  it("leave out fewer characters than lanes times batches and one", () => {
-    const batches = validationBatches(single(1009), { size: 8, length: 32, maxTokens: 10_000 });
-    const judged = batches.size * batches.length * batches.perEpoch;
-    expect(batches.length).toBeLessThanOrEqual(32);
-    expect(1009 - judged).toBeGreaterThanOrEqual(0);
-    expect(1009 - judged).toBeLessThan(8 * (batches.perEpoch + 1));
+  it("begin each lane after a newline and then ask for the next character", () => {
+    const batches = validationBatches(growing(40), { size: 4, length: 32, maxTokens: 10_000 });
+    const inputs = lanesOf(batches, (batch) => batch.inputs);
+    const targets = lanesOf(batches, (batch) => batch.targets);
+    expect(inputs.map((lane) => lane[0])).toEqual([0, 0, 0, 0]);
+    expect(inputs.map((lane) => lane.slice(1))).toEqual(targets.map((lane) => lane.slice(0, -1)));
   });
 
-  it("stop at the most characters they may judge", () => {
-    const batches = validationBatches(single(1000), { size: 4, length: 10, maxTokens: 80 });
-    expect([batches.perEpoch, batches.length]).toEqual([2, 10]);
-    const largest = Math.max(...batches.at(0).targets, ...batches.at(1).targets);
-    expect(largest).toBe(80);
+  it("judge nothing twice and leave little out", () => {
+    const part = growing(60); // 60 · 61 / 2 + 60 = 1890 characters
+    const batches = validationBatches(part, { size: 32, length: 50, maxTokens: 10_000 });
+    expect(batches.size).toBe(7); // eight documents a lane at least
+    const judged = lanesOf(batches, ({ targets }) => targets).flat();
+    expect(judged.length).toBeGreaterThan(0.97 * 1890);
+    for (let token = 1; token <= 60; token++) {
+      expect(judged.filter((other) => other === token).length).toBeLessThanOrEqual(token);
+    }
   });
 
-  it("are none where nothing was held out", () => {
+  it("label each target with its own document", () => {
+    const batches = validationBatches(growing(16), { size: 2, length: 19, maxTokens: 1000 });
+    const targets = lanesOf(batches, (batch) => batch.targets).flat();
+    const labels = lanesOf(batches, (batch) => batch.labels ?? new Int32Array(0)).flat();
+    targets.forEach((target, i) => {
+      expect(labels[i]).toBe((target === 0 ? (targets[i - 1] as number) : target) - 1);
+    });
+  });
+
+  it("take the documents that fit into the most characters they may judge", () => {
+    // Documents of 2 … 12 characters make 77; the next, of 13, would pass 80.
+    const batches = validationBatches(growing(16), { size: 1, length: 100, maxTokens: 80 });
+    expect([batches.size, batches.length, batches.perEpoch]).toEqual([1, 77, 1]);
+    expect([...batches.at(0).targets]).toEqual([...growing(11).tokens]);
+  });
+
+  it("cut one long text into pieces of a thousand characters or more, each begun anew", () => {
+    const batches = validationBatches(single(5000), { size: 16, length: 100, maxTokens: 3100 });
+    // 3100 characters in 3 lanes of 1033: 11 batches of 93.
+    expect([batches.size, batches.length, batches.perEpoch]).toEqual([3, 93, 11]);
+    expect([...batches.at(0).inputs.slice(0, 3)]).toEqual([0, 1, 2]);
+    expect([...batches.at(0).targets.slice(93, 95)]).toEqual([1034, 1035]);
+    expect([...batches.at(0).inputs.slice(93, 95)]).toEqual([0, 1034]);
+    expect(batches.at(1).inputs[93]).toBe(1033 + 93);
+    expect([0, 1, 11].map((index) => batches.at(index).fresh)).toEqual([true, false, true]);
+  });
+
+  it("are one short batch for a part of a few characters, and none where nothing was held out", () => {
+    const tiny = validationBatches(single(5), { size: 8, length: 16, maxTokens: 1000 });
+    expect([tiny.size, tiny.length, tiny.perEpoch]).toEqual([1, 5, 1]);
+    expect([...tiny.at(0).targets]).toEqual([1, 2, 3, 4, 0]);
     const nothing: TokenPart = { tokens: new Int32Array(0), starts: new Uint32Array(0) };
-    expect(validationBatches(nothing, { size: 4, length: 10, maxTokens: 80 }).perEpoch).toBe(0);
+    expect(validationBatches(nothing, { size: 8, length: 16, maxTokens: 1000 }).perEpoch).toBe(0);
   });
 });

@@ -55,76 +55,133 @@ export function tokenBatches(
   };
 }
 
+/** Where parts are small, fewer lanes: at least so many documents in each, or so many characters of one long text. */
+const DOCUMENTS_PER_LANE = 8;
+const CHARACTERS_PER_LANE = 1024;
+
 /**
- * Validation batches, the same every time: the first `maxTokens` characters of the part in its own (already shuffled)
- * order, in B lanes. T becomes as much shorter as it takes for the batches to tile the lanes, so that each character is
- * judged once and fewer than B(K + 1) of them, K batches, are left out. A part smaller than B is read round; an empty
- * one has no batches.
+ * Validation batches, the same every time, of about the first `maxTokens` characters of the part in its own (already
+ * shuffled) order. Each lane holds whole documents and begins after a newline, so that every character is judged knowing
+ * its document so far; the lanes are packed to within a few characters of one another and cut to the shortest. One long
+ * text is cut into equal pieces instead, each without what went before. A small part has fewer lanes than `size`, and T
+ * becomes as much shorter than `length` as it takes to tile the lanes: no character is judged twice, and few are left
+ * out. Use the `size` and `length` of the result. An empty part has no batches.
  */
 export function validationBatches(
   part: TokenPart,
   { size, length, maxTokens }: { readonly size: number; readonly length: number; readonly maxTokens: number },
 ): TokenBatches {
-  const count = Math.min(part.tokens.length, maxTokens);
-  const lane = Math.max(1, Math.floor(count / size));
-  const perEpoch = count === 0 ? 0 : Math.ceil(lane / length);
-  const shortened = Math.floor(lane / Math.max(1, perEpoch));
-  const whole = ringOf(part, part.starts.keys(), 0);
-  const ring: Ring = {
-    tokens: whole.tokens.subarray(0, count),
-    labels: whole.labels?.subarray(0, count) ?? null,
-    before: 0,
+  const first = part.starts.findIndex((_, document) => endOf(part, document) > maxTokens);
+  const documents = first < 0 ? part.starts.length : first;
+  const manyDocuments = documents >= DOCUMENTS_PER_LANE;
+  const lanes = manyDocuments
+    ? Math.min(size, Math.floor(documents / DOCUMENTS_PER_LANE))
+    : Math.max(1, Math.min(size, Math.floor(Math.min(part.tokens.length, maxTokens) / CHARACTERS_PER_LANE)));
+  const pieces = manyDocuments ? packed(part, documents, lanes) : pieced(part, maxTokens, lanes);
+
+  const shortest = Math.min(...pieces.map(({ targets }) => targets.length));
+  const perEpoch = Math.ceil(shortest / length);
+  const tiled = Math.floor(shortest / Math.max(1, perEpoch));
+  const join = (ofPiece: (piece: Ring) => Int32Array) => {
+    const joined = new Int32Array(lanes * shortest);
+    pieces.forEach((piece, lane) => {
+      joined.set(ofPiece(piece).subarray(0, shortest), lane * shortest);
+    });
+    return joined;
   };
-  return { size, length: shortened, perEpoch, at: (index) => cut(ring, size, shortened, index % perEpoch) };
+  const ring: Ring = {
+    inputs: join(({ inputs }) => inputs),
+    targets: join(({ targets }) => targets),
+    labels: part.labels ? join(({ labels }) => labels as Int32Array) : null,
+  };
+  return { size: lanes, length: tiled, perEpoch, at: (index) => cut(ring, lanes, tiled, index % perEpoch) };
 }
 
-interface Ring {
-  readonly tokens: Int32Array;
-  /** The label of each character's document. */
-  readonly labels: Int32Array | null;
-  /** The character before `tokens[0]`. */
-  readonly before: number;
+/** The first documents dealt out to lanes, the longest first and each to the lane that is shortest so far. */
+function packed(part: TokenPart, documents: number, lanes: number): readonly Ring[] {
+  const lengthOf = (document: number) => endOf(part, document) - (part.starts[document] as number);
+  const longestFirst = Array.from({ length: documents }, (_, i) => i).sort(
+    (a, b) => lengthOf(b) - lengthOf(a) || a - b,
+  );
+  const lengths = new Array<number>(lanes).fill(0);
+  const dealt = lengths.map((): number[] => []);
+  for (const document of longestFirst) {
+    const shortest = lengths.indexOf(Math.min(...lengths));
+    dealt[shortest]?.push(document);
+    lengths[shortest] = (lengths[shortest] as number) + lengthOf(document);
+  }
+  return dealt.map((lane) =>
+    ringOf(
+      part,
+      lane.toSorted((a, b) => a - b),
+      0,
+    ),
+  );
 }
+
+/** The first `maxTokens` characters in equal pieces. */
+function pieced(part: TokenPart, maxTokens: number, lanes: number): readonly Ring[] {
+  const { inputs, targets, labels } = ringOf(part, part.starts.keys(), 0);
+  const piece = Math.floor(Math.min(targets.length, maxTokens) / lanes);
+  return Array.from({ length: lanes }, (_, lane) => {
+    const [from, to] = [lane * piece, (lane + 1) * piece];
+    return {
+      inputs: inputs.slice(from, to).fill(0, 0, 1),
+      targets: targets.slice(from, to),
+      labels: labels?.slice(from, to) ?? null,
+    };
+  });
+}
+
+/** A stream of characters that begins again where it ends. */
+interface Ring {
+  /** The character before each target. */
+  readonly inputs: Int32Array;
+  readonly targets: Int32Array;
+  /** The label of each target's document. */
+  readonly labels: Int32Array | null;
+}
+
+const endOf = (part: TokenPart, document: number): number => part.starts[document + 1] ?? part.tokens.length;
 
 function ringOf(part: TokenPart, order: Iterable<number>, turn: number): Ring {
-  const count = part.tokens.length;
-  const tokens = new Int32Array(count);
+  const documents = [...order];
+  const count = documents.reduce((sum, document) => sum + endOf(part, document) - (part.starts[document] as number), 0);
+  const targets = new Int32Array(count);
   const labels = part.labels ? new Int32Array(count) : null;
   let at = 0;
-  for (const document of order) {
-    const start = part.starts[document] as number;
-    const end = part.starts[document + 1] ?? count;
-    tokens.set(part.tokens.subarray(start, end), at);
-    labels?.fill(part.labels?.[document] as number, at, at + end - start);
-    at += end - start;
+  for (const document of documents) {
+    const text = part.tokens.subarray(part.starts[document], endOf(part, document));
+    targets.set(text, at);
+    labels?.fill(part.labels?.[document] as number, at, at + text.length);
+    at += text.length;
   }
   return {
-    tokens: turned(tokens, turn),
+    inputs: turned(targets, turn - 1),
+    targets: turned(targets, turn),
     labels: labels && turned(labels, turn),
-    before: tokens.at(turn - 1) as number,
   };
 }
 
+/** The ring read from `turn` on. */
 function turned(values: Int32Array, turn: number): Int32Array {
-  if (turn === 0) return values;
   const result = new Int32Array(values.length);
-  result.set(values.subarray(turn));
-  result.set(values.subarray(0, turn), values.length - turn);
+  const tail = values.subarray(turn);
+  result.set(tail);
+  result.set(values.subarray(0, values.length - tail.length), tail.length);
   return result;
 }
 
 function cut(ring: Ring, size: number, length: number, batch: number): TokenArrays {
-  const count = ring.tokens.length;
+  const count = ring.targets.length;
   const inputs = new Int32Array(size * length);
   const targets = new Int32Array(size * length);
   const labels = ring.labels && new Int32Array(size * length);
   for (let lane = 0; lane < size; lane++) {
     let position = (Math.floor((lane * count) / size) + batch * length) % count;
-    let previous = position === 0 ? ring.before : (ring.tokens[position - 1] as number);
     for (let i = lane * length; i < (lane + 1) * length; i++) {
-      inputs[i] = previous;
-      previous = ring.tokens[position] as number;
-      targets[i] = previous;
+      inputs[i] = ring.inputs[position] as number;
+      targets[i] = ring.targets[position] as number;
       if (labels) labels[i] = ring.labels?.[position] as number;
       position = position + 1 === count ? 0 : position + 1;
     }
