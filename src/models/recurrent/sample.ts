@@ -1,0 +1,89 @@
+import * as tf from "@tensorflow/tfjs";
+import { substream } from "../../core/random.ts";
+import { uniform } from "../../engine/kernels/random/index.ts";
+import type { SampleRequest } from "../../engine/model.ts";
+import type { DatasetFacts } from "../../spec/domain.ts";
+import type { ViewData } from "../../spec/view.ts";
+import { choose } from "./choose.ts";
+import type { Architecture, RecurrentSampling } from "./manifest.ts";
+import type { Reader, State } from "./network.ts";
+import { encode, isLines, labelsOf, NEWLINE, vocabularyOf, writing } from "./text.ts";
+
+/** How many characters are written before the device is read. */
+const CHUNK = 8;
+
+/** Where the writing stands: the scores of what comes next, [N, V], and the state behind them. */
+type Position = { logits: tf.Tensor2D; state: tf.Tensor2D[] };
+
+/**
+ * Writes `count` texts side by side and yields them as they grow, the bare prompt first. Each character is chosen on the
+ * device and fed back there; the device is read once every eight characters. Character i of text n always gets the same
+ * noise from the same stream.
+ */
+export async function* sample(
+  reader: Reader,
+  sizes: Architecture,
+  facts: DatasetFacts,
+  { values, stream, known }: SampleRequest,
+  signal: AbortSignal,
+): AsyncGenerator<ViewData, void> {
+  const { prompt, label, count: N, maxLength, ...choice } = values as RecurrentSampling;
+  const V = sizes.vocabulary;
+  const given = encode(vocabularyOf(facts), prompt).filter((token) => token !== NEWLINE || !isLines(facts));
+  const conditions = sizes.labels > 0 ? labelsOf(facts.labels, label, N) : null;
+  const writings = Array.from({ length: N }, (_, n) =>
+    writing(facts, given, conditions ? facts.labels[conditions[n] as number] : undefined, known),
+  );
+
+  /** tokens int32 [N, T]. */
+  const read = (tokens: tf.Tensor2D, state: State): Position => {
+    const T = tokens.shape[1];
+    const labels =
+      conditions &&
+      tf.tensor2d(
+        conditions.flatMap((number) => Array(T).fill(number)),
+        [N, T],
+        "int32",
+      );
+    const next = reader.read({ tokens, labels: labels ?? undefined, state });
+    return { logits: next.logits.slice([0, T - 1], [N, 1]).reshape([N, V]), state: next.state };
+  };
+
+  const write = (position: Position, from: number, to: number) => {
+    let now = position;
+    const chosen = Array.from({ length: to - from }, (_, i) => {
+      const noise = uniform(substream(stream, from + i), [N, V]) as tf.Tensor2D;
+      const choices = choose(now.logits, choice, noise);
+      now = read(choices.token.reshape([N, 1]) as tf.Tensor2D, now.state);
+      return choices;
+    });
+    const tokens = tf.stack(chosen.map(({ token }) => token)); // [to − from, N]
+    const confidence = tf.stack(chosen.map((choices) => choices.confidence));
+    return { position: now, tokens, confidence };
+  };
+
+  const opening = [NEWLINE, ...given];
+  let position = tf.tidy(() =>
+    read(tf.tensor2d(Array<number[]>(N).fill(opening), [N, opening.length], "int32"), reader.zeroState(N)),
+  );
+  try {
+    const length = Math.max(0, maxLength - given.length);
+    for (let from = 0; ; from = Math.min(length, from + CHUNK)) {
+      const finished = from === length || writings.every((each) => each.ended());
+      yield { kind: "text", samples: writings.map((each) => each.sample(finished)) };
+      if (finished || signal.aborted) return;
+
+      const chunk = tf.tidy(() => write(position, from, Math.min(length, from + CHUNK)));
+      tf.dispose(position);
+      position = chunk.position;
+      const [tokens, confidence] = await Promise.all([chunk.tokens.data(), chunk.confidence.data()]).finally(() =>
+        tf.dispose([chunk.tokens, chunk.confidence]),
+      );
+      tokens.forEach((token, i) => {
+        writings[i % N]?.add(token, confidence[i] as number);
+      });
+    }
+  } finally {
+    tf.dispose(position);
+  }
+}
