@@ -1,5 +1,4 @@
 import type { DatasetFacts, Sample } from "../spec/domain.ts";
-import type { DatasetManifest } from "../spec/manifest.ts";
 import type { Values } from "../spec/parameter.ts";
 
 /** Texts as token numbers. Every document ends with token 0, the newline. */
@@ -35,5 +34,3 @@ export interface SamplePage {
   readonly total: number;
   readonly samples: readonly Sample[];
 }
-
-export type { DatasetManifest };
