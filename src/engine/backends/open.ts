@@ -40,6 +40,8 @@ async function openWebgpu(): Promise<OpenedBackend> {
   if (!adapter) throw refuse("webgpu", "noAdapter");
   await import("@tensorflow/tfjs-backend-webgpu");
   tf.env().set("WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE", 32);
+  const { installWebgpuKernels } = await import("../kernels/webgpu/index.ts");
+  installWebgpuKernels();
   await select("webgpu");
   const backend = tf.backend() as unknown as WebGPUBackend;
   if (!watched.has(backend)) {

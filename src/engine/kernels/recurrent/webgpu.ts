@@ -1,0 +1,164 @@
+import * as tf from "@tensorflow/tfjs";
+import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
+import { flatIndex, newTensor, runShader, type Shader } from "../webgpu/dispatch.ts";
+import { product } from "../webgpu/product.ts";
+import { gateCount, RECURRENT_BACKWARD, RECURRENT_FORWARD, type RecurrentCell } from "./contract.ts";
+import { backwardShader, forwardShader, reserveCount } from "./webgpuShaders.ts";
+
+const LANES = 64;
+
+const addRow: Shader = {
+  key: "add row",
+  lanes: LANES,
+  outputs: ["result"],
+  inputs: { x: "f32", row: "f32" },
+  uniforms: { size: "u32", width: "u32" },
+  body: `
+  let i = ${flatIndex(LANES)};
+  if (i < uniforms.size) { result[i] = x[i] + row[i % uniforms.width]; }`,
+};
+
+/** [rows, columns] → [columns, rows]. */
+const transpose: Shader = {
+  key: "transpose",
+  lanes: LANES,
+  outputs: ["result"],
+  inputs: { x: "f32" },
+  uniforms: { size: "u32", rows: "u32", columns: "u32" },
+  body: `
+  let i = ${flatIndex(LANES)};
+  if (i < uniforms.size) { result[i] = x[(i % uniforms.rows) * uniforms.columns + i / uniforms.rows]; }`,
+};
+
+/** The state before each step, [B, T, H], from the first and those after each step. */
+const shift: Shader = {
+  key: "shift states",
+  lanes: LANES,
+  outputs: ["previous"],
+  inputs: { initial: "f32", hidden: "f32" },
+  uniforms: { size: "u32", time: "u32", units: "u32" },
+  body: `
+  let i = ${flatIndex(LANES)};
+  if (i >= uniforms.size) { return; }
+  let row = i / uniforms.units;
+  if (row % uniforms.time == 0u) {
+    previous[i] = initial[(row / uniforms.time) * uniforms.units + i % uniforms.units];
+  } else {
+    previous[i] = hidden[i - uniforms.units];
+  }`,
+};
+
+/** Sums of columns, [rows, columns] → [columns]: 8 columns to a workgroup, 8 lanes to a column, in a fixed order. */
+const sumColumns: Shader = {
+  key: "sum columns",
+  lanes: LANES,
+  outputs: ["result"],
+  inputs: { x: "f32" },
+  uniforms: { rows: "u32", columns: "u32" },
+  declarations: `var<workgroup> sums: array<f32, ${LANES}>;`,
+  body: `
+  let column = group.x * 8u + lane % 8u;
+  var sum = 0.0;
+  if (column < uniforms.columns) {
+    for (var row = lane / 8u; row < uniforms.rows; row += 8u) { sum += x[row * uniforms.columns + column]; }
+  }
+  sums[lane] = sum;
+  workgroupBarrier();
+  if (lane < 8u && column < uniforms.columns) {
+    for (var i = 1u; i < 8u; i++) { sum += sums[i * 8u + lane]; }
+    result[column] = sum;
+  }`,
+};
+
+const elementGroups = (size: number): [number] => [Math.ceil(size / LANES)];
+
+type Inputs = Readonly<Record<string, tf.TensorInfo>>;
+type Call = Parameters<tf.KernelFunc>[0];
+
+function forward({ inputs, backend, attrs }: Call): tf.TensorInfo[] {
+  const gpu = backend as unknown as WebGPUBackend;
+  const { cell } = attrs as unknown as { cell: RecurrentCell };
+  const { projected, recurrentKernel, initialHidden, initialCell, recurrentBias } = inputs as Inputs;
+  const [B, T, width] = (projected as tf.TensorInfo).shape as [number, number, number];
+  const H = width / gateCount[cell];
+
+  // With a bias an LSTM would need nine buffers; there it may be added beforehand.
+  const apart = cell === "lstm" && recurrentBias !== undefined;
+  let given = projected as tf.TensorInfo;
+  if (apart) {
+    given = newTensor(gpu, [B, T, width]);
+    const size = B * T * width;
+    const tensors = { outputs: [given], inputs: [projected, recurrentBias] as tf.TensorInfo[] };
+    runShader(gpu, addRow, tensors, [size, width], elementGroups(size));
+  }
+  const biased = recurrentBias !== undefined && !apart;
+  const outputs = [newTensor(gpu, [B, T, H]), newTensor(gpu, [B, H])];
+  if (initialCell) outputs.push(newTensor(gpu, [B, H]));
+  if (reserveCount[cell] > 0) outputs.push(newTensor(gpu, [B, T, reserveCount[cell] * H]));
+  const read = [given, recurrentKernel, initialHidden, initialCell, biased ? recurrentBias : undefined];
+  const tensors = { outputs, inputs: read.filter((tensor) => tensor !== undefined) };
+  runShader(gpu, forwardShader(cell, H, biased), tensors, [B, T], [B]);
+  if (apart) gpu.disposeData(given.dataId);
+  return outputs;
+}
+
+function backward({ inputs, backend, attrs }: Call): tf.TensorInfo[] {
+  const gpu = backend as unknown as WebGPUBackend;
+  const { cell } = attrs as unknown as { cell: RecurrentCell };
+  const given = inputs as Inputs;
+  const need = (name: string) => given[name] as tf.TensorInfo;
+  const [B, T, H] = need("hidden").shape as [number, number, number];
+  const width = H * gateCount[cell];
+  const kernel = need("recurrentKernel");
+
+  const transposed = newTensor(gpu, [width, H]);
+  const kernelSize = H * width;
+  const flip = { outputs: [transposed], inputs: [kernel] };
+  runShader(gpu, transpose, flip, [kernelSize, H, width], elementGroups(kernelSize));
+  const previous = newTensor(gpu, [B, T, H]);
+  const shifted = { outputs: [previous], inputs: [need("initialHidden"), need("hidden")] };
+  runShader(gpu, shift, shifted, [B * T * H, T, H], elementGroups(B * T * H));
+
+  const projectedGradient = newTensor(gpu, [B, T, width]);
+  const stateGradients = [newTensor(gpu, [B, H])];
+  if (cell === "lstm") stateGradients.push(newTensor(gpu, [B, H]));
+  const extra = cell === "gru" ? [newTensor(gpu, [B, T, width])] : [];
+  if (cell === "gru-reset-before") extra.push(newTensor(gpu, [B, T, H]));
+  const read = [transposed, need("hiddenGradient"), need("finalHiddenGradient")];
+  if (cell === "lstm") read.push(need("finalCellGradient"));
+  if (cell === "gru" || cell === "gru-reset-before") read.push(previous);
+  read.push(cell === "simple" ? need("hidden") : need("reserve0"));
+  const outputs = [projectedGradient, ...stateGradients, ...extra];
+  runShader(gpu, backwardShader(cell, H), { outputs, inputs: read }, [B, T], [B]);
+
+  const kernelGradient = newTensor(gpu, [H, width]);
+  const sides = cell === "gru" ? (extra[0] as tf.TensorInfo) : projectedGradient;
+  const block = (states: tf.TensorInfo, from: number, to: number) =>
+    product(gpu, {
+      a: { tensor: states, rowStride: H },
+      b: { tensor: sides, rowStride: width, offset: from * H },
+      output: { tensor: kernelGradient, rowStride: width, offset: from * H },
+      ...{ rows: H, inner: B * T, columns: (to - from) * H, transposeA: true },
+    });
+  if (cell === "gru-reset-before") {
+    block(previous, 0, 2);
+    block(extra[0] as tf.TensorInfo, 2, 3);
+  } else {
+    block(previous, 0, gateCount[cell]);
+  }
+
+  const results = [projectedGradient, kernelGradient, ...stateGradients];
+  if (given.recurrentBias) {
+    const biasGradient = newTensor(gpu, [width]);
+    const summed = { outputs: [biasGradient], inputs: [sides] };
+    runShader(gpu, sumColumns, summed, [B * T, width], [Math.ceil(width / 8)]);
+    results.push(biasGradient);
+  }
+  for (const { dataId } of [transposed, previous, ...extra]) gpu.disposeData(dataId);
+  return results;
+}
+
+export function registerRecurrent(): void {
+  tf.registerKernel({ kernelName: RECURRENT_FORWARD, backendName: "webgpu", kernelFunc: forward });
+  tf.registerKernel({ kernelName: RECURRENT_BACKWARD, backendName: "webgpu", kernelFunc: backward });
+}

@@ -1,0 +1,23 @@
+/** Our own kernels for WebGPU, and mends of stock ones. */
+import { registerCrossEntropy } from "../crossEntropy/webgpu.ts";
+import { registerEmbedding } from "../embedding/webgpu.ts";
+import { registerMatMul } from "../matMul/webgpu.ts";
+import { registerOptimizers } from "../optimizers/webgpu.ts";
+import { registerRandom } from "../random/webgpu.ts";
+import { registerRecurrent } from "../recurrent/webgpu.ts";
+import { mendCast } from "./cast.ts";
+
+let installed = false;
+
+/** Registers them; a second call changes nothing. They serve every device that is opened afterwards. */
+export function installWebgpuKernels(): void {
+  if (installed) return;
+  installed = true;
+  mendCast();
+  registerMatMul();
+  registerRecurrent();
+  registerCrossEntropy();
+  registerEmbedding();
+  registerOptimizers();
+  registerRandom();
+}
