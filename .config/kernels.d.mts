@@ -1,0 +1,3 @@
+export function compileKernels(): Promise<Uint8Array>;
+export function generatedSource(binary: Uint8Array): string;
+export function committedSource(): Promise<string>;

@@ -1,0 +1,123 @@
+import { add, load4, mul, muladd, splat, store4, sub } from "./lanes";
+
+/**
+ * e^x where it is a normal float, 0 below and the greatest power above; NaN stays NaN. Relative error below 2e-7.
+ * Polynomial and reduction of Cephes' expf (Moshier 1992).
+ */
+@inline
+export function exp4(x: v128): v128 {
+  const clamped = f32x4.max(f32x4.min(x, splat(88.37)), splat(-87.33));
+  const n = f32x4.nearest(mul(clamped, splat(1.44269504088896341)));
+  let r = sub(clamped, mul(n, splat(0.693359375)));
+  r = sub(r, mul(n, splat(-2.12194440e-4)));
+  let p = muladd(splat(1.9875691500e-4), r, splat(1.3981999507e-3));
+  p = muladd(p, r, splat(8.3334519073e-3));
+  p = muladd(p, r, splat(4.1665795894e-2));
+  p = muladd(p, r, splat(1.6666665459e-1));
+  p = muladd(p, r, splat(5.0000001201e-1));
+  const y = add(muladd(p, mul(r, r), r), splat(1.0));
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  return mul(y, power);
+}
+
+/** Relative error below 3e-7. */
+@inline
+export function sigmoid4(x: v128): v128 {
+  return f32x4.div(splat(1.0), add(splat(1.0), exp4(f32x4.neg(x))));
+}
+
+/** Relative error below 1e-6; the rational approximation of Eigen's fast tanh. */
+@inline
+export function tanh4(x: v128): v128 {
+  const t = f32x4.max(f32x4.min(x, splat(7.99881172180175781)), splat(-7.99881172180175781));
+  const s = mul(t, t);
+  let p = muladd(splat(-2.76076847742355e-16), s, splat(2.00018790482477e-13));
+  p = muladd(p, s, splat(-8.60467152213735e-11));
+  p = muladd(p, s, splat(5.12229709037114e-8));
+  p = muladd(p, s, splat(1.48572235717979e-5));
+  p = muladd(p, s, splat(6.37261928875436e-4));
+  p = muladd(p, s, splat(4.89352455891786e-3));
+  let q = muladd(splat(1.19825839466702e-6), s, splat(1.18534705686654e-4));
+  q = muladd(q, s, splat(2.2684346324390e-3));
+  q = muladd(q, s, splat(4.89352518554385e-3));
+  return f32x4.div(mul(t, p), q);
+}
+
+/** ln x of a positive normal float, to about 1e-12: atanh's series about the nearest power of two. */
+export function log(x: f32): f64 {
+  const bits = reinterpret<u32>(x);
+  let exponent = <i32>(bits >> 23) - 127;
+  let mantissa = <f64>reinterpret<f32>((bits & 0x007fffff) | 0x3f800000);
+  if (mantissa > 1.4142135623730951) {
+    mantissa *= 0.5;
+    exponent += 1;
+  }
+  const f = (mantissa - 1.0) / (mantissa + 1.0);
+  const s = f * f;
+  let p = 1.0 / 15.0;
+  p = p * s + 1.0 / 13.0;
+  p = p * s + 1.0 / 11.0;
+  p = p * s + 1.0 / 9.0;
+  p = p * s + 1.0 / 7.0;
+  p = p * s + 1.0 / 5.0;
+  p = p * s + 1.0 / 3.0;
+  p = p * s + 1.0;
+  return 2.0 * f * p + <f64>exponent * 0.6931471805599453;
+}
+
+// The numbers of the activations, as in ../activations.ts.
+const LINEAR: i32 = 0;
+const RELU: i32 = 1;
+const LEAKY_RELU: i32 = 2;
+const TANH: i32 = 3;
+const SIGMOID: i32 = 4;
+const ELU: i32 = 5;
+
+/** An activation by its number; `slope` is that of a leaky one. */
+export function activate(x: v128, activation: i32, slope: f32): v128 {
+  switch (activation) {
+    case RELU:
+      return f32x4.max(x, splat(0.0));
+    case LEAKY_RELU:
+      return v128.bitselect(x, mul(x, splat(slope)), f32x4.gt(x, splat(0.0)));
+    case TANH:
+      return tanh4(x);
+    case SIGMOID:
+      return sigmoid4(x);
+    case ELU:
+      return v128.bitselect(x, sub(exp4(x), splat(1.0)), f32x4.gt(x, splat(0.0)));
+    default:
+      return x;
+  }
+}
+
+/** y ← activation(x) over `count` floats. */
+export function activateAll(x: usize, y: usize, count: i32, activation: i32, slope: f32): void {
+  for (let i = 0; i < count; i += 4) {
+    const offset = (<usize>i) << 2;
+    store4(y + offset, activate(load4(x + offset, count - i), activation, slope), count - i);
+  }
+}
+
+/** y ← tanh x over `count` floats. */
+export function tanhAll(x: usize, y: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4) {
+    const offset = (<usize>i) << 2;
+    store4(y + offset, tanh4(load4(x + offset, count - i)), count - i);
+  }
+}
+
+/** y ← e^x over `count` floats: 0 where it is no normal float, ∞ where it is beyond all. */
+export function expAll(x: usize, y: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4) {
+    const offset = (<usize>i) << 2;
+    const v = load4(x + offset, count - i);
+    // e^x = (e^(x/2))², so that the last half power of two below infinity is reached.
+    const large = f32x4.gt(v, splat(88.0));
+    const half = exp4(v128.bitselect(mul(v, splat(0.5)), v, large));
+    let result = v128.bitselect(mul(half, half), half, large);
+    result = v128.bitselect(splat(Infinity), result, f32x4.gt(v, splat(88.722839)));
+    result = v128.andnot(result, f32x4.lt(v, splat(-87.33)));
+    store4(y + offset, result, count - i);
+  }
+}

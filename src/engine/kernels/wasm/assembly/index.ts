@@ -1,0 +1,22 @@
+export { crossEntropyBackward, crossEntropyForward } from "./crossEntropy";
+export { activateAll, expAll, tanhAll } from "./functions";
+export { adamUpdate, momentumUpdate, rmsPropUpdate, sgdUpdate } from "./optimizers";
+export { packedBytes, productBatch, productScratch } from "./product";
+export { normals, uniforms } from "./random";
+export {
+  gruBackward,
+  gruBeforeBackward,
+  lstmBackward,
+  recurrentBackwardScratch,
+  simpleBackward,
+} from "./recurrentBackward";
+export {
+  gruBeforeForward,
+  gruForward,
+  lastRows,
+  lstmForward,
+  recurrentForwardScratch,
+  simpleForward,
+} from "./recurrentForward";
+export { firstOutside, gatherRows, scatterAddRows, transpose } from "./rows";
+export { columnSums, squareSum } from "./sums";

@@ -1,0 +1,31 @@
+import * as tf from "@tensorflow/tfjs";
+import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+import { InklingError } from "../../../core/errors.ts";
+import { crossEntropyWasm } from "../crossEntropy/wasm.ts";
+import { embeddingWasm } from "../embedding/wasm.ts";
+import { matMulWasm } from "../matMul/wasm.ts";
+import { optimizersWasm } from "../optimizers/wasm.ts";
+import { randomWasm } from "../random/wasm.ts";
+import { recurrentWasm } from "../recurrent/wasm.ts";
+import { instantiate } from "./module.ts";
+import { replaceStockKernels } from "./stock.ts";
+
+let registered = false;
+
+/**
+ * Puts our kernels on the wasm backend, which must be the one in use. Calling it again does nothing; a backend opened
+ * anew needs it anew. Throws `backendUnavailable` where there is no SIMD or the memory is shared between threads.
+ */
+export async function installWasmKernels(): Promise<void> {
+  if (tf.getBackend() !== "wasm") throw new Error("The wasm backend is not the one in use");
+  try {
+    await instantiate(tf.backend() as BackendWasm);
+  } catch (cause) {
+    throw new InklingError("backendUnavailable", { backend: "wasm", reason: "noSimd" }, { cause });
+  }
+  if (registered) return;
+  registered = true;
+  const kernels = [crossEntropyWasm, embeddingWasm, matMulWasm, optimizersWasm, randomWasm, recurrentWasm];
+  for (const kernel of kernels.flat()) tf.registerKernel(kernel);
+  replaceStockKernels();
+}

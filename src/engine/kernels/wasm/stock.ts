@@ -1,0 +1,136 @@
+/** Stock kernels of the wasm backend that ours replace, because they are slow, stale after a write in place, or missing. */
+import * as tf from "@tensorflow/tfjs";
+import { gatherInto, scatterAddInto } from "../embedding/wasm.ts";
+import { multiplyMatrices } from "../matMul/wasm.ts";
+import { type Attributes, given, type Inputs, sizeOf, Wasm, wasmKernel } from "./module.ts";
+
+type Ours = (wasm: Wasm, inputs: Inputs, attributes: Attributes) => tf.TensorInfo | null;
+
+/** Ours where it answers, the stock kernel where it gives null. */
+export function replaceStock(kernelName: string, ours: Ours): void {
+  const stock = tf.getKernel(kernelName, "wasm");
+  tf.unregisterKernel(kernelName, "wasm");
+  tf.registerKernel({
+    ...stock,
+    kernelFunc: (call) =>
+      ours(new Wasm(call.backend), call.inputs as Inputs, (call.attrs ?? {}) as Attributes) ?? stock.kernelFunc(call),
+  });
+}
+
+function runStock(kernelName: string, wasm: Wasm, inputs: Inputs, attrs: Attributes = {}): tf.TensorInfo {
+  const { kernelFunc } = tf.getKernel(kernelName, "wasm");
+  return kernelFunc({
+    inputs: inputs as tf.NamedTensorInfoMap,
+    attrs: attrs as unknown as tf.NamedAttrMap,
+    backend: wasm.backend,
+  }) as tf.TensorInfo;
+}
+
+const activations = {
+  linear: "linear",
+  relu: "relu",
+  sigmoid: "sigmoid",
+  elu: "elu",
+  leakyrelu: "leakyRelu",
+} as const;
+
+/** relu6 and prelu are rare: the product, then the stock kernel. */
+export function withActivation(
+  wasm: Wasm,
+  inputs: Inputs,
+  { activation = "linear", leakyreluAlpha }: Attributes,
+  product: (settings: {
+    activation: (typeof activations)[keyof typeof activations];
+    leakySlope: number;
+  }) => tf.TensorInfo,
+): tf.TensorInfo {
+  const name = activation as keyof typeof activations | "relu6" | "prelu";
+  if (name in activations) {
+    return product({
+      activation: activations[name as keyof typeof activations],
+      leakySlope: (leakyreluAlpha as number) || 0,
+    });
+  }
+  const x = product({ activation: "linear", leakySlope: 0 });
+  const alpha = inputs.preluActivationWeights;
+  const result = name === "prelu" ? runStock("Prelu", wasm, { x, alpha }) : runStock("Relu6", wasm, { x });
+  wasm.dispose(x);
+  return result;
+}
+
+function fusedMatMul(wasm: Wasm, inputs: Inputs, attributes: Attributes): tf.TensorInfo {
+  const { transposeA, transposeB } = attributes as { transposeA: boolean; transposeB: boolean };
+  const [a, b, bias] = [given(inputs, "a"), given(inputs, "b"), inputs.bias];
+  return withActivation(wasm, inputs, attributes, (settings) =>
+    multiplyMatrices(wasm, a, b, { ...settings, transposeA, transposeB, bias }),
+  );
+}
+
+function elementwise(kernel: "tanhAll" | "expAll"): Ours {
+  return (wasm, inputs) => {
+    const x = given(inputs, "x");
+    if (x.dtype !== "float32") return null;
+    const output = wasm.output(x.shape);
+    wasm.kernels[kernel](wasm.address(x), wasm.address(output), sizeOf(x.shape));
+    return output;
+  };
+}
+
+/** Ours for sums over the leading axes, such as the gradients of biases. */
+const sumColumns: Ours = (wasm, inputs, { axis, keepDims }) => {
+  const x = given(inputs, "x");
+  const axes = tf.util.parseAxisParam(axis as number | number[], x.shape);
+  const leading = axes.length > 0 && axes.length < x.shape.length && axes.every((each) => each < axes.length);
+  const columns = sizeOf(x.shape.slice(axes.length));
+  if (x.dtype !== "float32" || !leading || columns === 1) return null;
+  const kept = x.shape.slice(axes.length);
+  const output = wasm.output(keepDims ? [...axes.map(() => 1), ...kept] : kept);
+  wasm.kernels.columnSums(wasm.address(x), sizeOf(x.shape.slice(0, axes.length)), columns, wasm.address(output));
+  return output;
+};
+
+/** Ours for matrices, apart from axes of length 1. */
+const transposeMatrix: Ours = (wasm, inputs, { perm }) => {
+  const x = given(inputs, "x");
+  const order = (perm as number[]).filter((axis) => x.shape[axis] !== 1);
+  const [first, second] = order;
+  if (x.dtype === "bool" || order.length !== 2 || first === undefined || second === undefined || first < second)
+    return null;
+  const output = wasm.output(
+    (perm as number[]).map((axis) => x.shape[axis] as number),
+    x.dtype,
+  );
+  const [rows, columns] = [x.shape[second] as number, x.shape[first] as number];
+  wasm.kernels.transpose(wasm.address(x), rows, columns, wasm.address(output));
+  return output;
+};
+
+const gather: Ours = (wasm, inputs, { axis, batchDims }) => {
+  const [x, indices] = [given(inputs, "x"), given(inputs, "indices")];
+  if (batchDims || indices.dtype !== "int32" || (x.dtype !== "float32" && x.dtype !== "int32")) return null;
+  const [along] = tf.util.parseAxisParam(axis as number, x.shape) as [number];
+  const [before, after] = [x.shape.slice(0, along), x.shape.slice(along + 1)];
+  const slabs = [sizeOf(before), x.shape[along] as number, sizeOf(after)] as const;
+  return gatherInto(wasm, x, indices, slabs, [...before, ...indices.shape, ...after]);
+};
+
+/** Registers and replaces; call once. */
+export function replaceStockKernels(): void {
+  replaceStock("BatchMatMul", (wasm, inputs, attributes) => {
+    const { transposeA, transposeB } = attributes as { transposeA: boolean; transposeB: boolean };
+    return multiplyMatrices(wasm, given(inputs, "a"), given(inputs, "b"), { transposeA, transposeB });
+  });
+  replaceStock("_FusedMatMul", fusedMatMul);
+  replaceStock("Tanh", elementwise("tanhAll"));
+  replaceStock("Exp", elementwise("expAll"));
+  replaceStock("Sum", sumColumns);
+  replaceStock("Transpose", transposeMatrix);
+  replaceStock("GatherV2", gather);
+  tf.registerKernel(
+    wasmKernel("UnsortedSegmentSum", (wasm, inputs, { numSegments }) => {
+      const [x, segmentIds] = [given(inputs, "x"), given(inputs, "segmentIds")];
+      const rows = numSegments as number;
+      return scatterAddInto(wasm, x, segmentIds, rows, [rows, ...x.shape.slice(segmentIds.shape.length)]);
+    }),
+  );
+}
