@@ -1,0 +1,88 @@
+import { useMemo } from "react";
+import { section } from "../../config/config.ts";
+import { batchShapeOf, chosen, isShown, parametersOf, viewsOf } from "../../config/parameters.ts";
+import type { MachineGraph } from "../../spec/machine.ts";
+import type { FamilyManifest } from "../../spec/manifest.ts";
+import type { Entry, ManifestWords } from "../../spec/words.ts";
+import { useLanguage } from "../i18n/i18n.ts";
+import { useKeyWords } from "../i18n/words.ts";
+import { ParameterControl } from "../recipe/parameter/parameter-control.tsx";
+import { useApp, useAppShallow } from "../store.ts";
+import { isLong } from "./views/visible-characters.ts";
+
+/** The family that the set-up chose: all that the stage and the instruments know of the model. */
+export function useFamily(): FamilyManifest {
+  return useApp((state) => chosen(state.config).family.manifest);
+}
+
+/** The family's words in the page's language. */
+export function useFamilyWords(): ManifestWords {
+  const language = useLanguage();
+  return useApp((state) => chosen(state.config).family.words)[language];
+}
+
+const entry = (entries: ManifestWords["nodes"], id: string): Entry => entries?.[id] ?? { name: id };
+
+export function useNodeWords(node: string): Entry {
+  return entry(useFamilyWords().nodes, node);
+}
+
+export function useNodeName(): (node: string) => string {
+  const { nodes } = useFamilyWords();
+  return (node) => entry(nodes, node).name;
+}
+
+export function useSeriesWords(): (series: string) => Entry {
+  const { series } = useFamilyWords();
+  return (id) => entry(series, id);
+}
+
+export function useFigureWords(): (figure: string) => Entry {
+  const { figures } = useFamilyWords();
+  return (id) => entry(figures, id);
+}
+
+/** The name of one of the data's labels. */
+export function useLabelName(): (label: string) => string {
+  const language = useLanguage();
+  const { labels } = useApp((state) => chosen(state.config).dataset.words)[language];
+  return (label) => labels?.[label] ?? label;
+}
+
+/** A few real samples, known before anything is loaded. */
+export function usePreview(): readonly string[] {
+  return useAppShallow(({ config }) => chosen(config).dataset.manifest.preview(section(config, "data")));
+}
+
+/** Whether the data's texts are set as chips, like names, or as blocks, like code. */
+export function useSamplesForm(): "chip" | "block" {
+  return usePreview().some(isLong) ? "block" : "chip";
+}
+
+/** The stage's tabs with their names. */
+export function useViews() {
+  const words = useFamilyWords();
+  const config = useApp((state) => state.config);
+  return useMemo(
+    () => viewsOf(config).map((view) => ({ ...view, ...entry(words.views, view.id) })),
+    [config, words],
+  );
+}
+
+/** The picture of the method as the run in the worker has it; `null` until the data is known. */
+export function useMachine(): MachineGraph | null {
+  const config = useApp((state) => state.applied ?? state.config);
+  const facts = useApp((state) => state.facts);
+  return useMemo(
+    () => facts && chosen(config).family.manifest.machine(section(config, "model"), facts, batchShapeOf(config)),
+    [config, facts],
+  );
+}
+
+/** The control of a parameter that is known by its link key; nothing where it makes no sense for the set-up. */
+export function KeyedParameter({ name }: { readonly name: string }) {
+  const words = useKeyWords();
+  const parameter = useApp((state) => parametersOf(state.config).get(name));
+  const shown = useApp((state) => isShown(state.config, name));
+  return parameter && shown ? <ParameterControl name={name} parameter={parameter} words={words(name)} /> : null;
+}

@@ -1,0 +1,48 @@
+import type { MachineGraph, Probe, Trace, TracePhase } from "../../../spec/machine.ts";
+
+/** What the picture shows: the run as it is, or one phase of a step taken apart. */
+export type Flow =
+  | { readonly kind: "live"; readonly probes: readonly Probe[] }
+  | { readonly kind: "slow"; readonly phase: TracePhase; readonly trace: Trace };
+
+/** The values inside a node, and whether they are gradients. */
+export function probeOf(flow: Flow, node: string): { readonly probe: Probe; readonly gradient: boolean } | null {
+  const [probes, gradient] =
+    flow.kind === "live"
+      ? [flow.probes, false]
+      : flow.phase === "forward" || flow.phase === "loss"
+        ? [flow.trace.forward, false]
+        : [flow.trace.backward, true];
+  const probe = probes.find((one) => one.node === node);
+  if (probe) return { probe, gradient };
+  // A node that no gradient reaches, such as the data, keeps what went through it.
+  const kept = flow.kind === "slow" ? flow.trace.forward.find((one) => one.node === node) : undefined;
+  return kept ? { probe: kept, gradient: false } : null;
+}
+
+/** The loss of a trace: the term called `loss` or `total`, else the sum of its terms. */
+export function totalLoss({ loss }: Trace): number {
+  return loss.loss ?? loss.total ?? Object.values(loss).reduce((sum, value) => sum + value, 0);
+}
+
+/** How far the weights of each node moved, root mean square over all of a node's weights that are named in the trace. */
+export function changeByNode(trace: Trace): ReadonlyMap<string, number> {
+  const squares = new Map<string, { sum: number; count: number }>();
+  for (const { node, change } of trace.weights) {
+    const known = squares.get(node) ?? { sum: 0, count: 0 };
+    squares.set(node, { sum: known.sum + change * change, count: known.count + 1 });
+  }
+  return new Map([...squares].map(([node, { sum, count }]) => [node, Math.sqrt(sum / count)]));
+}
+
+/** Nodes where the forward pass ends: losses, as a rule. */
+export function lastNodes(graph: MachineGraph): ReadonlySet<string> {
+  const left = new Set(graph.edges.filter(({ kind }) => kind === "forward").map(({ from }) => from));
+  return new Set(graph.nodes.filter(({ id }) => !left.has(id)).map(({ id }) => id));
+}
+
+/** Edges along which a gradient can return: those that lead, over nodes that a gradient reaches, to a weight. */
+export function gradientReaches(trace: Trace, graph: MachineGraph, from: string, to: string): boolean {
+  const reached = new Set([...trace.backward.map(({ node }) => node), ...trace.weights.map(({ node }) => node)]);
+  return reached.has(from) && (reached.has(to) || lastNodes(graph).has(to));
+}

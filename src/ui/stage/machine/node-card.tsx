@@ -1,0 +1,94 @@
+import { type CSSProperties, useMemo, useRef, useState } from "react";
+import type { Probe } from "../../../spec/machine.ts";
+import { useFormat, useT } from "../../i18n/i18n.ts";
+import { Popover } from "../../shell/controls/popover.tsx";
+import { useApp } from "../../store.ts";
+import { useNodeWords } from "../family.tsx";
+import { type Flow, probeOf, totalLoss } from "./flow.ts";
+import type { PlacedNode } from "./layout.ts";
+import { NodeDetails } from "./node-details.tsx";
+import { NodePicture } from "./node-picture.tsx";
+
+interface NodeCardProps {
+  readonly placed: PlacedNode;
+  readonly flow: Flow;
+  /** How far its weights moved in the step that is shown; absent outside of the update phase. */
+  readonly change: number | undefined;
+  readonly last: boolean;
+  readonly vocabulary: readonly string[];
+}
+
+/** One box of the machine: its name, what flows through it, its shape and weights; a press opens the rest. */
+export function NodeCard({ placed, flow, change, last, vocabulary }: NodeCardProps) {
+  const t = useT();
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const { node, box, turn } = placed;
+  const { name } = useNodeWords(node.id);
+  const reported = useApp((state) => (node.picture === "number" ? state.series[node.id]?.values.at(-1) : undefined));
+  const shown = probeOf(flow, node.id);
+  const number = node.picture !== "number" ? undefined : last && flow.kind === "slow" ? totalLoss(flow.trace) : reported;
+  const probe = useMemo(
+    (): Probe | null =>
+      number === undefined
+        ? (shown?.probe ?? null)
+        : { node: node.id, values: Float32Array.of(number), shape: [1] },
+    [number, shown?.probe, node.id],
+  );
+  const weights =
+    node.weights > 0
+      ? t("stage.machine.weights", { formatted: format.number(node.weights) })
+      : t("stage.machine.noWeights");
+  const phase = flow.kind === "slow" ? flow.phase : "live";
+  // The loss is not known before its turn has come.
+  const hidden = phase === "forward" && last;
+  return (
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        className={`machine-node role-${shown?.gradient ? "gradient" : node.role}`}
+        style={
+          {
+            left: box.x,
+            top: box.y,
+            width: box.width,
+            height: box.height,
+            "--turn": phase === "backward" ? 1 - turn : turn,
+          } as CSSProperties
+        }
+        data-phase={phase}
+        data-last={last || undefined}
+        data-learned={change === undefined ? undefined : true}
+        aria-expanded={open}
+        aria-haspopup="dialog"
+        aria-label={t("stage.machine.open", { name, shape: t("stage.machine.shape", { shape: node.shape }), weights })}
+        onClick={() => setOpen(!open)}
+      >
+        <span className="machine-name">{name}</span>
+        <span className="machine-screen">
+          <NodePicture
+            node={node}
+            probe={hidden ? null : probe}
+            gradient={shown?.gradient ?? false}
+            vocabulary={vocabulary}
+          />
+        </span>
+        <span className="machine-facts tabular">
+          <span className="machine-shape">{node.shape}</span>
+          {change === undefined ? (
+            <span>{node.weights > 0 ? weights : "\u00a0"}</span>
+          ) : (
+            <span className="machine-change" title={t("stage.machine.changeHint")}>
+              {t("stage.machine.change", { value: format.value(change, 2) })}
+            </span>
+          )}
+        </span>
+      </button>
+      <Popover open={open} onOpenChange={setOpen} anchor={anchor} label={name} className="machine-popover">
+        <NodeDetails node={node} weights={weights} />
+      </Popover>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { useCallback } from "react";
+import type { MachineNode, Probe } from "../../../spec/machine.ts";
+import { useFormat } from "../../i18n/i18n.ts";
+import { Canvas, type Pen } from "../canvas.tsx";
+import { probeMatrix, typicalRange } from "../matrix.ts";
+import { paintBars, paintCharacters, paintMatrix, paintNumber } from "../paint.ts";
+
+interface NodePictureProps {
+  readonly node: MachineNode;
+  readonly probe: Probe | null;
+  /** The values are gradients: drawn in the gradient's colour. */
+  readonly gradient: boolean;
+  readonly vocabulary: readonly string[];
+}
+
+/** What flows through a node now. Decoration for the eye: the words and numbers stand beside it. */
+export function NodePicture({ node, probe, gradient, vocabulary }: NodePictureProps) {
+  const format = useFormat();
+  const paint = useCallback(
+    (pen: Pen) => {
+      if (!probe || probe.values.length === 0) return;
+      const colour = pen.colours.role[gradient ? "gradient" : node.role];
+      const { values, shape } = probe;
+      // Gradients of anything but a vector are told best by a heat map.
+      const picture = gradient && node.picture === "characters" ? "heatmap" : node.picture;
+      switch (picture) {
+        case "characters":
+          return paintCharacters(pen, [...values].map((token) => vocabulary[token] ?? "·"), colour);
+        case "bars":
+          return paintBars(pen, values.subarray(-(shape.at(-1) ?? values.length)), colour);
+        case "number":
+          return paintNumber(pen, format.value(values[0] ?? Number.NaN, 3), pen.colours.ink);
+        case "heatmap": {
+          const { ground, quiet } = pen.colours;
+          const scale = { ground, positive: colour, negative: quiet, range: typicalRange(values) };
+          return paintMatrix(pen, probeMatrix(values, shape, pen.width / pen.height), scale);
+        }
+        default:
+          return picture satisfies never;
+      }
+    },
+    [node, probe, gradient, vocabulary, format],
+  );
+  return <Canvas paint={paint} className="machine-canvas" aria-hidden="true" />;
+}

@@ -1,0 +1,40 @@
+import { lazy, Suspense, useId } from "react";
+import { useT } from "../i18n/i18n.ts";
+import { useActions, useApp } from "../store.ts";
+import { useViews } from "./family.tsx";
+import { SamplesView } from "./samples-view.tsx";
+import "./stage.css";
+import { Tabs } from "./tabs.tsx";
+import { TypedView } from "./typed-view.tsx";
+
+const MachineView = lazy(() => import("./machine/machine-view.tsx").then((module) => ({ default: module.MachineView })));
+
+/** The middle of the page: what the model makes, thinks and is, by the views that its family offers. */
+export function Stage() {
+  const t = useT();
+  const heading = useId();
+  const panel = useId();
+  const { show } = useActions();
+  const views = useViews();
+  const chosen = useApp((state) => state.view);
+  const view = views.find(({ id }) => id === chosen) ?? views[0];
+  return (
+    <section className="panel stage" aria-labelledby={heading}>
+      <h2 id={heading} className="visually-hidden">
+        {t("stage.samples")}
+      </h2>
+      <Tabs label={t("stage.views")} tabs={views} selected={view?.id ?? ""} onSelect={show} panel={panel} />
+      <div className="stage-body" role="tabpanel" id={panel} aria-labelledby={`${panel}-${view?.id}`}>
+        {view?.source === "sampling" ? (
+          <SamplesView />
+        ) : view?.source === "text" ? (
+          <TypedView key={view.id} view={view.id} />
+        ) : view ? (
+          <Suspense fallback={<p className="stage-waiting quiet">{t("common.loading")}</p>}>
+            <MachineView />
+          </Suspense>
+        ) : null}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { useEffect, useId, useState } from "react";
+import { useFormat, useT } from "../i18n/i18n.ts";
+import { useActions, useApp } from "../store.ts";
+import { usePreview } from "./family.tsx";
+import { View } from "./views/view.tsx";
+
+/** How long the typing must rest before the text is read. */
+const REST_MS = 250;
+/** How often the model is asked again while it learns. */
+const AGAIN_MS = 2000;
+const LONGEST = 80;
+
+/** A view of a text that the visitor types: what the model thinks and remembers as it reads. */
+export function TypedView({ view }: { readonly view: string }) {
+  const t = useT();
+  const format = useFormat();
+  const id = useId();
+  const { viewText } = useActions();
+  const preview = usePreview();
+  const answer = useApp((state) => state.textViews[view]);
+  const ready = useApp(({ facts, phase }) => facts !== null && phase.kind !== "opening");
+  const playing = useApp((state) => state.phase.kind === "playing");
+  const step = useApp((state) => (state.phase.kind === "playing" ? null : state.step));
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? answer?.text ?? [...(preview[0] ?? "")].slice(0, LONGEST).join("");
+
+  // Asked when the text rests, when the model has moved, and again and again while it learns.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step means a new answer to the same text
+  useEffect(() => {
+    if (!ready || text === "") return;
+    const rest = setTimeout(() => void viewText(view, text), REST_MS);
+    const again = playing ? setInterval(() => void viewText(view, text), AGAIN_MS) : undefined;
+    return () => {
+      clearTimeout(rest);
+      clearInterval(again);
+    };
+  }, [view, text, ready, playing, step, viewText]);
+
+  return (
+    <div className="typed">
+      <div className="typed-bar">
+        <label htmlFor={id}>{t("stage.typed.label")}</label>
+        <input
+          id={id}
+          className="field"
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={LONGEST}
+          value={text}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <span className="quiet tabular">
+          {answer ? t("stage.typed.step", { step: format.number(answer.step) }) : "\u00a0"}
+        </span>
+      </div>
+      <div className="typed-view">
+        {text === "" ? (
+          <p className="stage-waiting quiet">{t("stage.typed.waiting")}</p>
+        ) : answer ? (
+          <View data={answer.view} step={answer.step} confidence={false} form="chip" expected={0} />
+        ) : (
+          <p className="stage-waiting quiet">{ready ? t("stage.typed.working") : t("stage.preparing")}</p>
+        )}
+      </div>
+    </div>
+  );
+}

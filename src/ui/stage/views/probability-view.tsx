@@ -1,0 +1,73 @@
+import { type CSSProperties, memo } from "react";
+import type { ProbabilityView as Data } from "../../../spec/view.ts";
+import { type Formats, useFormat, useT } from "../../i18n/i18n.ts";
+import { visibleCharacter } from "./visible-characters.ts";
+
+/** How many guesses a column shows. */
+const GUESSES = 7;
+
+/** Under each character of a text, what the model thought would come next. */
+export const ProbabilityView = memo(function ProbabilityView({ data }: { readonly data: Data }) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <div className="probabilities">
+      <ol className="probability-columns" aria-label={t("stage.probabilities.name")}>
+        {data.text.map((character, i) => (
+          <Column
+            // biome-ignore lint/suspicious/noArrayIndexKey: a character is known by its place in the text alone
+            key={i}
+            character={character}
+            came={data.text[i + 1]}
+            guesses={data.next[i] ?? []}
+            format={format}
+          />
+        ))}
+      </ol>
+      <p className="quiet hint">{t("stage.probabilities.surprise")}</p>
+    </div>
+  );
+});
+
+interface ColumnProps {
+  readonly character: string;
+  /** The character that follows; absent at the text's end. */
+  readonly came: string | undefined;
+  readonly guesses: Data["next"][number];
+  readonly format: Formats;
+}
+
+function Column({ character, came, guesses, format }: ColumnProps) {
+  const t = useT();
+  const shown = guesses.slice(0, GUESSES);
+  return (
+    <li className="probability-column">
+      <span className="probability-head" aria-hidden="true">
+        {visibleCharacter(character)}
+      </span>
+      <ol aria-label={t("stage.probabilities.after", { text: spoken(character, t) })}>
+        {shown.map(({ token, probability }) => (
+          <li
+            key={token}
+            className="probability"
+            data-came={token === came || undefined}
+            style={{ "--share": probability } as CSSProperties}
+          >
+            <span className="probability-token" title={spoken(token, t)}>
+              {visibleCharacter(token)}
+            </span>
+            <span className="probability-bar" aria-hidden="true" />
+            <span className="probability-value">{format.percent(probability)}</span>
+            {token === came ? <span className="visually-hidden">{t("stage.probabilities.came")}</span> : null}
+          </li>
+        ))}
+      </ol>
+    </li>
+  );
+}
+
+function spoken(character: string, t: ReturnType<typeof useT>): string {
+  if (character === "\n") return t("stage.probabilities.newline");
+  if (character === " ") return t("stage.probabilities.space");
+  return character;
+}
