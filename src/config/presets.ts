@@ -1,0 +1,165 @@
+import type { Values } from "../spec/parameter.ts";
+import type { Entry, Language } from "../spec/words.ts";
+import { declaredConfig, withChanges } from "./change.ts";
+import type { RunConfig } from "./config.ts";
+import { CHOICES } from "./parameters.ts";
+import { registry as everything, type Registry } from "./registry.ts";
+
+export interface Preset {
+  /** Stands in links for ever. */
+  readonly id: string;
+  /** By link key, on top of the declared defaults. What makes the preset is spelled out even where it is a default. */
+  readonly changes: Values;
+  readonly words: Readonly<Record<Language, Entry>>;
+}
+
+const GRU_ON_NAMES: Values = {
+  "data.set": "given-names",
+  "data.language": "latin",
+  "model.family": "recurrent",
+  "model.cell": "gru",
+  "model.units": 128,
+  "model.conditional": true,
+  "training.optimizer": "adam",
+  "training.learningRate": 0.003,
+  "training.batchSize": 32,
+  "training.sequenceLength": 64,
+  "training.clipNorm": 1,
+};
+
+const GRU_ON_PLACES: Values = {
+  ...GRU_ON_NAMES,
+  "data.set": "place-names",
+  "data.language": "en",
+  "model.units": 256,
+};
+
+/** Append only: an id and its changes never change their meaning, because links are differences from them. */
+export const presets: readonly Preset[] = [
+  {
+    id: "names-gru",
+    changes: GRU_ON_NAMES,
+    words: {
+      en: {
+        name: "Given names, GRU",
+        help: "A small network learns to invent given names in twenty languages. Ask it for an Italian or a Finnish one.",
+      },
+      zh: { name: "人名，GRU", help: "小型网络学习用二十种语言编造人名。可以向它要一个意大利名或芬兰名。" },
+    },
+  },
+  {
+    id: "names-chinese",
+    changes: {
+      ...GRU_ON_NAMES,
+      "data.language": "chinese",
+      "model.embedding": 64,
+      "sampling.maxLength": 12,
+    },
+    words: {
+      en: {
+        name: "Chinese names, GRU",
+        help: "Over a thousand Chinese names: a large alphabet and short words. Watch how it first finds that family names come first.",
+      },
+      zh: { name: "中文姓名，GRU", help: "一千多个中文姓名：字多、词短。看它怎样先学会姓在名前。" },
+    },
+  },
+  {
+    id: "names-lstm",
+    changes: { ...GRU_ON_NAMES, "model.cell": "lstm" },
+    words: {
+      en: {
+        name: "Given names, LSTM",
+        help: "The same names with the older and larger cell. Run it after the GRU and compare the curves.",
+      },
+      zh: { name: "人名，LSTM", help: "同样的人名，换成更早也更大的单元。先跑 GRU 再跑它，比较两条曲线。" },
+    },
+  },
+  {
+    id: "names-simple",
+    changes: { ...GRU_ON_NAMES, "model.cell": "simple" },
+    words: {
+      en: {
+        name: "Given names, simple cell",
+        help: "A network without gates. Names are short enough for it; see how far behind it stays.",
+      },
+      zh: { name: "人名，简单单元", help: "没有门控的网络。人名够短，它也能学；看它落后多少。" },
+    },
+  },
+  {
+    id: "names-sgd",
+    changes: {
+      ...GRU_ON_NAMES,
+      "training.optimizer": "sgd",
+      "training.learningRate": 0.2,
+      "training.momentum": 0.9,
+    },
+    words: {
+      en: {
+        name: "Given names, SGD",
+        help: "Plain steps with momentum instead of Adam. Move the learning rate while it trains: too high and the loss jumps.",
+      },
+      zh: { name: "人名，SGD", help: "用带动量的普通步子代替 Adam。边训练边移动学习率：太高时损失会跳动。" },
+    },
+  },
+  {
+    id: "places-overfit",
+    changes: GRU_ON_PLACES,
+    words: {
+      en: {
+        name: "Place names, learned by heart",
+        help: "A large network and little data: the training loss goes on falling while the validation loss turns back up.",
+      },
+      zh: { name: "地名，死记硬背", help: "大网络，小数据：训练损失继续下降，验证损失却掉头上升。" },
+    },
+  },
+  {
+    id: "places-dropout",
+    changes: { ...GRU_ON_PLACES, "model.dropout": 0.4 },
+    words: {
+      en: {
+        name: "Place names, with dropout",
+        help: "The same network with units switched off at random: it learns more slowly and invents better.",
+      },
+      zh: { name: "地名，加随机失活", help: "同样的网络，训练时随机关掉一些单元：学得慢些，却编得更好。" },
+    },
+  },
+  {
+    id: "code-lstm",
+    changes: {
+      ...GRU_ON_NAMES,
+      "data.set": "code",
+      "model.cell": "lstm",
+      "model.units": 256,
+      "training.sequenceLength": 128,
+      "sampling.maxLength": 400,
+      "sampling.count": 4,
+    },
+    words: {
+      en: {
+        name: "Code, LSTM",
+        help: "It reads this project's own source. Brackets, indentation and key words come first; meaning never quite does.",
+      },
+      zh: { name: "代码，LSTM", help: "它读的是本项目自己的源代码。先学会括号、缩进和关键字；意义始终差一点。" },
+    },
+  },
+];
+
+export const DEFAULT_PRESET = "names-gru";
+
+/** The preset of this id, or `undefined`. */
+export const presetById = (id: string): Preset | undefined => presets.find((preset) => preset.id === id);
+
+/** The set-up of a preset; of the default one where the id is absent or unknown. */
+export function defaultConfig(presetId: string = DEFAULT_PRESET, registry: Registry = everything): RunConfig {
+  const preset = presetById(presetId) ?? presetById(DEFAULT_PRESET);
+  return withChanges(declaredConfig(registry), preset?.changes ?? {}, registry);
+}
+
+/**
+ * What a set-up is compared with: its preset, brought to the same dataset, family and optimizer. The link holds the
+ * difference, and a control that differs offers to go back to it.
+ */
+export function baselineOf(config: RunConfig, presetId: string, registry: Registry = everything): RunConfig {
+  const choices = Object.fromEntries(CHOICES.map((key) => [key, config[key] as string]));
+  return withChanges(defaultConfig(presetId, registry), choices, registry);
+}

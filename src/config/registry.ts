@@ -1,0 +1,57 @@
+import { manifest as code } from "../data/code/manifest.ts";
+import { words as codeWords } from "../data/code/words.ts";
+import { manifest as givenNames } from "../data/given-names/manifest.ts";
+import { words as givenNamesWords } from "../data/given-names/words.ts";
+import { manifest as placeNames } from "../data/place-names/manifest.ts";
+import { words as placeNamesWords } from "../data/place-names/words.ts";
+import { manifest as recurrent } from "../models/recurrent/manifest.ts";
+import { words as recurrentWords } from "../models/recurrent/words.ts";
+import { manifest as adam } from "../optimizers/adam/manifest.ts";
+import { words as adamWords } from "../optimizers/adam/words.ts";
+import { manifest as adamw } from "../optimizers/adamw/manifest.ts";
+import { words as adamwWords } from "../optimizers/adamw/words.ts";
+import { manifest as gradientDescent } from "../optimizers/gradient-descent/manifest.ts";
+import { words as gradientDescentWords } from "../optimizers/gradient-descent/words.ts";
+import { manifest as rmsprop } from "../optimizers/rmsprop/manifest.ts";
+import { words as rmspropWords } from "../optimizers/rmsprop/words.ts";
+import { manifest as sgd } from "../optimizers/sgd/manifest.ts";
+import { words as sgdWords } from "../optimizers/sgd/words.ts";
+import type { DatasetManifest, FamilyManifest, OptimizerManifest } from "../spec/manifest.ts";
+import type { Parameters } from "../spec/parameter.ts";
+import type { Words } from "../spec/words.ts";
+import { parameters as training } from "../training/manifest.ts";
+
+/** A thing that can be chosen, with its words. */
+export interface Registered<M> {
+  readonly manifest: M;
+  readonly words: Words;
+}
+
+/** Everything that a set-up can be put together from; the first dataset, family and optimizer are the defaults. */
+export interface Registry {
+  readonly datasets: Readonly<Record<string, Registered<DatasetManifest>>>;
+  readonly families: Readonly<Record<string, Registered<FamilyManifest>>>;
+  readonly optimizers: Readonly<Record<string, Registered<OptimizerManifest>>>;
+  /** What every optimizer shares. */
+  readonly training: Parameters;
+}
+
+export const datasets: Registry["datasets"] = {
+  "given-names": { manifest: givenNames, words: givenNamesWords },
+  "place-names": { manifest: placeNames, words: placeNamesWords },
+  code: { manifest: code, words: codeWords },
+};
+
+export const families: Registry["families"] = {
+  recurrent: { manifest: recurrent, words: recurrentWords },
+};
+
+export const optimizers: Registry["optimizers"] = {
+  adam: { manifest: adam, words: adamWords },
+  adamw: { manifest: adamw, words: adamwWords },
+  rmsprop: { manifest: rmsprop, words: rmspropWords },
+  sgd: { manifest: sgd, words: sgdWords },
+  "gradient-descent": { manifest: gradientDescent, words: gradientDescentWords },
+};
+
+export const registry: Registry = { datasets, families, optimizers, training };
