@@ -1,0 +1,56 @@
+import * as tf from "@tensorflow/tfjs";
+import type { Model } from "../engine/model.ts";
+import type { Trace } from "../spec/machine.ts";
+import { createCapture } from "./capture.ts";
+import type { StepReport, Trainer } from "./trainer.ts";
+
+/**
+ * Makes one step and takes it apart, one trace an update; the run then stands exactly where the step alone would have
+ * left it. A full-batch step that was half done begins again, and `breathe` is awaited between its chunks.
+ */
+export async function traceStep(
+  trainer: Trainer,
+  model: Model,
+  breathe: () => Promise<void>,
+): Promise<{ readonly traces: readonly Trace[]; readonly report: StepReport }> {
+  trainer.moveTo(trainer.step);
+  const captures = model.updates.map(() => createCapture({ gradients: true }));
+  // Optimizers write in place, so that the weights before must really be copied.
+  const before = model.updates.map(({ variables }) => variables.map((variable) => tf.tidy(() => tf.mul(variable, 1))));
+  try {
+    let report = trainer.advance(captures);
+    while (!report) {
+      await breathe();
+      report = trainer.advance(captures);
+    }
+    const losses = await report.row.data();
+    const named = Object.fromEntries(report.series.map((id, i) => [id, losses[i] as number]));
+    const traces: Trace[] = [];
+    for (const [i, update] of model.updates.entries()) {
+      const { forward = [], backward = [] } = (await captures[i]?.read()) ?? {};
+      const moved = await Promise.all(
+        update.variables.map(async (variable, j) => {
+          const [change, norm] = await movement(before[i]?.[j] as tf.Tensor, variable);
+          return { node: model.nodeOf(variable), name: variable.name, change, norm };
+        }),
+      );
+      const { gradientNorm: _, ...loss } = named;
+      traces.push({ step: report.step, update: update.network, forward, loss, backward, weights: moved });
+    }
+    return { traces, report };
+  } finally {
+    tf.dispose(before);
+    for (const capture of captures) capture.dispose();
+  }
+}
+
+/** How far a weight moved and how large it is now, both as root mean squares. */
+async function movement(before: tf.Tensor, after: tf.Tensor): Promise<[change: number, norm: number]> {
+  const both = tf.tidy(() => {
+    const rootMeanSquare = (tensor: tf.Tensor) => tf.sqrt(tf.mean(tf.square(tensor)));
+    return tf.stack([rootMeanSquare(tf.sub(after, before)), rootMeanSquare(after)]);
+  });
+  const [change, norm] = await both.data();
+  both.dispose();
+  return [change as number, norm as number];
+}

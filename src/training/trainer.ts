@@ -1,0 +1,225 @@
+/**
+ * One training step for any model: for each update, loss → gradients → clipping → optimizer → carried state → projection.
+ * What a step does depends on the seed, the step's number and the weights alone.
+ */
+import * as tf from "@tensorflow/tfjs";
+import { globalNorm } from "../engine/kernels/optimizers/index.ts";
+import type { Loss, Model, Update } from "../engine/model.ts";
+import { clipScale } from "../optimizers/clip.ts";
+import type { CreateOptimizer, Gradient, Optimizer } from "../optimizers/optimizer.ts";
+import { learningRateAt } from "../optimizers/schedule.ts";
+import type { Batches } from "./batches.ts";
+import { type Capture, identityTap } from "./capture.ts";
+import { createNoise } from "./noise.ts";
+import { type Settings, trainingValues } from "./settings.ts";
+import { type NamedVariable, runVariables } from "./variables.ts";
+
+export interface TrainerOptions {
+  readonly model: Model;
+  readonly batches: Batches;
+  readonly createOptimizer: CreateOptimizer;
+  /** Whether each step sees all of the data, in chunks. */
+  readonly fullBatch: boolean;
+  readonly seed: number;
+  readonly settings: () => Settings;
+}
+
+/** What one whole step reports. */
+export interface StepReport {
+  /** How many steps are made now, this one included. */
+  readonly step: number;
+  readonly series: readonly string[];
+  /** [series]: on the device still, and the receiver's to dispose of. */
+  readonly row: tf.Tensor1D;
+  readonly learningRate: number;
+}
+
+export interface Trainer {
+  /** How many steps are made. */
+  readonly step: number;
+  /** Weights, carried state and optimizer slots. */
+  readonly variables: readonly NamedVariable[];
+  /**
+   * One slice of work: a whole step or, with full batches, one chunk of it. Answers `null` until the step is whole.
+   * `captures` see the forward and backward passes of the updates of their index, of the first chunk alone.
+   */
+  readonly advance: (captures?: readonly Capture[]) => StepReport | null;
+  /** Stands at another step after its variables were set; an unfinished step is forgotten. */
+  readonly moveTo: (step: number) => void;
+  readonly dispose: () => void;
+}
+
+/** What one chunk gives, or the sum of several. Owned until `dispose`d. */
+interface Slice {
+  /** In the order of the update's variables; `null` where the loss does not depend on one. */
+  readonly gradients: readonly (tf.Tensor | null)[];
+  readonly series: readonly string[];
+  readonly row: tf.Tensor1D;
+}
+
+export function createTrainer(options: TrainerOptions): Trainer {
+  const { model, batches, fullBatch, seed, settings } = options;
+  const { updates } = model;
+  const chunks = fullBatch ? batches.perEpoch : 1;
+  const optimizers = createOptimizers(updates, options.createOptimizer);
+  const variables = runVariables(model, optimizers);
+  const severalNetworks = optimizers.size > 1;
+
+  let step = 0;
+  // Where an unfinished step stands: the update, the chunk, what its chunks gave so far, and the rows of updates made.
+  let current = 0;
+  let chunk = 0;
+  let sum: Slice | null = null;
+  let rows: Slice[] = [];
+
+  /** Loss and gradients of one chunk; assigns the carried state. */
+  function differentiate(update: Update, tap = identityTap): Slice {
+    const suffix = severalNetworks ? `.${update.network}` : "";
+    let loss: Loss | undefined;
+    const kept = new Set<tf.Tensor>();
+    try {
+      return owned(() => {
+        const batch = batches.at(fullBatch ? step * chunks + chunk : step * updates.length + current);
+        const noise = createNoise(seed, { step, update: current, chunk });
+        const { value, grads } = tf.variableGrads(() => {
+          loss = update.loss({ batch, noise, tap, values: settings().model });
+          // The pass ends in a tidy of its own, which only spares its result.
+          for (const tensor of [...Object.values(loss.terms), ...(loss.carry ?? [])]) kept.add(tf.keep(tensor));
+          return loss.total;
+        }, [...update.variables]);
+        const terms = loss?.terms ?? {};
+        for (const [i, variable] of (update.carry ?? []).entries()) {
+          const next = loss?.carry?.[i];
+          if (next) variable.assign(next);
+        }
+        return {
+          gradients: update.variables.map(({ name }) => grads[name] ?? null),
+          series: [`loss${suffix}`, ...Object.keys(terms)],
+          row: tf.stack([value, ...Object.values(terms)]) as tf.Tensor1D,
+        };
+      });
+    } finally {
+      tf.dispose([...kept]);
+    }
+  }
+
+  /** Moves the weights by the mean gradient and adds its norm to the row. */
+  function apply(update: Update, slice: Slice, learningRate: number): Slice {
+    const values = trainingValues(settings());
+    const ofNetwork = updates.filter(({ network }) => network === update.network);
+    const suffix = severalNetworks ? `.${update.network}` : "";
+    const row = tf.tidy(() => {
+      const mean = <T extends tf.Tensor>(tensor: T): T => (chunks > 1 ? tf.div(tensor, chunks) : tensor);
+      const gradients = slice.gradients.flatMap((gradient, i): Gradient[] => {
+        const variable = update.variables[i];
+        return gradient && variable ? [{ variable, gradient: mean(gradient) }] : [];
+      });
+      const norm = globalNorm(gradients.map(({ gradient }) => gradient));
+      optimizers.get(update.network)?.apply(gradients, {
+        learningRate,
+        gradientScale: clipScale(norm, values.clipNorm),
+        update: step * ofNetwork.length + ofNetwork.indexOf(update) + 1,
+        values,
+      });
+      update.project?.(settings().model);
+      return tf.concat([mean(slice.row), tf.reshape(norm, [1])]) as tf.Tensor1D;
+    });
+    disposeSlice(slice);
+    return { gradients: [], series: [...slice.series, `gradientNorm${suffix}`], row };
+  }
+
+  function advanceChunk(captures: readonly Capture[]): boolean {
+    const update = updates[current] as Update;
+    const slice = differentiate(update, chunk === 0 ? captures[current]?.tap : undefined);
+    sum = sum ? add(sum, slice) : slice;
+    chunk++;
+    if (chunk < chunks) return false;
+    const learningRate = learningRateAt(step, trainingValues(settings()));
+    rows.push(apply(update, sum, learningRate));
+    sum = null;
+    chunk = 0;
+    current++;
+    return current === updates.length;
+  }
+
+  function forget(): void {
+    for (const slice of sum ? [sum, ...rows] : rows) disposeSlice(slice);
+    sum = null;
+    rows = [];
+    current = 0;
+    chunk = 0;
+  }
+
+  return {
+    get step() {
+      return step;
+    },
+    variables,
+    advance: (captures = []) => {
+      let whole: boolean;
+      do whole = advanceChunk(captures);
+      while (!whole && !fullBatch);
+      if (!whole) return null;
+      const learningRate = learningRateAt(step, trainingValues(settings()));
+      const { series, row } = join(rows);
+      rows = [];
+      current = 0;
+      step++;
+      return { step, series, row, learningRate };
+    },
+    moveTo: (target) => {
+      forget();
+      step = target;
+    },
+    dispose: () => {
+      forget();
+      for (const optimizer of optimizers.values()) optimizer.dispose();
+    },
+  };
+}
+
+/** `tf.tidy` for results that hold more than tensors: every tensor in them outlives it. */
+const owned = <T>(work: () => T): T => tf.tidy(work as () => tf.TensorContainer) as T;
+
+/** One optimizer a network, over all the variables that the network's updates move. */
+function createOptimizers(updates: readonly Update[], create: CreateOptimizer): ReadonlyMap<string, Optimizer> {
+  const variables = new Map<string, Set<tf.Variable>>();
+  for (const update of updates) {
+    const own = variables.get(update.network) ?? new Set();
+    for (const variable of update.variables) own.add(variable);
+    variables.set(update.network, own);
+  }
+  return new Map(Array.from(variables, ([network, own]) => [network, create([...own])]));
+}
+
+function add(sum: Slice, next: Slice): Slice {
+  const total = owned(() => ({
+    gradients: sum.gradients.map((gradient, i) => {
+      const other = next.gradients[i] ?? null;
+      return gradient && other ? tf.add(gradient, other) : null;
+    }),
+    series: sum.series,
+    row: tf.add(sum.row, next.row) as tf.Tensor1D,
+  }));
+  disposeSlice(sum);
+  disposeSlice(next);
+  return total;
+}
+
+/** The rows of all updates as one; where several updates of a network report the same series, the last one counts. */
+function join(slices: readonly Slice[]): Slice {
+  const [only] = slices;
+  if (only && slices.length === 1) return only;
+  const series = slices.flatMap((slice) => slice.series);
+  const last = series.flatMap((id, i) => (series.lastIndexOf(id) === i ? [i] : []));
+  const row = tf.tidy(() => {
+    const all = tf.concat(slices.map((slice) => slice.row)) as tf.Tensor1D;
+    return last.length === series.length ? all : tf.gather(all, tf.tensor1d(last, "int32"));
+  });
+  for (const slice of slices) disposeSlice(slice);
+  return { gradients: [], series: last.map((i) => series[i] as string), row };
+}
+
+function disposeSlice({ gradients, row }: Slice): void {
+  tf.dispose([...gradients.filter((gradient) => gradient !== null), row]);
+}
