@@ -13,9 +13,7 @@ export interface Preset {
   readonly words: Readonly<Record<Language, Entry>>;
 }
 
-const GRU_ON_NAMES: Values = {
-  "data.set": "given-names",
-  "data.language": "latin",
+const GRU: Values = {
   "model.family": "recurrent",
   "model.cell": "gru",
   "model.units": 128,
@@ -27,8 +25,10 @@ const GRU_ON_NAMES: Values = {
   "training.clipNorm": 1,
 };
 
+const GRU_ON_NAMES: Values = { ...GRU, "data.set": "given-names", "data.language": "latin" };
+
 const GRU_ON_PLACES: Values = {
-  ...GRU_ON_NAMES,
+  ...GRU,
   "data.set": "place-names",
   "data.language": "en",
   "model.units": 256,
@@ -126,7 +126,7 @@ export const presets: readonly Preset[] = [
   {
     id: "code-lstm",
     changes: {
-      ...GRU_ON_NAMES,
+      ...GRU,
       "data.set": "code",
       "model.cell": "lstm",
       "model.units": 256,
