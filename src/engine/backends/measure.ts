@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { type Fault, toFault } from "../../core/errors.ts";
-import { randomNormals, randomStream } from "../../core/random.ts";
 import { findAdapter } from "./detect.ts";
 import type { BackendKind, BackendMeasure, BackendOptions, OpenedBackend } from "./kinds.ts";
 import { openBackend } from "./open.ts";
+import { makeSmallNetwork, type SmallNetwork } from "./smallNetwork.ts";
 
 export interface MeasureOptions extends Pick<BackendOptions, "wasmPaths"> {
   /** How long each backend may train, in milliseconds; one timed step is always made. */
@@ -14,10 +14,8 @@ export interface MeasureOptions extends Pick<BackendOptions, "wasmPaths"> {
   now(): number;
 }
 
-const BATCH = 32;
-const TIME = 8;
-const UNITS = 128;
-const LEARNING_RATE = 0.01;
+/** Small enough for plain JavaScript to make a step or two, large enough that a GPU is not all overhead. */
+const SHAPE = { batch: 32, time: 16, vocabulary: 64, embeddingWidth: 32, units: 128 } as const;
 
 /**
  * Trains a small recurrent network on each backend for `boxMs` and tells how many steps a second it makes, the first
@@ -66,7 +64,7 @@ function unmeasured(opened: OpenedBackend): BackendMeasure {
 }
 
 async function timeSteps({ boxMs, now }: MeasureOptions): Promise<number> {
-  const network = tf.tidy(() => makeNetwork());
+  const network = makeSmallNetwork(SHAPE);
   try {
     await train(network, 1);
     const start = now();
@@ -82,51 +80,15 @@ async function timeSteps({ boxMs, now }: MeasureOptions): Promise<number> {
     } while (elapsedMs < boxMs);
     return (steps * 1000) / elapsedMs;
   } finally {
-    tf.dispose([network.inputs, ...network.weights]);
+    network.dispose();
   }
 }
 
-type SmallNetwork = {
-  inputs: tf.Tensor3D;
-  /** Input, recurrent and output weights. */
-  weights: tf.Variable[];
-};
-
-function makeNetwork(): SmallNetwork {
-  const normals = (name: string, ...shape: number[]) => {
-    const values = randomNormals(randomStream(1, name), tf.util.sizeFromShape(shape));
-    return tf.tensor(values, shape).mul(0.05);
-  };
-  return {
-    inputs: tf.keep(normals("inputs", TIME, BATCH, UNITS) as tf.Tensor3D),
-    weights: [normals("input", UNITS, UNITS), normals("recurrent", UNITS, UNITS), normals("output", UNITS, UNITS)].map(
-      (weights) => tf.variable(weights, true),
-    ),
-  };
-}
-
-/** `steps` steps of gradient descent; resolves with the last loss when the device has made them all. */
-async function train({ inputs, weights }: SmallNetwork, steps: number): Promise<number> {
-  const [input, recurrent, output] = weights as [tf.Variable, tf.Variable, tf.Variable];
-  let loss: tf.Scalar | undefined;
-  for (let step = 0; step < steps; step++) {
-    loss?.dispose();
-    loss = tf.tidy(() => {
-      const { value, grads } = tf.variableGrads(() => {
-        let hidden = tf.zeros([BATCH, UNITS]);
-        for (const now of tf.unstack(inputs)) {
-          hidden = tf.tanh(tf.add(tf.matMul(now as tf.Tensor2D, input as tf.Tensor2D), tf.matMul(hidden, recurrent)));
-        }
-        return tf.mean(tf.square(tf.matMul(hidden, output as tf.Tensor2D))) as tf.Scalar;
-      }, weights);
-      for (const variable of weights) {
-        const gradient = grads[variable.name] as tf.Tensor;
-        variable.assign(variable.sub(gradient.mul(LEARNING_RATE)));
-      }
-      return value;
-    });
-  }
-  const last = (await loss?.data())?.[0] ?? Number.NaN;
-  loss?.dispose();
-  return last;
+/** Resolves with the last loss when the device has made `steps` steps. */
+async function train(network: SmallNetwork, steps: number): Promise<number> {
+  for (let step = 1; step < steps; step++) network.step().dispose();
+  const loss = network.step();
+  const [value] = await loss.data();
+  loss.dispose();
+  return value as number;
 }

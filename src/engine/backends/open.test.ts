@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { measureBackends } from "./measure.ts";
 import { closeBackend, loseBackend, openBackend } from "./open.ts";
 
@@ -7,6 +7,7 @@ const silent = { onFault: () => {}, onLost: () => {} };
 
 describe("openBackend in Node", () => {
   afterEach(() => {
+    vi.restoreAllMocks();
     closeBackend("wasm");
     closeBackend("cpu");
   });
@@ -37,6 +38,7 @@ describe("openBackend in Node", () => {
 
   it("throws where the engine answers false instead of throwing, and puts the backend before back", async () => {
     await openBackend("cpu", silent);
+    vi.spyOn(console, "warn").mockImplementation(() => {});
     const factory = tf.findBackendFactory("wasm");
     tf.removeBackend("wasm");
     tf.registerBackend("wasm", () => Promise.reject(new Error("no memory")));

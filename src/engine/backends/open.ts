@@ -94,9 +94,16 @@ async function openWasm(paths: BackendOptions["wasmPaths"]): Promise<OpenedBacke
   if (paths !== undefined && !tf.engine().registry.wasm) {
     setWasmPaths(typeof paths === "string" ? paths : { ...paths });
   }
+  const { installWasmKernels } = await import("../kernels/wasm/index.ts");
+  const before = tf.getBackend() as string | undefined;
   await select("wasm");
-  const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
-  return { kind: "wasm", description: simd ? "WebAssembly SIMD" : "WebAssembly", software: false };
+  try {
+    await installWasmKernels();
+  } catch (error) {
+    if (before && before !== "wasm") await tf.setBackend(before);
+    throw error;
+  }
+  return { kind: "wasm", description: "WebAssembly SIMD", software: false };
 }
 
 async function openCpu(): Promise<OpenedBackend> {
@@ -108,7 +115,8 @@ async function openCpu(): Promise<OpenedBackend> {
  * Makes `kind` the backend of TensorFlow.js in this page, Worker or process, with listeners for what goes wrong on it.
  * Opening it again replaces the listeners.
  *
- * @throws InklingError `backendUnavailable` {backend, reason: noAdapter · noContext · noWebAssembly · halfPrecision · refused};
+ * @throws InklingError `backendUnavailable` {backend, reason: noAdapter · noContext · noWebAssembly · noSimd ·
+ * halfPrecision · refused};
  * the backend that was open before stays so.
  */
 export async function openBackend(kind: BackendKind, options: BackendOptions): Promise<OpenedBackend> {

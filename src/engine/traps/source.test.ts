@@ -6,7 +6,8 @@ import { findTraps } from "./source.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-const isProduct = (path: string) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|[/\\]assembly[/\\]|\.d\.ts$/.test(path);
+const isProduct = (path: string) =>
+  /\.tsx?$/.test(path) && !/\.test\.tsx?$|[/\\](assembly|testing)[/\\]|\.d\.ts$/.test(path);
 
 /** Where a rule does not hold: opening backends is what this folder is for, and parity switches between two on purpose. */
 const allowed = [

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
-import { flatIndex, newTensor, runShader, type Shader } from "../webgpu/dispatch.ts";
+import { flatIndex, newTensor, prepareToWrite, runShader, type Shader } from "../webgpu/dispatch.ts";
 import { ADAM_UPDATE, GLOBAL_NORM, MOMENTUM_UPDATE, RMSPROP_UPDATE, SGD_UPDATE } from "./contract.ts";
 
 const LANES = 64;
@@ -88,10 +88,12 @@ function shaderOf({ kernelName, slots, numbers, body }: Update, scaled: boolean)
 
 /** A variable may share its buffer with a copy that someone still holds; written in place it needs one of its own. */
 function makeSole(gpu: WebGPUBackend, variable: tf.Variable): void {
-  if (gpu.refCount(variable.dataId) < 2) return;
-  const copy = tf.engine().makeTensorFromTensorInfo(copyOf(gpu, variable));
-  variable.assign(copy);
-  copy.dispose();
+  if (gpu.refCount(variable.dataId) > 1) {
+    const copy = tf.engine().makeTensorFromTensorInfo(copyOf(gpu, variable));
+    variable.assign(copy);
+    copy.dispose();
+  }
+  prepareToWrite(gpu, variable);
 }
 
 const copyElements: Shader = {

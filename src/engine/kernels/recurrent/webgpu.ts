@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
+import { columnSums } from "../webgpu/columnSums.ts";
 import { flatIndex, newTensor, runShader, type Shader } from "../webgpu/dispatch.ts";
 import { product } from "../webgpu/product.ts";
 import { gateCount, RECURRENT_BACKWARD, RECURRENT_FORWARD, type RecurrentCell } from "./contract.ts";
@@ -45,28 +46,6 @@ const shift: Shader = {
     previous[i] = initial[(row / uniforms.time) * uniforms.units + i % uniforms.units];
   } else {
     previous[i] = hidden[i - uniforms.units];
-  }`,
-};
-
-/** Sums of columns, [rows, columns] → [columns]: 8 columns to a workgroup, 8 lanes to a column, in a fixed order. */
-const sumColumns: Shader = {
-  key: "sum columns",
-  lanes: LANES,
-  outputs: ["result"],
-  inputs: { x: "f32" },
-  uniforms: { rows: "u32", columns: "u32" },
-  declarations: `var<workgroup> sums: array<f32, ${LANES}>;`,
-  body: `
-  let column = group.x * 8u + lane % 8u;
-  var sum = 0.0;
-  if (column < uniforms.columns) {
-    for (var row = lane / 8u; row < uniforms.rows; row += 8u) { sum += x[row * uniforms.columns + column]; }
-  }
-  sums[lane] = sum;
-  workgroupBarrier();
-  if (lane < 8u && column < uniforms.columns) {
-    for (var i = 1u; i < 8u; i++) { sum += sums[i * 8u + lane]; }
-    result[column] = sum;
   }`,
 };
 
@@ -150,8 +129,7 @@ function backward({ inputs, backend, attrs }: Call): tf.TensorInfo[] {
   const results = [projectedGradient, kernelGradient, ...stateGradients];
   if (given.recurrentBias) {
     const biasGradient = newTensor(gpu, [width]);
-    const summed = { outputs: [biasGradient], inputs: [sides] };
-    runShader(gpu, sumColumns, summed, [B * T, width], [Math.ceil(width / 8)]);
+    columnSums(gpu, sides, B * T, width, biasGradient);
     results.push(biasGradient);
   }
   for (const { dataId } of [transposed, previous, ...extra]) gpu.disposeData(dataId);

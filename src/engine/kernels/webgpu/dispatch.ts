@@ -2,6 +2,7 @@
  * Running our own WGSL on TensorFlow.js' device, in its command queue and on its buffers. Stock programs write one output
  * each; these write several, and write variables in place.
  */
+import type * as tf from "@tensorflow/tfjs";
 import type { DataType, TensorInfo } from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 
@@ -32,6 +33,7 @@ interface OpenBackend {
   computePassEncoder: GPUComputePassEncoder | null;
   commandEncoder: GPUCommandEncoder | null;
   dispatchCountInPass: number;
+  convertAndCacheOnCPU(dataId: object, values: tf.BackendValues): tf.BackendValues;
   makeUniforms(fields: { type: string; data: number[] }[]): GPUBufferBinding;
   tensorToBinding(tensor: TensorInfo): GPUBufferBinding;
 }
@@ -44,6 +46,27 @@ export function newTensor(backend: WebGPUBackend, shape: readonly number[], dtyp
   const tensor = backend.makeTensorInfo([...shape], dtype);
   backend.uploadToGPU(tensor.dataId);
   return tensor;
+}
+
+const written = new WeakMap<WebGPUBackend, WeakSet<object>>();
+
+/**
+ * Makes ready to write a tensor in place. The backend keeps the values of every read, for the next one, and would go on
+ * giving them after the write: also those of a read that is under way now. From here on it keeps none of this tensor.
+ */
+export function prepareToWrite(backend: WebGPUBackend, { dataId }: TensorInfo): void {
+  let ids = written.get(backend);
+  if (!ids) {
+    const mutable = new WeakSet<object>();
+    ids = mutable;
+    written.set(backend, mutable);
+    const open = backend as unknown as OpenBackend;
+    const keep = open.convertAndCacheOnCPU.bind(backend);
+    open.convertAndCacheOnCPU = (id, values) => (mutable.has(id) ? values : keep(id, values));
+  }
+  ids.add(dataId);
+  backend.uploadToGPU(dataId);
+  backend.tensorMap.get(dataId).values = null as unknown as tf.BackendValues;
 }
 
 /**

@@ -5,7 +5,7 @@ import { registerMatMul } from "../matMul/webgpu.ts";
 import { registerOptimizers } from "../optimizers/webgpu.ts";
 import { registerRandom } from "../random/webgpu.ts";
 import { registerRecurrent } from "../recurrent/webgpu.ts";
-import { mendCast } from "./cast.ts";
+import { replaceStockKernels } from "./stock.ts";
 
 let installed = false;
 
@@ -13,7 +13,7 @@ let installed = false;
 export function installWebgpuKernels(): void {
   if (installed) return;
   installed = true;
-  mendCast();
+  replaceStockKernels();
   registerMatMul();
   registerRecurrent();
   registerCrossEntropy();
