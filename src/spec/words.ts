@@ -6,6 +6,7 @@ export const LANGUAGES = ["en", "zh"] as const satisfies readonly Language[];
 export interface Entry {
   readonly name: string;
   readonly help?: string;
+  readonly formula?: string;
 }
 
 export interface ParameterWords extends Entry {

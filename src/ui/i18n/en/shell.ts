@@ -107,7 +107,7 @@ export const shell = {
     resume: "Resume",
     forget: "Forget it",
   },
-  undoReset: "Undo reset",
+  undo: "Undo",
   tasks: {
     data: "Loading the data",
     backend: "Opening the backend",
@@ -120,6 +120,7 @@ export const shell = {
   runs: {
     name: "Runs",
     current: "this run",
+    same: "same settings",
     empty: "Runs that you reset are kept here to compare.",
     steps: "{{name}} · {{steps}} steps",
     compare: "Compare",

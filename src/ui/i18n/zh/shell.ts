@@ -107,7 +107,7 @@ export const shell: Same<typeof en.shell> = {
     resume: "继续",
     forget: "不再保留",
   },
-  undoReset: "撤销重置",
+  undo: "撤销",
   tasks: {
     data: "正在载入数据",
     backend: "正在启动后端",
@@ -120,6 +120,7 @@ export const shell: Same<typeof en.shell> = {
   runs: {
     name: "运行记录",
     current: "本次运行",
+    same: "设置相同",
     empty: "重置过的运行保存在这里，供比较。",
     steps: "{{name}} · {{steps}} 步",
     compare: "比较",

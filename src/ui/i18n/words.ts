@@ -1,0 +1,88 @@
+import { useMemo } from "react";
+import type { RunConfig } from "../../config/config.ts";
+import { chosen, labelsOf, parametersOf } from "../../config/parameters.ts";
+import { datasets, families, optimizers } from "../../config/registry.ts";
+import type { ParameterValue } from "../../spec/parameter.ts";
+import type { Language, ManifestWords, ParameterWords } from "../../spec/words.ts";
+import { useApp } from "../store.ts";
+import { en } from "./en.ts";
+import { formatValue } from "./format.ts";
+import { useLanguage } from "./i18n.ts";
+import { zh } from "./zh.ts";
+
+type Named = Readonly<Record<string, { readonly words: Readonly<Record<Language, ManifestWords>> }>>;
+
+const namesOf = (entries: Named, language: Language): Record<string, string> =>
+  Object.fromEntries(Object.entries(entries).map(([id, { words }]) => [id, words[language].name]));
+
+/** The words of the dataset, family and optimizer that a set-up chooses. */
+export function chosenWords(config: RunConfig, language: Language) {
+  const { dataset, family, optimizer } = chosen(config);
+  return { dataset: dataset.words[language], family: family.words[language], optimizer: optimizer.words[language] };
+}
+
+/** Name, help, formula and choices of any setting of a set-up, by link key; an unknown one goes by its key. */
+export function keyWords(config: RunConfig, key: string, language: Language): ParameterWords {
+  const own: Readonly<Record<string, ParameterWords>> = (language === "zh" ? zh : en).parameters;
+  const words = chosenWords(config, language);
+  const [section, name = ""] = key.split(/\.(.*)/);
+  const manifest = {
+    data: words.dataset.parameters[name],
+    model: words.family.parameters[name],
+    sampling: words.family.parameters[name],
+    training: words.optimizer.parameters[name],
+  };
+  const found = own[key] ?? (section && section in manifest ? manifest[section as keyof typeof manifest] : undefined);
+  const entry = found ?? { name: key };
+  const choices = {
+    "data.set": () => namesOf(datasets, language),
+    "model.family": () => namesOf(families, language),
+    "training.optimizer": () => namesOf(optimizers, language),
+    "training.objective": () =>
+      Object.fromEntries(Object.entries(words.family.objectives ?? {}).map(([id, { name }]) => [id, name])),
+  }[key];
+  return choices ? { ...entry, choices: choices() } : entry;
+}
+
+/** A setting's value as it is read: a choice by its name, a number by the language's digits, a label by its word. */
+export function shownValue(config: RunConfig, key: string, value: ParameterValue, language: Language): string {
+  const page = language === "zh" ? zh : en;
+  if (typeof value === "boolean") return value ? page.common.on : page.common.off;
+  if (typeof value === "number") return formatValue(value, language, 6);
+  if (parametersOf(config).get(key)?.type === "label") {
+    return value === "" ? page.recipe.any : (chosenWords(config, language).dataset.labels?.[value] ?? value);
+  }
+  return keyWords(config, key, language).choices?.[value] ?? value;
+}
+
+/** {@link chosenWords} of what the controls show, or of `config`. */
+export function useChosenWords(config?: RunConfig) {
+  const language = useLanguage();
+  const shown = useApp((state) => state.config);
+  return useMemo(() => chosenWords(config ?? shown, language), [config, shown, language]);
+}
+
+/** {@link keyWords} beside what the controls show. */
+export function useKeyWords(): (key: string) => ParameterWords {
+  const language = useLanguage();
+  const config = useApp((state) => state.config);
+  return (key) => keyWords(config, key, language);
+}
+
+/** {@link shownValue} beside what the controls show. */
+export function useShownValue(): (key: string, value: ParameterValue) => string {
+  const language = useLanguage();
+  const config = useApp((state) => state.config);
+  return (key, value) => shownValue(config, key, value, language);
+}
+
+/** The labels of the chosen dataset with their words: those of the loaded data, where it is loaded. */
+export function useLabelOptions(): readonly { readonly value: string; readonly name: string }[] {
+  const config = useApp((state) => state.config);
+  const facts = useApp((state) => state.facts);
+  const words = useChosenWords().dataset.labels;
+  return useMemo(() => {
+    const ids = facts && facts.id === config["data.set"] ? facts.labels : labelsOf(config);
+    return ids.map((id) => ({ value: id, name: words?.[id] ?? id }));
+  }, [config, facts, words]);
+}

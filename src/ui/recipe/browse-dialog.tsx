@@ -1,0 +1,156 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useEffect, useState } from "react";
+import { datasets } from "../../config/registry.ts";
+import type { BrowseRequest } from "../../protocol/protocol.ts";
+import type { Sample } from "../../spec/domain.ts";
+import { useFormat, useLanguage, useT } from "../i18n/i18n.ts";
+import { IconButton } from "../shell/controls/button.tsx";
+import { Dialog } from "../shell/controls/dialog.tsx";
+import { Segmented } from "../shell/controls/segmented.tsx";
+import { Select } from "../shell/controls/select.tsx";
+import { useActions, useApp } from "../store.ts";
+
+const PAGE = 60;
+/** How long the typing must rest before the search goes off. */
+const REST_MS = 200;
+
+type Found = Awaited<ReturnType<ReturnType<typeof useActions>["browse"]>>;
+type Request = Required<Pick<BrowseRequest, "part" | "label" | "query" | "offset">>;
+
+/** The loaded data, page by page, with its origin and terms. */
+export default function BrowseDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useT();
+  const language = useLanguage();
+  const facts = useApp((state) => state.facts);
+  const [request, setRequest] = useState<Request>({ part: "train", label: "", query: "", offset: 0 });
+  const found = useFound(request);
+  const entry = facts ? datasets[facts.id] : undefined;
+  const words = entry?.words[language];
+  const narrow = (change: Partial<Request>): void => setRequest({ ...request, offset: 0, ...change });
+  const labelName = (id: string): string => words?.labels?.[id] ?? id;
+
+  if (!facts || !entry || !words) {
+    return (
+      <Dialog title={t("recipe.browse.name")} onClose={onClose}>
+        <p className="quiet">{t("recipe.browse.notReady")}</p>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={t("recipe.browse.title", { name: words.name })} onClose={onClose} wide>
+      <div className="browse-bar">
+        <input
+          className="field"
+          type="search"
+          aria-label={t("recipe.browse.search")}
+          placeholder={t("recipe.browse.search")}
+          value={request.query}
+          onChange={(event) => narrow({ query: event.target.value })}
+        />
+        {facts.labels.length > 0 ? (
+          <Select
+            label={t("recipe.browse.label")}
+            value={request.label}
+            onChange={(label) => narrow({ label })}
+            options={[
+              { value: "", name: t("recipe.any") },
+              ...facts.labels.map((id) => ({ value: id, name: labelName(id) })),
+            ]}
+          />
+        ) : null}
+        <Segmented
+          label={t("recipe.browse.part")}
+          value={request.part}
+          onChange={(part) => narrow({ part })}
+          segments={[
+            { value: "train", name: t("recipe.browse.train") },
+            { value: "validation", name: t("recipe.browse.validation") },
+          ]}
+        />
+      </div>
+      <ul className="browse-list" aria-busy={found === null}>
+        {(found?.samples ?? []).map((sample, i) => (
+          <BrowsedSample key={`${request.offset + i} ${textOf(sample)}`} sample={sample} labelName={labelName} />
+        ))}
+      </ul>
+      {found?.total === 0 ? <p className="quiet browse-none">{t("recipe.browse.none")}</p> : null}
+      <Pages
+        offset={request.offset}
+        total={found?.total ?? 0}
+        onMove={(offset) => setRequest({ ...request, offset })}
+      />
+      <p className="quiet browse-origin">
+        {words.help} {t("recipe.browse.source")}:{" "}
+        {entry.manifest.origin.url ? (
+          <a href={entry.manifest.origin.url} target="_blank" rel="noreferrer">
+            {entry.manifest.origin.source}
+          </a>
+        ) : (
+          entry.manifest.origin.source
+        )}{" "}
+        · {t("recipe.browse.licence")}: {entry.manifest.origin.licence}
+      </p>
+    </Dialog>
+  );
+}
+
+/** The answer to the newest request; the one before stands until it comes, `null` at first. */
+function useFound({ part, label, query, offset }: Request): Found | null {
+  const { browse } = useActions();
+  const [found, setFound] = useState<Found | null>(null);
+  useEffect(() => {
+    let stale = false;
+    const timer = setTimeout(async () => {
+      const narrowed = { ...(label ? { label } : {}), ...(query ? { query } : {}) };
+      const answer = await browse({ part, offset, count: PAGE, ...narrowed });
+      if (!stale) setFound(answer);
+    }, REST_MS);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [browse, part, label, query, offset]);
+  return found;
+}
+
+const textOf = (sample: Sample): string => (sample.kind === "tokens" ? sample.text : "");
+
+function BrowsedSample({ sample, labelName }: { readonly sample: Sample; readonly labelName: (id: string) => string }) {
+  const long = textOf(sample).length > 40;
+  return (
+    <li className={long ? "browse-long" : undefined}>
+      <span>{textOf(sample)}</span>
+      {sample.label ? <span className="quiet">{labelName(sample.label)}</span> : null}
+    </li>
+  );
+}
+
+interface PagesProps {
+  readonly offset: number;
+  readonly total: number;
+  readonly onMove: (offset: number) => void;
+}
+
+function Pages({ offset, total, onMove }: PagesProps) {
+  const t = useT();
+  const format = useFormat();
+  const first = format.number(Math.min(offset + 1, total));
+  const last = format.number(Math.min(offset + PAGE, total));
+  return (
+    <div className="browse-pages">
+      <IconButton label={t("recipe.browse.previous")} disabled={offset === 0} onClick={() => onMove(offset - PAGE)}>
+        <ChevronLeft size="1.1em" aria-hidden="true" />
+      </IconButton>
+      <span className="tabular" role="status">
+        {t("recipe.browse.page", { first, last, total: format.number(total) })}
+      </span>
+      <IconButton
+        label={t("recipe.browse.next")}
+        disabled={offset + PAGE >= total}
+        onClick={() => onMove(offset + PAGE)}
+      >
+        <ChevronRight size="1.1em" aria-hidden="true" />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useId } from "react";
+import { datasets } from "../../config/registry.ts";
+import { useLanguage, useT } from "../i18n/i18n.ts";
+import { useActions, useApp } from "../store.ts";
+import { usePreview } from "./preview.ts";
+
+/** The datasets of the chosen kind, each as a sheet with real samples on it. */
+export function DatasetCards() {
+  const t = useT();
+  const name = useId();
+  const chosen = useApp((state) => String(state.config["data.set"]));
+  const kind = datasets[chosen]?.manifest.domain;
+  const sets = Object.keys(datasets).filter((id) => datasets[id]?.manifest.domain === kind);
+  return (
+    <fieldset className="dataset-cards">
+      <legend className="visually-hidden">{t("recipe.sets")}</legend>
+      {sets.map((id) => (
+        <DatasetCard key={id} id={id} group={name} checked={id === chosen} />
+      ))}
+    </fieldset>
+  );
+}
+
+interface DatasetCardProps {
+  readonly id: string;
+  readonly group: string;
+  readonly checked: boolean;
+}
+
+function DatasetCard({ id, group, checked }: DatasetCardProps) {
+  const { change } = useActions();
+  const language = useLanguage();
+  const words = datasets[id]?.words[language];
+  const preview = usePreview(id);
+  return (
+    <label className="dataset-card" title={words?.help}>
+      <input
+        type="radio"
+        className="visually-hidden"
+        name={group}
+        checked={checked}
+        onChange={() => change("data.set", id)}
+      />
+      <span className="dataset-sheet" aria-hidden="true">
+        {preview.slice(0, 4).map((text) => (
+          <span key={text}>{text}</span>
+        ))}
+      </span>
+      <span className="dataset-name">{words?.name ?? id}</span>
+    </label>
+  );
+}

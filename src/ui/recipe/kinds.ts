@@ -1,0 +1,15 @@
+import { datasets } from "../../config/registry.ts";
+import type { DomainKind } from "../../spec/domain.ts";
+
+const KINDS: readonly DomainKind[] = ["tokens", "image", "audio", "points"];
+
+/** The kinds of data that there is a dataset for, in the order in which the recipe and the keys count them. */
+export function dataKinds(): readonly DomainKind[] {
+  const present = new Set(Object.values(datasets).map(({ manifest }) => manifest.domain));
+  return KINDS.filter((kind) => present.has(kind));
+}
+
+/** The first dataset of a kind. */
+export function firstOfKind(kind: DomainKind): string | undefined {
+  return Object.values(datasets).find(({ manifest }) => manifest.domain === kind)?.manifest.id;
+}

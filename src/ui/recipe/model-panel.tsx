@@ -1,0 +1,47 @@
+import { useMemo } from "react";
+import { section } from "../../config/config.ts";
+import { batchShapeOf, chosen, parametersOf } from "../../config/parameters.ts";
+import { useFormat, useT } from "../i18n/i18n.ts";
+import { useChosenWords, useKeyWords } from "../i18n/words.ts";
+import { Panel } from "../shell/controls/panel.tsx";
+import { useApp } from "../store.ts";
+import { factsFit } from "./facts.ts";
+import { FixedRow } from "./parameter/fixed-row.tsx";
+import { ParameterList } from "./parameter/parameter-list.tsx";
+
+/** The family and its parameters, with what they cost in weights and memory. */
+export function ModelPanel() {
+  const t = useT();
+  const parameters = useApp((state) => parametersOf(state.config));
+  const family = useChosenWords().family;
+  const words = useKeyWords();
+  const choice = parameters.get("model.family");
+  const several = choice?.type === "choice" && choice.choices.length > 1;
+  const keys = [...parameters.keys()].filter((key) => key.startsWith("model.") && (several || key !== "model.family"));
+  return (
+    <Panel mark="2" title={t("recipe.model")} aside={<Cost />} className="recipe-panel">
+      {several ? null : <FixedRow name={words("model.family").name} value={family.name} help={family.help ?? ""} />}
+      <ParameterList keys={keys} />
+    </Panel>
+  );
+}
+
+/** Weights and bytes by the manifest's estimate, as soon as there are facts of the chosen data. */
+function Cost() {
+  const t = useT();
+  const format = useFormat();
+  const config = useApp((state) => state.config);
+  const facts = useApp((state) => (factsFit(state) ? state.facts : null));
+  const estimate = useMemo(
+    () =>
+      facts ? chosen(config).family.manifest.estimate(section(config, "model"), facts, batchShapeOf(config)) : null,
+    [config, facts],
+  );
+  if (!estimate) return null;
+  return (
+    <>
+      <span>{t("recipe.weights", { count: estimate.weights, formatted: format.number(estimate.weights) })}</span>
+      <span title={t("recipe.memoryHint")}>{t("recipe.memory", { bytes: format.bytes(estimate.bytes) })}</span>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { Fragment } from "react";
+import { useFormat, useT } from "../i18n/i18n.ts";
+import { useApp } from "../store.ts";
+
+/** What the run has done and how fast. Silent for screen readers while it ticks; the announcer speaks at the turns. */
+export function Clock() {
+  const t = useT();
+  const format = useFormat();
+  const step = useApp((state) => state.step);
+  const elapsed = useApp((state) => format.duration(state.elapsedMs));
+  const rate = useApp((state) => state.stepsPerSecond);
+  const playing = useApp((state) => state.phase.kind === "playing");
+  const stopAt = useApp((state) => Number(state.config["training.stopAt"] ?? 0));
+
+  const parts = [elapsed];
+  if (rate > 0) parts.push(t("shell.clock.rate", { rate: format.rate(rate) }));
+  if (playing && rate > 0 && stopAt > step) {
+    parts.push(t("shell.clock.left", { span: format.span(((stopAt - step) / rate) * 1000) }));
+  }
+  return (
+    <div role="status" aria-live="off" aria-label={t("shell.clock.name")} className="clock tabular">
+      <b>{format.number(step)}</b> {t("shell.clock.steps", { count: step })}
+      <span className="clock-detail">
+        {parts.map((part) => (
+          <Fragment key={part}>
+            <span className="clock-dot"> · </span>
+            <span>{part}</span>
+          </Fragment>
+        ))}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { Share2 } from "lucide-react";
+import { useT } from "../i18n/i18n.ts";
+import { BackendBadge } from "./backend.tsx";
+import { Button } from "./controls/button.tsx";
+import { Logo } from "./logo.tsx";
+import { Preferences } from "./preferences.tsx";
+import { PresetMenu } from "./preset-menu.tsx";
+import { Seed } from "./seed.tsx";
+import { Transport } from "./transport.tsx";
+
+interface TopBarProps {
+  readonly onShare: () => void;
+  readonly onHelp: () => void;
+}
+
+export function TopBar({ onShare, onHelp }: TopBarProps) {
+  const t = useT();
+  return (
+    <header className="top-bar">
+      <Logo />
+      <PresetMenu />
+      <Transport />
+      <div className="top-bar-end">
+        <BackendBadge />
+        <Seed />
+        <Button kind="primary" className="share" onClick={onShare}>
+          <Share2 size="1.05em" aria-hidden="true" />
+          {t("shell.share.name")}
+        </Button>
+        <Preferences onHelp={onHelp} />
+      </div>
+    </header>
+  );
+}

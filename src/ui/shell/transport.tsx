@@ -1,0 +1,75 @@
+import { Check, Pause, Play, RotateCcw, StepForward } from "lucide-react";
+import { useT } from "../i18n/i18n.ts";
+import { useKeyWords } from "../i18n/words.ts";
+import { useActions, useApp, useAppShallow } from "../store.ts";
+import { Clock } from "./clock.tsx";
+import { Button, IconButton } from "./controls/button.tsx";
+
+/** Reset, Play or Pause, Step, and the clock. */
+export function Transport() {
+  return (
+    <div className="transport">
+      <ResetButton />
+      <PlayButton />
+      <StepButton />
+      <Clock />
+    </div>
+  );
+}
+
+function ResetButton() {
+  const t = useT();
+  const { reset } = useActions();
+  const pending = useAppShallow((state) => state.pending);
+  const words = useKeyWords();
+  if (pending.length === 0) {
+    return (
+      <IconButton label={t("shell.reset")} kind="quiet" className="round" onClick={() => void reset()}>
+        <RotateCcw size="1.15em" aria-hidden="true" />
+      </IconButton>
+    );
+  }
+  const names = pending.map((key) => words(key).name).join(", ");
+  return (
+    <Button
+      className="apply-changes"
+      aria-label={t("shell.resetApplies")}
+      title={t("shell.resetAppliesHint", { names })}
+      onClick={() => void reset()}
+    >
+      <Check size="1.1em" aria-hidden="true" />
+      {t("shell.applyChanges")}
+    </Button>
+  );
+}
+
+function PlayButton() {
+  const t = useT();
+  const { play, pause } = useActions();
+  const playing = useApp((state) => state.phase.kind === "playing");
+  return (
+    <button
+      type="button"
+      className="play"
+      aria-label={playing ? t("shell.pause") : t("shell.play")}
+      title={playing ? t("shell.pause") : t("shell.play")}
+      onClick={() => void (playing ? pause() : play())}
+    >
+      {playing ? (
+        <Pause size="1.25rem" fill="currentColor" strokeWidth={0} aria-hidden="true" />
+      ) : (
+        <Play className="play-icon" size="1.25rem" fill="currentColor" strokeWidth={0} aria-hidden="true" />
+      )}
+    </button>
+  );
+}
+
+function StepButton() {
+  const t = useT();
+  const { step } = useActions();
+  return (
+    <IconButton label={t("shell.step")} kind="quiet" className="round" onClick={() => void step()}>
+      <StepForward size="1.15em" aria-hidden="true" />
+    </IconButton>
+  );
+}

@@ -1,0 +1,67 @@
+import { useEffect } from "react";
+import { dataKinds, firstOfKind } from "../recipe/kinds.ts";
+import { useAppContext } from "../store.ts";
+import { commandOf, focusOf } from "./keys.ts";
+
+interface KeysOptions {
+  readonly onShare: () => void;
+  readonly onHelp: () => void;
+  /** False while a dialog has the keys. */
+  readonly idle: boolean;
+}
+
+/** Single keys for the whole page, unless they are switched off. */
+export function useKeys({ onShare, onHelp, idle }: KeysOptions): void {
+  const { store, actions } = useAppContext();
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      const state = store.getState();
+      if (!idle || !state.singleKeys || event.defaultPrevented || event.isComposing) return;
+      const modified = event.ctrlKey || event.metaKey || event.altKey;
+      const command = commandOf({ key: event.key, modified, focus: focusOf(event.target) });
+      if (!command) return;
+      event.preventDefault();
+      switch (command.do) {
+        case "playPause":
+          void (state.phase.kind === "playing" ? actions.pause() : actions.play());
+          return;
+        case "step":
+          void actions.step();
+          return;
+        case "reset":
+          if (!event.repeat) void actions.reset();
+          return;
+        case "share":
+          onShare();
+          return;
+        case "help":
+          onHelp();
+          return;
+        case "back":
+        case "forward":
+          actions.lookAt(moved(state, command.do === "back" ? -1 : 1));
+          return;
+        case "kind": {
+          const kind = dataKinds()[command.kind];
+          const set = kind && firstOfKind(kind);
+          if (set) actions.change("data.set", set);
+          return;
+        }
+        default:
+          command satisfies never;
+      }
+    }
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, [store, actions, onShare, onHelp, idle]);
+}
+
+/** The moment one further on the timeline; past the newest one, `null`: follow the run. */
+export function moved(
+  { timeline, moment }: { readonly timeline: readonly { readonly step: number }[]; readonly moment: number | null },
+  by: -1 | 1,
+): number | null {
+  const last = timeline.length - 1;
+  const next = (moment ?? last) + by;
+  return next >= last ? null : Math.max(0, next);
+}
