@@ -3,6 +3,7 @@ import { section } from "../../config/config.ts";
 import { batchShapeOf, chosen, isShown, parametersOf, viewsOf } from "../../config/parameters.ts";
 import type { MachineGraph } from "../../spec/machine.ts";
 import type { FamilyManifest } from "../../spec/manifest.ts";
+import type { SeriesSpec } from "../../spec/series.ts";
 import type { Entry, ManifestWords } from "../../spec/words.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { useKeyWords } from "../i18n/words.ts";
@@ -37,6 +38,18 @@ export function useSeriesWords(): (series: string) => Entry {
   return (id) => entry(series, id);
 }
 
+/** The lines of one of the run's charts. */
+export function useSeriesSpecs(chart: SeriesSpec["chart"]): readonly SeriesSpec[] {
+  const config = useApp((state) => state.applied ?? state.config);
+  return useMemo(
+    () =>
+      chosen(config)
+        .family.manifest.series(section(config, "model"))
+        .filter((spec) => spec.chart === chart),
+    [config, chart],
+  );
+}
+
 export function useFigureWords(): (figure: string) => Entry {
   const { figures } = useFamilyWords();
   return (id) => entry(figures, id);
@@ -63,10 +76,7 @@ export function useSamplesForm(): "chip" | "block" {
 export function useViews() {
   const words = useFamilyWords();
   const config = useApp((state) => state.config);
-  return useMemo(
-    () => viewsOf(config).map((view) => ({ ...view, ...entry(words.views, view.id) })),
-    [config, words],
-  );
+  return useMemo(() => viewsOf(config).map((view) => ({ ...view, ...entry(words.views, view.id) })), [config, words]);
 }
 
 /** The picture of the method as the run in the worker has it; `null` until the data is known. */

@@ -1,6 +1,6 @@
+import type { Pen } from "./canvas.tsx";
 import type { Rgb } from "./colours.ts";
 import { css } from "./colours.ts";
-import type { Pen } from "./canvas.tsx";
 import { type ColourScale, type Matrix, matrixPixels } from "./matrix.ts";
 
 /** Paints a matrix over the whole canvas: sharp cells when it is enlarged, averaged ones when it must shrink. */

@@ -1,5 +1,5 @@
 import { Database, Sparkles } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { TextSample } from "../../spec/view.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { Switch } from "../shell/controls/switch.tsx";
@@ -14,6 +14,7 @@ import { View } from "./views/view.tsx";
 /** What the model makes: newest samples or a moment of the timeline, with everything that steers them. */
 export function SamplesView() {
   const t = useT();
+  const toggle = useId();
   const [confidence, setConfidence] = useState(false);
   const comparing = useApp((state) => state.comparing);
   const texts = useApp((state) => state.samples === null || state.samples.view.kind === "text");
@@ -25,10 +26,8 @@ export function SamplesView() {
         {texts ? (
           <span className="samples-confidence">
             {confidence ? <ConfidenceKey /> : null}
-            <label>
-              {t("stage.text.confidence")}
-              <Switch checked={confidence} onChange={setConfidence} />
-            </label>
+            <label htmlFor={toggle}>{t("stage.text.confidence")}</label>
+            <Switch id={toggle} checked={confidence} onChange={setConfidence} />
           </span>
         ) : null}
       </div>
@@ -77,7 +76,8 @@ function FirstSight({ confidence }: { readonly confidence: boolean }) {
   const form = useSamplesForm();
   const real = preview.map((text): TextSample => ({ text, promptLength: 0, confidence: [], finished: true }));
   const count = Math.max(real.length, 8);
-  const made = shown?.view.kind === "text" ? { ...shown.view, samples: shown.view.samples.slice(0, count) } : shown?.view;
+  const made =
+    shown?.view.kind === "text" ? { ...shown.view, samples: shown.view.samples.slice(0, count) } : shown?.view;
   return (
     <div className="first-sight">
       <section className="role-truth">

@@ -12,7 +12,7 @@ const FIRST = ["prompt", "temperature", "label"];
 /** Prompt, temperature and whatever else the family's sampling knows; everything acts at once, also while paused. */
 export function SamplingBar() {
   const t = useT();
-  const { sampleAgain } = useActions();
+  const { sampleAgain, lookAt } = useActions();
   const { sampling } = useFamily();
   const ready = useApp(({ facts, phase }) => facts !== null && phase.kind !== "opening");
   const labelled = useApp(({ facts }) => (facts?.labels.length ?? 0) > 0);
@@ -21,14 +21,21 @@ export function SamplingBar() {
   // The ones that are reached for most come first; a family without them keeps its own order.
   const ordered = [...names].sort((a, b) => rank(a) - rank(b));
   const shown = more ? ordered : ordered.slice(0, IN_SIGHT);
+
+  function again(): void {
+    // New samples are the newest: whoever looks at an older moment comes back to see them.
+    lookAt(null);
+    void sampleAgain();
+  }
+
   return (
-    <fieldset className="sampling-bar">
+    <fieldset className="sampling-bar" data-more={more || undefined}>
       <legend className="visually-hidden">{t("stage.sampling.name")}</legend>
       {shown.map((name) => (
         <KeyedParameter key={name} name={`sampling.${name}`} />
       ))}
       <div className="sampling-buttons">
-        <Button kind="primary" small onClick={() => void sampleAgain()} disabled={!ready}>
+        <Button kind="primary" small onClick={again} disabled={!ready}>
           <RefreshCw size="1.05em" aria-hidden="true" /> {t("stage.sampling.again")}
         </Button>
         {ordered.length > IN_SIGHT ? (

@@ -7,7 +7,9 @@ import "./stage.css";
 import { Tabs } from "./tabs.tsx";
 import { TypedView } from "./typed-view.tsx";
 
-const MachineView = lazy(() => import("./machine/machine-view.tsx").then((module) => ({ default: module.MachineView })));
+const MachineView = lazy(() =>
+  import("./machine/machine-view.tsx").then((module) => ({ default: module.MachineView })),
+);
 
 /** The middle of the page: what the model makes, thinks and is, by the views that its family offers. */
 export function Stage() {

@@ -34,7 +34,9 @@ export function Timeline() {
 
   return (
     <div className="timeline">
-      <span className="timeline-end quiet tabular">{t("stage.timeline.at", { step: format.number(steps[0] ?? 0) })}</span>
+      <span className="timeline-end quiet tabular">
+        {t("stage.timeline.at", { step: format.number(steps[0] ?? 0) })}
+      </span>
       <div
         className="timeline-track"
         role="slider"

@@ -48,7 +48,9 @@ export function Edges({ layout, graph, flow, moving }: EdgesProps) {
               markerEnd={returning ? undefined : "url(#machine-forward)"}
               markerStart={returning ? "url(#machine-gradient)" : undefined}
             />
-            {pulse ? <path d={path} pathLength={100} className={`machine-pulse machine-pulse-${phase ?? "live"}`} /> : null}
+            {pulse ? (
+              <path d={path} pathLength={100} className={`machine-pulse machine-pulse-${phase ?? "live"}`} />
+            ) : null}
             {edge.label ? (
               <text className="machine-edge-label" x={label.x} y={label.y} textAnchor="middle">
                 {edge.label}

@@ -28,12 +28,11 @@ export function NodeCard({ placed, flow, change, last, vocabulary }: NodeCardPro
   const { name } = useNodeWords(node.id);
   const reported = useApp((state) => (node.picture === "number" ? state.series[node.id]?.values.at(-1) : undefined));
   const shown = probeOf(flow, node.id);
-  const number = node.picture !== "number" ? undefined : last && flow.kind === "slow" ? totalLoss(flow.trace) : reported;
+  const number =
+    node.picture !== "number" ? undefined : last && flow.kind === "slow" ? totalLoss(flow.trace) : reported;
   const probe = useMemo(
     (): Probe | null =>
-      number === undefined
-        ? (shown?.probe ?? null)
-        : { node: node.id, values: Float32Array.of(number), shape: [1] },
+      number === undefined ? (shown?.probe ?? null) : { node: node.id, values: Float32Array.of(number), shape: [1] },
     [number, shown?.probe, node.id],
   );
   const weights =

@@ -25,7 +25,11 @@ export function NodePicture({ node, probe, gradient, vocabulary }: NodePicturePr
       const picture = gradient && node.picture === "characters" ? "heatmap" : node.picture;
       switch (picture) {
         case "characters":
-          return paintCharacters(pen, [...values].map((token) => vocabulary[token] ?? "·"), colour);
+          return paintCharacters(
+            pen,
+            [...values].map((token) => vocabulary[token] ?? "·"),
+            colour,
+          );
         case "bars":
           return paintBars(pen, values.subarray(-(shape.at(-1) ?? values.length)), colour);
         case "number":

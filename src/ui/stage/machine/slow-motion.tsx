@@ -16,7 +16,8 @@ export function SlowMotionBar({ graph }: { readonly graph: MachineGraph }) {
   const state = useApp(({ slowMotion }) => slowMotion);
   const ready = useApp(({ facts, phase }) => facts !== null && phase.kind !== "opening");
   const reduced = useReducedMotion();
-  if (state.kind === "showing") return <Phases trace={state.trace} phase={state.phase} auto={state.auto} graph={graph} />;
+  if (state.kind === "showing")
+    return <Phases trace={state.trace} phase={state.phase} auto={state.auto} graph={graph} />;
   const working = state.kind === "working";
   return (
     <div className="slow-motion">
@@ -25,7 +26,8 @@ export function SlowMotionBar({ graph }: { readonly graph: MachineGraph }) {
         disabled={!ready || working}
         title={t("stage.slowMotion.startHint")}
       >
-        <Timer size="1.1em" aria-hidden="true" /> {working ? t("stage.slowMotion.working") : t("stage.slowMotion.start")}
+        <Timer size="1.1em" aria-hidden="true" />{" "}
+        {working ? t("stage.slowMotion.working") : t("stage.slowMotion.start")}
       </Button>
       <p className="slow-motion-caption quiet">{t("stage.slowMotion.startHint")}</p>
     </div>

@@ -1,0 +1,58 @@
+import type { SeriesSpec } from "../../spec/series.ts";
+import type { SeriesLine } from "../../state/state.ts";
+import { useFormat, useT } from "../i18n/i18n.ts";
+import { useSeriesWords } from "../stage/family.tsx";
+import type { Level } from "./line-plot.tsx";
+import { Swatch } from "./swatch.tsx";
+
+type Series = Readonly<Record<string, SeriesLine>>;
+
+interface ValuesTableProps {
+  readonly specs: readonly SeriesSpec[];
+  readonly series: Series;
+  readonly compared: Series | undefined;
+  readonly levels: readonly Level[];
+}
+
+/** The last value of each line: the chart's key for the eye, and its text for those who do not see it. */
+export function ValuesTable({ specs, series, compared, levels }: ValuesTableProps) {
+  const t = useT();
+  const format = useFormat();
+  const words = useSeriesWords();
+  const last = (from: Series, id: string) => {
+    const value = from[id]?.values.at(-1);
+    return value === undefined ? "—" : format.value(value, 4);
+  };
+  return (
+    <table className="chart-values">
+      <caption className="visually-hidden">{t("stage.chart.values")}</caption>
+      <thead className={compared ? undefined : "visually-hidden"}>
+        <tr>
+          <th scope="col">{t("stage.chart.series")}</th>
+          <th scope="col">{compared ? t("stage.compare.present") : t("stage.chart.value")}</th>
+          {compared ? <th scope="col">{t("stage.chart.other")}</th> : null}
+        </tr>
+      </thead>
+      <tbody className="tabular">
+        {specs.map(({ id, role, dashed }) => (
+          <tr key={id}>
+            <th scope="row" title={words(id).help}>
+              <Swatch of={role} dashed={dashed} /> {words(id).name}
+            </th>
+            <td>{last(series, id)}</td>
+            {compared ? <td className="quiet">{last(compared, id)}</td> : null}
+          </tr>
+        ))}
+        {levels.map(({ name, value }) => (
+          <tr key={name} className="chart-baseline">
+            <th scope="row" title={t("stage.chart.baselineHint")}>
+              <Swatch of="neutral" level /> {name}
+            </th>
+            <td>{format.value(value, 4)}</td>
+            {compared ? <td className="quiet">{format.value(value, 4)}</td> : null}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,36 @@
+import { useState } from "react";
+import { LossChart } from "../charts/loss-chart.tsx";
+import { TrainingChart } from "../charts/training-chart.tsx";
+import { useT } from "../i18n/i18n.ts";
+import { useSeriesSpecs } from "../stage/family.tsx";
+import { Figures } from "./figures.tsx";
+import { Happening } from "./happening.tsx";
+import "./instruments.css";
+
+/** The right side of the page: loss curves, how good the model is, what is happening, and what goes on underneath. */
+export function Instruments() {
+  return (
+    <>
+      <LossChart />
+      <Figures />
+      <Happening />
+      <Underneath />
+    </>
+  );
+}
+
+/** How the training goes in detail, folded away until somebody asks. */
+function Underneath() {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const specs = useSeriesSpecs("training");
+  if (specs.length === 0) return null;
+  return (
+    <details className="panel underneath" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <strong>{t("stage.chart.training")}</strong> <span className="quiet">{t("stage.chart.trainingHint")}</span>
+      </summary>
+      {open ? specs.map((spec) => <TrainingChart key={spec.id} spec={spec} />) : null}
+    </details>
+  );
+}
