@@ -3,7 +3,7 @@ import { given, sizeOf, type Wasm, wasmKernel } from "../wasm/module.ts";
 import { type Activation, LEAKY_SLOPE, MATMUL } from "./contract.ts";
 
 /** The activations by their numbers in ../wasm/assembly/functions.ts. */
-const ACTIVATION_NUMBERS: Readonly<Record<Activation, number>> = {
+export const ACTIVATION_NUMBERS: Readonly<Record<Activation, number>> = {
   linear: 0,
   relu: 1,
   leakyRelu: 2,

@@ -10,6 +10,12 @@ interface AssemblyKernels {
   readonly activateAll: Numbers;
   readonly adamUpdate: Numbers;
   readonly columnSums: Numbers;
+  readonly convolutionScratch: (images: number, outChannels: number) => number;
+  readonly convolutionShape: Numbers;
+  readonly convolve: Numbers;
+  readonly convolveFilterGradient: Numbers;
+  readonly convolveInputGradient: Numbers;
+  readonly depthwiseGradient: Numbers;
   readonly crossEntropyBackward: Numbers;
   readonly crossEntropyForward: Numbers;
   readonly expAll: Numbers;

@@ -1,3 +1,11 @@
+export {
+  convolutionScratch,
+  convolutionShape,
+  convolve,
+  convolveFilterGradient,
+  convolveInputGradient,
+  depthwiseGradient,
+} from "./convolution";
 export { crossEntropyBackward, crossEntropyForward } from "./crossEntropy";
 export { activateAll, expAll, tanhAll } from "./functions";
 export { adamUpdate, momentumUpdate, rmsPropUpdate, sgdUpdate } from "./optimizers";
