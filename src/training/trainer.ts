@@ -46,6 +46,8 @@ export interface Trainer {
   readonly advance: (captures?: readonly Capture[]) => StepReport | null;
   /** Stands at another step after its variables were set; an unfinished step is forgotten. */
   readonly moveTo: (step: number) => void;
+  /** Resolves when the device has done what an unfinished step gave it. */
+  readonly settle: () => Promise<void>;
   readonly dispose: () => void;
 }
 
@@ -170,6 +172,9 @@ export function createTrainer(options: TrainerOptions): Trainer {
     moveTo: (target) => {
       forget();
       step = target;
+    },
+    settle: async () => {
+      await (sum ?? rows.at(-1))?.row.data();
     },
     dispose: () => {
       forget();

@@ -1,0 +1,182 @@
+/**
+ * The clocked loop: makes steps in short rounds, lets messages in between, and never has more than about 50 ms of work
+ * queued. What a step is it leaves to the trainer, what comes between steps to its owner.
+ */
+import type { Lock } from "./lock.ts";
+import { createPace, ROUND_MS } from "./pace.ts";
+import { createRecorder, type Reading } from "./recorder.ts";
+import type { StepReport, Trainer } from "./trainer.ts";
+
+export interface LoopOptions {
+  readonly trainer: Trainer;
+  readonly lock: Lock;
+  /** A clock in milliseconds. */
+  readonly now: () => number;
+  readonly breathe: () => Promise<void>;
+  /** What a read of the idle device takes. */
+  readonly latencyMs: number;
+  /** The step at which the run stops by itself; 0 is never. */
+  readonly stopAt: () => number;
+  /** How many steps may be made before `between` wants to be asked again. */
+  readonly horizon: () => number;
+  /** Runs before each round, with the model to itself: validation, samples, checkpoints. */
+  readonly between: () => Promise<void>;
+  /** One slice of the trainer's work. */
+  readonly advance: () => StepReport | null;
+  /** What steps reported, in order. */
+  readonly onReading: (reading: Reading) => void;
+  readonly onStop: (why: Stop) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export type Stop = "paused" | "stopAt" | "alarm";
+
+export interface Loop {
+  readonly playing: boolean;
+  /** Milliseconds of training so far; the clock stands while the run does. */
+  elapsedMs: number;
+  readonly play: () => void;
+  /** No step is made after the call; resolves when all that was made is reported. */
+  readonly pause: (why?: Stop) => Promise<void>;
+  /** Makes exactly this many steps and stands still. */
+  readonly step: (count: number) => Promise<void>;
+  /** Puts a reading in its place among those of the steps. */
+  readonly enqueue: (reading: Promise<Reading>) => void;
+  /** A step that was made outside, as in slow motion. */
+  readonly record: (report: StepReport) => Promise<void>;
+  readonly dispose: () => void;
+}
+
+export function createLoop(options: LoopOptions): Loop {
+  const { trainer, lock, now, breathe } = options;
+  const recorder = createRecorder();
+  const pace = createPace(options.latencyMs);
+  /** Goes up with every start and stop: a run of the loop that is not the current one ends. */
+  let generation = 0;
+  let playing = false;
+  let elapsedMs = 0;
+  /** Readings reach their receiver in the order in which they were asked for. */
+  let delivered: Promise<void> = Promise.resolve();
+  /** When the clock was last looked at; `null` while it stands. */
+  let since: number | null = null;
+
+  function enqueue(readings: Promise<readonly Reading[]>): Promise<void> {
+    // Handled below, in its turn; until then a failure must not count as nobody's.
+    readings.catch(() => {});
+    delivered = delivered.then(async () => {
+      try {
+        for (const reading of await readings) options.onReading(reading);
+      } catch (error) {
+        options.onError(error);
+      }
+    });
+    return delivered;
+  }
+
+  /** Advances without a pause until the round's time is up. */
+  function round(mostSteps: number): { readonly slices: number; readonly steps: number } {
+    const start = now();
+    let slices = 0;
+    let steps = 0;
+    do {
+      const report = options.advance();
+      slices++;
+      if (!report) continue;
+      recorder.add(report);
+      steps++;
+    } while (steps < mostSteps && slices < pace.steps && now() - start < ROUND_MS);
+    return { slices, steps };
+  }
+
+  function tick(): void {
+    if (since === null) return;
+    const at = now();
+    elapsedMs += at - since;
+    since = at;
+  }
+
+  async function go(mine: number, count: number): Promise<void> {
+    let left = count;
+    let underWay: Promise<void> = Promise.resolve();
+    let lastReadMs = 0;
+    const current = () => mine === generation;
+    since = now();
+    try {
+      while (current() && left > 0) {
+        await lock.run(async () => {
+          if (!current()) return;
+          await options.between();
+          if (!current()) return;
+          const start = now();
+          const stopAt = options.stopAt();
+          const untilStop = stopAt > trainer.step ? stopAt - trainer.step : Number.POSITIVE_INFINITY;
+          const { slices, steps } = round(Math.min(left, options.horizon(), untilStop));
+          left -= steps;
+          const before = underWay;
+          underWay = (steps > 0 ? enqueue(recorder.take()) : trainer.settle()).then(() => {
+            pace.observe(slices, now() - Math.max(start, lastReadMs));
+            lastReadMs = now();
+          });
+          await before;
+          if (current()) tick();
+          if (current() && steps === untilStop) void pause("stopAt");
+        });
+        await breathe();
+      }
+      await underWay;
+    } catch (error) {
+      if (!current()) return;
+      halt();
+      options.onError(error);
+    }
+  }
+
+  /** From here on no step is made. */
+  function halt(): void {
+    generation++;
+    playing = false;
+    tick();
+    since = null;
+  }
+
+  async function pause(why: Stop = "paused"): Promise<void> {
+    halt();
+    await enqueue(recorder.take());
+    options.onStop(why);
+  }
+
+  return {
+    get playing() {
+      return playing;
+    },
+    get elapsedMs() {
+      return elapsedMs;
+    },
+    set elapsedMs(value) {
+      elapsedMs = value;
+    },
+    play: () => {
+      if (playing) return;
+      halt();
+      playing = true;
+      void go(generation, Number.POSITIVE_INFINITY);
+    },
+    pause,
+    step: async (count) => {
+      halt();
+      const mine = generation;
+      await go(mine, count);
+      // Somebody who pressed Pause or Play meanwhile has the word.
+      if (mine === generation) await pause();
+    },
+    enqueue: (reading) => void enqueue(reading.then((one) => [one])),
+    record: (report) => {
+      recorder.add(report);
+      return enqueue(recorder.take());
+    },
+    dispose: () => {
+      halt();
+      recorder.dispose();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import * as tf from "@tensorflow/tfjs";
+import type { Model } from "../engine/model.ts";
+import type { Values } from "../spec/parameter.ts";
+import type { Batches } from "./batches.ts";
+import type { Reading } from "./recorder.ts";
+
+/** Validation comes at these steps whatever the clock says, so that the same seed gives the same curve. */
+export const VALIDATION_EVERY = 50;
+
+/**
+ * The mean loss and terms over all validation batches, as series `validation.*`. The device is given everything while
+ * the weights stand still (`breathe` is awaited between batches); the answer is a read that is still under way.
+ */
+export async function validate(
+  model: Model,
+  batches: Batches,
+  values: Values,
+  step: number,
+  breathe: () => Promise<void>,
+): Promise<{ readonly reading: Promise<Reading> }> {
+  let carry: readonly tf.Tensor[] | null = null;
+  let sum: tf.Tensor1D | null = null;
+  let series: string[] = [];
+  for (let index = 0; index < batches.perEpoch; index++) {
+    const batch = batches.at(index);
+    const loss = model.evaluate(batch, carry, values);
+    series = ["validation.loss", ...Object.keys(loss.terms).map((id) => `validation.${id}`)];
+    const before: tf.Tensor1D | null = sum;
+    sum = tf.tidy(() => {
+      const row = tf.stack([loss.total, ...Object.values(loss.terms)]) as tf.Tensor1D;
+      return before ? tf.add(before, row) : row;
+    });
+    tf.dispose([batch.inputs, batch.targets, batch.labels ?? [], before ?? [], carry ? [...carry] : []]);
+    tf.dispose([loss.total, Object.values(loss.terms)]);
+    carry = loss.carry ?? null;
+    await breathe();
+  }
+  tf.dispose(carry ? [...carry] : []);
+  const total = sum;
+  const read = async (): Promise<Reading> => {
+    if (!total) return { series: [], steps: [], values: new Float32Array() };
+    const numbers = await total.data();
+    total.dispose();
+    return { series, steps: [step], values: Float32Array.from(numbers, (value) => value / batches.perEpoch) };
+  };
+  return { reading: read() };
+}
