@@ -76,7 +76,8 @@ function forward({ inputs, backend, attrs }: Call): tf.TensorInfo[] {
   if (reserveCount[cell] > 0) outputs.push(newTensor(gpu, [B, T, reserveCount[cell] * H]));
   const read = [given, recurrentKernel, initialHidden, initialCell, biased ? recurrentBias : undefined];
   const tensors = { outputs, inputs: read.filter((tensor) => tensor !== undefined) };
-  runShader(gpu, forwardShader(cell, H, biased), tensors, [B, T], [B]);
+  const { shader, groups } = forwardShader(cell, B, H, biased);
+  runShader(gpu, shader, tensors, [B, T], [groups]);
   if (apart) gpu.disposeData(given.dataId);
   return outputs;
 }
@@ -108,7 +109,8 @@ function backward({ inputs, backend, attrs }: Call): tf.TensorInfo[] {
   if (cell === "gru" || cell === "gru-reset-before") read.push(previous);
   read.push(cell === "simple" ? need("hidden") : need("reserve0"));
   const outputs = [projectedGradient, ...stateGradients, ...extra];
-  runShader(gpu, backwardShader(cell, H), { outputs, inputs: read }, [B, T], [B]);
+  const { shader, groups } = backwardShader(cell, B, H);
+  runShader(gpu, shader, { outputs, inputs: read }, [B, T], [groups]);
 
   const kernelGradient = newTensor(gpu, [H, width]);
   const sides = cell === "gru" ? (extra[0] as tf.TensorInfo) : projectedGradient;

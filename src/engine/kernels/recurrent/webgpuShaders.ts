@@ -1,13 +1,12 @@
 /**
- * WGSL of whole sequences in one dispatch: a workgroup takes a sequence, a lane the units lane, lane + lanes, …; the state
- * goes from step to step through workgroup memory (4 · H bytes forward, 4 · G · H backward: 16 KiB for an LSTM of 1,024).
+ * WGSL of whole sequences in one dispatch. A workgroup takes up to four sequences, the components of a vector `V`, so that
+ * each weight that is read serves them all; a lane takes the units lane, lane + lanes, … The state goes from step to step
+ * through workgroup memory.
  */
-
 import type { Shader } from "../webgpu/dispatch.ts";
-import { activationFunctions } from "../webgpu/functions.ts";
 import { gateCount, type RecurrentCell } from "./contract.ts";
 
-/** What the forward pass keeps for the backward pass, in blocks of H: see `forwardCells`. */
+/** What the forward pass keeps for the backward pass, in blocks of H: gates, and what their gradients need. */
 export const reserveCount: Readonly<Record<RecurrentCell, 0 | 3 | 4 | 5>> = {
   simple: 0,
   lstm: 5,
@@ -15,17 +14,84 @@ export const reserveCount: Readonly<Record<RecurrentCell, 0 | 3 | 4 | 5>> = {
   "gru-reset-before": 3,
 };
 
-export const lanesFor = (units: number) => Math.min(256, Math.ceil(units / 32) * 32);
+type Sequences = 1 | 2 | 4;
 
-function constants(cell: RecurrentCell, units: number): string {
-  const lanes = lanesFor(units);
-  return `
-const H = ${units}u;
+/** The least that every WebGPU device has. */
+const WORKGROUP_BYTES = 16_384;
+
+/** How many sequences share a workgroup: as many as there are, up to four, if their states have room. */
+function sequencesFor(batch: number, floatsEach: number): Sequences {
+  const fits = ([4, 2, 1] as const).find((count) => count <= batch && count * floatsEach * 4 <= WORKGROUP_BYTES);
+  return fits ?? 1;
+}
+
+const lanesFor = (units: number) => Math.min(256, Math.ceil(units / 32) * 32);
+
+/** One shader's text for `R` sequences of `H` units. */
+class Writer {
+  readonly cell: RecurrentCell;
+  readonly units: number;
+  readonly sequences: Sequences;
+
+  constructor(cell: RecurrentCell, units: number, sequences: Sequences) {
+    this.cell = cell;
+    this.units = units;
+    this.sequences = sequences;
+  }
+
+  private each(f: (r: number) => string): string[] {
+    return Array.from({ length: this.sequences }, (_, r) => f(r));
+  }
+
+  get declarations(): string {
+    const lanes = lanesFor(this.units);
+    return `
+alias V = ${this.sequences === 1 ? "f32" : `vec${this.sequences}<f32>`};
+const H = ${this.units}u;
 const LANES = ${lanes}u;
-const OWN = ${Math.ceil(units / lanes)}u;
-const GH = ${units * gateCount[cell]}u;
-const KEPT = ${units * reserveCount[cell]}u;
-${activationFunctions}`;
+const OWN = ${Math.ceil(this.units / lanes)}u;
+const GH = ${this.units * gateCount[this.cell]}u;
+const KEPT = ${this.units * reserveCount[this.cell]}u;
+// Through exponentials of what is not positive, so that nothing overflows.
+fn sigmoid(x: V) -> V { let e = exp(-abs(x)); return select(e, V(1.0), x >= V(0.0)) / (V(1.0) + e); }
+fn tangent(x: V) -> V { let e = exp(-2.0 * abs(x)); return sign(x) * (V(1.0) - e) / (V(1.0) + e); }`;
+  }
+
+  /** The sequences of this group; those beyond the last read it again and write nothing. */
+  get sequenceNumbers(): string {
+    return this.each(
+      (r) => `
+  let number${r} = group.x * ${this.sequences}u + ${r}u;
+  let b${r} = min(number${r}, uniforms.batch - 1u);`,
+    ).join("");
+  }
+
+  rows(time: string): string {
+    return this.each((r) => `let row${r} = b${r} * uniforms.time + ${time};`).join(" ");
+  }
+
+  /** One number of each sequence's row `time` in a tensor [B, T, width]. */
+  read(name: string, width: string, place: string): string {
+    return `V(${this.each((r) => `${name}[row${r} * ${width} + ${place}]`).join(", ")})`;
+  }
+
+  write(name: string, width: string, place: string, value: string): string {
+    return this.store((r) => `${name}[row${r} * ${width} + ${place}]`, value);
+  }
+
+  /** The same for a state [B, H]. */
+  readState(name: string): string {
+    return `V(${this.each((r) => `${name}[b${r} * H + j]`).join(", ")})`;
+  }
+
+  writeState(name: string, value: string): string {
+    return this.store((r) => `${name}[b${r} * H + j]`, value);
+  }
+
+  private store(place: (r: number) => string, value: string): string {
+    const component = (r: number) => (this.sequences === 1 ? value : `${value}.${"xyzw"[r]}`);
+    return this.each((r) => `if (number${r} < uniforms.batch) { ${place(r)} = ${component(r)}; }`).join(" ");
+  }
 }
 
 const eachUnit = (body: string) => `
@@ -34,12 +100,12 @@ const eachUnit = (body: string) => `
       if (j < H) { ${body} }
     }`;
 
-/** Sums of \`vector\` · the recurrent kernel's columns of unit j in blocks from … to − 1, begun with the bias. */
+/** Products of `vector` with the recurrent kernel's columns of unit j in blocks from … to − 1, begun with the bias. */
 function sums(from: number, to: number, vector: string, biased: boolean): string {
   const blocks = Array.from({ length: to - from }, (_, i) => from + i);
   const start = (g: number) => (biased ? `recurrentBias[${g}u * H + j]` : "0.0");
   return `
-        ${blocks.map((g) => `var sum${g} = ${start(g)};`).join(" ")}
+        ${blocks.map((g) => `var sum${g} = V(${start(g)});`).join(" ")}
         for (var k = 0u; k < H; k++) {
           let value = ${vector}[k];
           let place = k * GH + j;
@@ -47,11 +113,11 @@ function sums(from: number, to: number, vector: string, biased: boolean): string
         }`;
 }
 
-/** One step of each cell; the new hidden value goes to own[s], and to \`state\` once every lane has read the old one. */
-function forwardStep(cell: RecurrentCell, biased: boolean): string {
-  const x = (g: number) => `projected[row * GH + ${g}u * H + j]`;
-  const keep = (i: number, value: string) => `reserve[row * KEPT + ${i}u * H + j] = ${value};`;
-  switch (cell) {
+/** One step of each cell; the new hidden value goes to own[s], and to `state` once every lane has read the old one. */
+function forwardStep(w: Writer, biased: boolean): string {
+  const x = (g: number) => w.read("projected", "GH", `${g}u * H + j`);
+  const keep = (i: number, value: string) => w.write("reserve", "KEPT", `${i}u * H + j`, value);
+  switch (w.cell) {
     case "simple":
       return eachUnit(`${sums(0, 1, "state", biased)} own[s] = tangent(${x(0)} + sum0);`);
     case "lstm":
@@ -69,31 +135,40 @@ function forwardStep(cell: RecurrentCell, biased: boolean): string {
         let z = sigmoid(${x(0)} + sum0);
         let r = sigmoid(${x(1)} + sum1);
         let c = tangent(${x(2)} + r * sum2);
-        own[s] = z * own[s] + (1.0 - z) * c;
+        own[s] = z * own[s] + (V(1.0) - z) * c;
         ${keep(0, "z")} ${keep(1, "r")} ${keep(2, "c")} ${keep(3, "sum2")}`);
     case "gru-reset-before":
       return `${eachUnit(`${sums(0, 2, "state", biased)}
-        update[s] = sigmoid(${x(0)} + sum0);
+        let z = sigmoid(${x(0)} + sum0);
         let r = sigmoid(${x(1)} + sum1);
+        update[s] = z;
         gated[j] = r * own[s];
-        ${keep(0, "update[s]")} ${keep(1, "r")}`)}
+        ${keep(0, "z")} ${keep(1, "r")}`)}
     workgroupBarrier();
     ${eachUnit(`${sums(2, 3, "gated", biased)}
         let c = tangent(${x(2)} + sum2);
-        own[s] = update[s] * own[s] + (1.0 - update[s]) * c;
+        own[s] = update[s] * own[s] + (V(1.0) - update[s]) * c;
         ${keep(2, "c")}`)}`;
     default:
-      return cell satisfies never;
+      return w.cell satisfies never;
   }
 }
 
+/** How to run a shader: in so many workgroups. */
+export interface SequenceShader {
+  readonly shader: Shader;
+  readonly groups: number;
+}
+
 /** projected [B, T, G·H] → hidden [B, T, H], final hidden [B, H], (LSTM: final cell), reserve [B, T, kept·H]. */
-export function forwardShader(cell: RecurrentCell, units: number, biased: boolean): Shader {
+export function forwardShader(cell: RecurrentCell, batch: number, units: number, biased: boolean): SequenceShader {
   const lstm = cell === "lstm";
   const before = cell === "gru-reset-before";
   const keeps = reserveCount[cell] > 0;
-  return {
-    key: `recurrent ${cell} ${units} ${biased}`,
+  const sequences = sequencesFor(batch, before ? 2 * units : units);
+  const w = new Writer(cell, units, sequences);
+  const shader: Shader = {
+    key: `recurrent ${cell} ${units} ${sequences} ${biased}`,
     lanes: lanesFor(units),
     outputs: ["hidden", "finalHidden", ...(lstm ? ["finalCell"] : []), ...(keeps ? ["reserve"] : [])],
     inputs: {
@@ -104,99 +179,102 @@ export function forwardShader(cell: RecurrentCell, units: number, biased: boolea
       ...(biased ? { recurrentBias: "f32" as const } : {}),
     },
     uniforms: { batch: "u32", time: "u32" },
-    declarations: `${constants(cell, units)}
-var<workgroup> state: array<f32, ${units}>;
-${before ? `var<workgroup> gated: array<f32, ${units}>;` : ""}`,
-    body: `
-  let b = group.x;
-  var own: array<f32, OWN>;
-  ${lstm ? "var cells: array<f32, OWN>;" : ""}
-  ${before ? "var update: array<f32, OWN>;" : ""}
-  ${eachUnit(`own[s] = initialHidden[b * H + j]; state[j] = own[s]; ${lstm ? "cells[s] = initialCell[b * H + j];" : ""}`)}
+    declarations: `${w.declarations}
+var<workgroup> state: array<V, ${units}>;
+${before ? `var<workgroup> gated: array<V, ${units}>;` : ""}`,
+    body: `${w.sequenceNumbers}
+  var own: array<V, OWN>;
+  ${lstm ? "var cells: array<V, OWN>;" : ""}
+  ${before ? "var update: array<V, OWN>;" : ""}
+  ${eachUnit(`
+        own[s] = ${w.readState("initialHidden")};
+        state[j] = own[s];
+        ${lstm ? `cells[s] = ${w.readState("initialCell")};` : ""}`)}
   workgroupBarrier();
   for (var t = 0u; t < uniforms.time; t++) {
-    let row = b * uniforms.time + t;
-    ${forwardStep(cell, biased)}
+    ${w.rows("t")}
+    ${forwardStep(w, biased)}
     workgroupBarrier();
-    ${eachUnit("state[j] = own[s]; hidden[row * H + j] = own[s];")}
+    ${eachUnit(`state[j] = own[s]; ${w.write("hidden", "H", "j", "own[s]")}`)}
     workgroupBarrier();
   }
-  ${eachUnit(`finalHidden[b * H + j] = own[s]; ${lstm ? "finalCell[b * H + j] = cells[s];" : ""}`)}`,
+  ${eachUnit(`${w.writeState("finalHidden", "own[s]")} ${lstm ? w.writeState("finalCell", "cells[s]") : ""}`)}`,
   };
+  return { shader, groups: Math.ceil(batch / sequences) };
 }
 
 /** The gradient of the state before, as far as it goes through the recurrent product of blocks from … to − 1. */
 function backProduct(from: number, to: number): string {
   return `
-        var through = 0.0;
+        var through = V(0.0);
         for (var c = ${from}u * H; c < ${to}u * H; c++) { through += slopes[c] * transposedKernel[c * H + j]; }`;
 }
 
 /**
- * One step back: own[s] holds the gradient of the hidden state and becomes that of the state before; \`slopes\` holds the
+ * One step back: own[s] holds the gradient of the hidden state and becomes that of the state before; `slopes` holds the
  * gradients before the gates, as the recurrent product sees them.
  */
-function backwardStep(cell: RecurrentCell): string {
-  const kept = (i: number) => `reserve[row * KEPT + ${i}u * H + j]`;
-  const write = (name: string, g: number, value: string) => `${name}[row * GH + ${g}u * H + j] = ${value};`;
+function backwardStep(w: Writer): string {
+  const kept = (i: number) => w.read("reserve", "KEPT", `${i}u * H + j`);
   const slope = (g: number, value: string) => `slopes[${g}u * H + j] = ${value};`;
-  switch (cell) {
+  const give = (g: number, value: string) => w.write("projectedGradient", "GH", `${g}u * H + j`, value);
+  const side = (g: number, value: string) => w.write("recurrentGradient", "GH", `${g}u * H + j`, value);
+  const previous = w.read("previous", "H", "j");
+  switch (w.cell) {
     case "simple":
       return `${eachUnit(`
-        let h = hidden[row * H + j];
-        let d = own[s] * (1.0 - h * h);
-        ${slope(0, "d")} ${write("projectedGradient", 0, "d")}`)}
+        let h = ${w.read("hidden", "H", "j")};
+        let d = own[s] * (V(1.0) - h * h);
+        ${slope(0, "d")} ${give(0, "d")}`)}
     workgroupBarrier();
     ${eachUnit(`${backProduct(0, 1)} own[s] = through;`)}`;
     case "lstm":
       return `${eachUnit(`
         let i = ${kept(0)}; let f = ${kept(1)}; let c = ${kept(2)}; let o = ${kept(3)}; let before = ${kept(4)};
         let bent = tangent(f * before + i * c);
-        let dCell = cells[s] + own[s] * o * (1.0 - bent * bent);
-        let di = dCell * c * i * (1.0 - i);
-        let df = dCell * before * f * (1.0 - f);
-        let dc = dCell * i * (1.0 - c * c);
-        let dOut = own[s] * bent * o * (1.0 - o);
+        let dCell = cells[s] + own[s] * o * (V(1.0) - bent * bent);
+        let di = dCell * c * i * (V(1.0) - i);
+        let df = dCell * before * f * (V(1.0) - f);
+        let dc = dCell * i * (V(1.0) - c * c);
+        let dOut = own[s] * bent * o * (V(1.0) - o);
         cells[s] = dCell * f;
         ${slope(0, "di")} ${slope(1, "df")} ${slope(2, "dc")} ${slope(3, "dOut")}
-        ${write("projectedGradient", 0, "di")} ${write("projectedGradient", 1, "df")}
-        ${write("projectedGradient", 2, "dc")} ${write("projectedGradient", 3, "dOut")}`)}
+        ${give(0, "di")} ${give(1, "df")} ${give(2, "dc")} ${give(3, "dOut")}`)}
     workgroupBarrier();
     ${eachUnit(`${backProduct(0, 4)} own[s] = through;`)}`;
     case "gru":
       return `${eachUnit(`
         let z = ${kept(0)}; let r = ${kept(1)}; let c = ${kept(2)}; let q = ${kept(3)};
-        let before = previous[row * H + j];
-        let dz = own[s] * (before - c) * z * (1.0 - z);
-        let dc = own[s] * (1.0 - z) * (1.0 - c * c);
-        let dr = dc * q * r * (1.0 - r);
+        let before = ${previous};
+        let dz = own[s] * (before - c) * z * (V(1.0) - z);
+        let dc = own[s] * (V(1.0) - z) * (V(1.0) - c * c);
+        let dr = dc * q * r * (V(1.0) - r);
+        let dq = dc * r;
         own[s] *= z;
-        ${slope(0, "dz")} ${slope(1, "dr")} ${slope(2, "dc * r")}
-        ${write("projectedGradient", 0, "dz")} ${write("projectedGradient", 1, "dr")} ${write("projectedGradient", 2, "dc")}
-        ${write("recurrentGradient", 0, "dz")} ${write("recurrentGradient", 1, "dr")} ${write("recurrentGradient", 2, "dc * r")}`)}
+        ${slope(0, "dz")} ${slope(1, "dr")} ${slope(2, "dq")}
+        ${give(0, "dz")} ${give(1, "dr")} ${give(2, "dc")}
+        ${side(0, "dz")} ${side(1, "dr")} ${side(2, "dq")}`)}
     workgroupBarrier();
     ${eachUnit(`${backProduct(0, 3)} own[s] += through;`)}`;
     case "gru-reset-before":
       return `${eachUnit(`
         let z = ${kept(0)}; let c = ${kept(2)};
-        let before = previous[row * H + j];
-        let dz = own[s] * (before - c) * z * (1.0 - z);
-        let dc = own[s] * (1.0 - z) * (1.0 - c * c);
+        let dz = own[s] * (${previous} - c) * z * (V(1.0) - z);
+        let dc = own[s] * (V(1.0) - z) * (V(1.0) - c * c);
         own[s] *= z;
-        ${slope(0, "dz")} ${slope(2, "dc")}
-        ${write("projectedGradient", 0, "dz")} ${write("projectedGradient", 2, "dc")}`)}
+        ${slope(0, "dz")} ${slope(2, "dc")} ${give(0, "dz")} ${give(2, "dc")}`)}
     workgroupBarrier();
     ${eachUnit(`${backProduct(2, 3)}
         let r = ${kept(1)};
-        let before = previous[row * H + j];
-        let dr = through * before * r * (1.0 - r);
+        let before = ${previous};
+        let dr = through * before * r * (V(1.0) - r);
+        let passed = r * before;
         own[s] += through * r;
-        resetPrevious[row * H + j] = r * before;
-        ${slope(1, "dr")} ${write("projectedGradient", 1, "dr")}`)}
+        ${slope(1, "dr")} ${give(1, "dr")} ${w.write("resetPrevious", "H", "j", "passed")}`)}
     workgroupBarrier();
     ${eachUnit(`${backProduct(0, 2)} own[s] += through;`)}`;
     default:
-      return cell satisfies never;
+      return w.cell satisfies never;
   }
 }
 
@@ -204,12 +282,14 @@ function backwardStep(cell: RecurrentCell): string {
  * hidden gradients → projectedGradient [B, T, G·H], initialHiddenGradient [B, H], (LSTM: initialCellGradient),
  * (GRU: recurrentGradient [B, T, G·H], before the reset; or resetPrevious [B, T, H], the state that the product took).
  */
-export function backwardShader(cell: RecurrentCell, units: number): Shader {
+export function backwardShader(cell: RecurrentCell, batch: number, units: number): SequenceShader {
   const lstm = cell === "lstm";
   const extra = { simple: [], lstm: [], gru: ["recurrentGradient"], "gru-reset-before": ["resetPrevious"] }[cell];
   const gru = cell === "gru" || cell === "gru-reset-before";
-  return {
-    key: `recurrent gradient ${cell} ${units}`,
+  const sequences = sequencesFor(batch, units * gateCount[cell]);
+  const w = new Writer(cell, units, sequences);
+  const shader: Shader = {
+    key: `recurrent gradient ${cell} ${units} ${sequences}`,
     lanes: lanesFor(units),
     outputs: ["projectedGradient", "initialHiddenGradient", ...(lstm ? ["initialCellGradient"] : []), ...extra],
     inputs: {
@@ -221,19 +301,23 @@ export function backwardShader(cell: RecurrentCell, units: number): Shader {
       ...(cell === "simple" ? { hidden: "f32" as const } : { reserve: "f32" as const }),
     },
     uniforms: { batch: "u32", time: "u32" },
-    declarations: `${constants(cell, units)}
-var<workgroup> slopes: array<f32, ${units * gateCount[cell]}>;`,
-    body: `
-  let b = group.x;
-  var own: array<f32, OWN>;
-  ${lstm ? "var cells: array<f32, OWN>;" : ""}
-  ${eachUnit(`own[s] = finalHiddenGradient[b * H + j]; ${lstm ? "cells[s] = finalCellGradient[b * H + j];" : ""}`)}
+    declarations: `${w.declarations}
+var<workgroup> slopes: array<V, ${units * gateCount[cell]}>;`,
+    body: `${w.sequenceNumbers}
+  var own: array<V, OWN>;
+  ${lstm ? "var cells: array<V, OWN>;" : ""}
+  ${eachUnit(`
+        own[s] = ${w.readState("finalHiddenGradient")};
+        ${lstm ? `cells[s] = ${w.readState("finalCellGradient")};` : ""}`)}
   for (var step = 0u; step < uniforms.time; step++) {
-    let row = b * uniforms.time + uniforms.time - 1u - step;
-    ${eachUnit("own[s] += hiddenGradient[row * H + j];")}
-    ${backwardStep(cell)}
+    ${w.rows("uniforms.time - 1u - step")}
+    ${eachUnit(`own[s] += ${w.read("hiddenGradient", "H", "j")};`)}
+    ${backwardStep(w)}
     workgroupBarrier();
   }
-  ${eachUnit(`initialHiddenGradient[b * H + j] = own[s]; ${lstm ? "initialCellGradient[b * H + j] = cells[s];" : ""}`)}`,
+  ${eachUnit(`
+        ${w.writeState("initialHiddenGradient", "own[s]")}
+        ${lstm ? w.writeState("initialCellGradient", "cells[s]") : ""}`)}`,
   };
+  return { shader, groups: Math.ceil(batch / sequences) };
 }
