@@ -25,6 +25,8 @@ interface AssemblyKernels {
   readonly gruBeforeBackward: Numbers;
   readonly gruBeforeForward: Numbers;
   readonly gruForward: Numbers;
+  readonly log1pAll: Numbers;
+  readonly logAll: Numbers;
   readonly lastRows: Numbers;
   readonly lstmBackward: Numbers;
   readonly lstmForward: Numbers;
@@ -39,6 +41,7 @@ interface AssemblyKernels {
   readonly sgdUpdate: Numbers;
   readonly simpleBackward: Numbers;
   readonly simpleForward: Numbers;
+  readonly softplusAll: Numbers;
   readonly squareSum: (x: Address, count: number) => number;
   readonly tanhAll: Numbers;
   readonly transpose: Numbers;

@@ -134,6 +134,7 @@ export const stockParity: readonly ParityCase[] = [
   ...products,
   ...[[7], [3, 5], [2, 8]].flatMap((shape) => [
     stockCase(`tanh [${shape}]`, { x: { shape, scale: 3 } }, ({ x }) => tf.tanh(x as tf.Tensor)),
+    stockCase(`leakyRelu [${shape}]`, { x: { shape, scale: 3 } }, ({ x }) => tf.leakyRelu(x as tf.Tensor, 0.3)),
     stockCase(`exp [${shape}]`, { x: { shape, scale: 3 } }, ({ x }) => tf.exp(x as tf.Tensor)),
   ]),
   ...[[0], [1], [0, 1], [0, 1, 2], [2], [0, 2]].flatMap((axes) =>

@@ -1,7 +1,7 @@
 /** Stock kernels of the wasm backend that ours replace, because they are slow, stale after a write in place, or missing. */
 import * as tf from "@tensorflow/tfjs";
 import { gatherInto, scatterAddInto } from "../embedding/wasm.ts";
-import { multiplyMatrices } from "../matMul/wasm.ts";
+import { ACTIVATION_NUMBERS, multiplyMatrices } from "../matMul/wasm.ts";
 import { replaceConvolutions } from "./convolution.ts";
 import { type Attributes, given, type Inputs, sizeOf, type Wasm, wasmKernel } from "./module.ts";
 import { type Ours, replaceStock, withActivation } from "./replace.ts";
@@ -14,7 +14,7 @@ function fusedMatMul(wasm: Wasm, inputs: Inputs, attributes: Attributes): tf.Ten
   );
 }
 
-function elementwise(kernel: "tanhAll" | "expAll"): Ours {
+function elementwise(kernel: "tanhAll" | "expAll" | "logAll" | "log1pAll" | "softplusAll"): Ours {
   return (wasm, inputs) => {
     const x = given(inputs, "x");
     if (x.dtype !== "float32") return null;
@@ -23,6 +23,15 @@ function elementwise(kernel: "tanhAll" | "expAll"): Ours {
     return output;
   };
 }
+
+const leakyRelu: Ours = (wasm, inputs, { alpha }) => {
+  const x = given(inputs, "x");
+  if (x.dtype !== "float32") return null;
+  const output = wasm.output(x.shape);
+  const { leakyRelu: number } = ACTIVATION_NUMBERS;
+  wasm.kernels.activateAll(wasm.address(x), wasm.address(output), sizeOf(x.shape), number, alpha as number);
+  return output;
+};
 
 /** Ours for sums over the leading axes, such as the gradients of biases. */
 const sumColumns: Ours = (wasm, inputs, { axis, keepDims }) => {
@@ -71,6 +80,10 @@ export function replaceStockKernels(): void {
   replaceStock("_FusedMatMul", fusedMatMul);
   replaceStock("Tanh", elementwise("tanhAll"));
   replaceStock("Exp", elementwise("expAll"));
+  replaceStock("Log", elementwise("logAll"));
+  replaceStock("Log1p", elementwise("log1pAll"));
+  replaceStock("Softplus", elementwise("softplusAll"));
+  replaceStock("LeakyRelu", leakyRelu);
   replaceStock("Sum", sumColumns);
   replaceStock("Transpose", transposeMatrix);
   replaceStock("GatherV2", gather);

@@ -60,6 +60,34 @@ describe("elementary functions", () => {
     }
   });
 
+  it.each([
+    ["log", tf.log, Math.log],
+    ["log1p", tf.log1p, Math.log1p],
+    ["softplus", tf.softplus, (x: number) => Math.log1p(Math.exp(x))],
+  ] as const)("%s is within 2e-7 of max(1, |value|), and log1p near 0 within 1e-6 of its value", (name, op, truth) => {
+    const positive = Float32Array.from(points, (x) => Math.exp(x / 2));
+    for (const given of [name === "softplus" ? points : positive, small.map(Math.abs)]) {
+      const values = op(tf.tensor1d(given)).dataSync();
+      given.forEach((x, i) => {
+        const wanted = truth(x);
+        const close = name === "log1p" && x < 1e-2 ? 1e-6 * Math.abs(wanted) : 2e-7 * Math.max(1, Math.abs(wanted));
+        if (!(Math.abs((values[i] as number) - wanted) <= close) && x > 0)
+          expect.fail(`at ${x}: ${values[i]} rather than ${wanted}`);
+      });
+    }
+  });
+
+  it("log is −∞ at 0, ∞ at ∞, and NaN below 0", () => {
+    const values = tf.log(tf.tensor1d([0, -1, Infinity, Number.NaN, 1])).dataSync();
+    expect([...values]).toEqual([-Infinity, Number.NaN, Infinity, Number.NaN, 0]);
+    expect([...tf.log1p(tf.tensor1d([-1, Infinity, 0])).dataSync()]).toEqual([-Infinity, Infinity, 0]);
+    expect([...tf.softplus(tf.tensor1d([-1000, 1000, Infinity])).dataSync()]).toEqual([
+      expect.closeTo(0, 30),
+      1000,
+      Infinity,
+    ]);
+  });
+
   it("exp goes to 0 and ∞ at the ends, and NaN stays NaN", () => {
     const values = tf.exp(tf.tensor1d([-1000, -Infinity, 88.5, 1000, Infinity, Number.NaN, 0])).dataSync();
     expect([...values].map((value) => Math.fround(value))).toEqual([

@@ -43,6 +43,46 @@ export function tanh4(x: v128): v128 {
   return f32x4.div(mul(t, p), q);
 }
 
+/** ln x of positive normal floats, to about 1e-7 of max(1, |ln x|); polynomial of Cephes' logf. */
+@inline
+function log4(x: v128): v128 {
+  // The mantissa between √½ and √2, and its exponent.
+  const shifted = i32x4.sub(x, i32x4.splat(0x3f3504f3));
+  const exponent = f32x4.convert_i32x4_s(i32x4.shr_s(shifted, 23));
+  const mantissa = i32x4.add(v128.and(shifted, i32x4.splat(0x007fffff)), i32x4.splat(0x3f3504f3));
+  const f = sub(mantissa, splat(1.0));
+  const z = mul(f, f);
+  let p = muladd(splat(7.0376836292e-2), f, splat(-1.1514610310e-1));
+  p = muladd(p, f, splat(1.1676998740e-1));
+  p = muladd(p, f, splat(-1.2420140846e-1));
+  p = muladd(p, f, splat(1.4249322787e-1));
+  p = muladd(p, f, splat(-1.6668057665e-1));
+  p = muladd(p, f, splat(2.0000714765e-1));
+  p = muladd(p, f, splat(-2.4999993993e-1));
+  p = muladd(p, f, splat(3.3333331174e-1));
+  let y = mul(mul(p, f), z);
+  y = muladd(exponent, splat(-2.12194440e-4), y);
+  y = muladd(z, splat(-0.5), y);
+  return muladd(exponent, splat(0.693359375), add(f, y));
+}
+
+/** ln x everywhere: −∞ at 0 (and below the normal floats), ∞ at ∞, NaN where x is negative or NaN. */
+@inline
+function logAnywhere4(x: v128): v128 {
+  let y = v128.bitselect(x, log4(x), f32x4.eq(x, splat(Infinity)));
+  y = v128.bitselect(splat(-Infinity), y, f32x4.lt(x, splat(1.17549435e-38)));
+  return v128.bitselect(y, splat(NaN), f32x4.ge(x, splat(0.0)));
+}
+
+/** ln(1 + x), precise near 0 too: what 1 + x lost is put back. */
+@inline
+function log1p4(x: v128): v128 {
+  const sum = add(x, splat(1.0));
+  const lost = f32x4.div(sub(sub(sum, splat(1.0)), x), sum);
+  const finite = v128.and(f32x4.lt(sum, splat(Infinity)), f32x4.gt(sum, splat(0.0)));
+  return sub(logAnywhere4(sum), v128.and(lost, finite));
+}
+
 /** ln x of a positive normal float, to about 1e-12: atanh's series about the nearest power of two. */
 export function log(x: f32): f64 {
   const bits = reinterpret<u32>(x);
@@ -104,6 +144,32 @@ export function tanhAll(x: usize, y: usize, count: i32): void {
   for (let i = 0; i < count; i += 4) {
     const offset = (<usize>i) << 2;
     store4(y + offset, tanh4(load4(x + offset, count - i)), count - i);
+  }
+}
+
+/** y ← ln x over `count` floats. */
+export function logAll(x: usize, y: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4) {
+    const offset = (<usize>i) << 2;
+    store4(y + offset, logAnywhere4(load4(x + offset, count - i)), count - i);
+  }
+}
+
+/** y ← ln(1 + x) over `count` floats. */
+export function log1pAll(x: usize, y: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4) {
+    const offset = (<usize>i) << 2;
+    store4(y + offset, log1p4(load4(x + offset, count - i)), count - i);
+  }
+}
+
+/** y ← ln(1 + e^x) over `count` floats. */
+export function softplusAll(x: usize, y: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4) {
+    const offset = (<usize>i) << 2;
+    const v = load4(x + offset, count - i);
+    const tail = log1p4(exp4(f32x4.neg(f32x4.abs(v))));
+    store4(y + offset, add(f32x4.max(v, splat(0.0)), tail), count - i);
   }
 }
 

@@ -7,9 +7,9 @@ export {
   depthwiseGradient,
 } from "./convolution";
 export { crossEntropyBackward, crossEntropyForward } from "./crossEntropy";
-export { activateAll, expAll, tanhAll } from "./functions";
+export { activateAll, expAll, log1pAll, logAll, softplusAll, tanhAll } from "./functions";
 export { adamUpdate, momentumUpdate, rmsPropUpdate, sgdUpdate } from "./optimizers";
-export { packedBytes, productBatch, productScratch } from "./product";
+export { productBatch, productScratch } from "./product";
 export { normals, uniforms } from "./random";
 export {
   gruBackward,
