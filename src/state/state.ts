@@ -33,6 +33,8 @@ export interface State {
 
   // ── the run ──
   readonly phase: { readonly kind: "opening" } | { readonly kind: "stepping" } | RunState;
+  /** Play was pressed while the set-up was still opening: it plays as soon as it is ready. Pause takes it back. */
+  readonly willPlay: boolean;
   readonly step: number;
   readonly elapsedMs: number;
   readonly stepsPerSecond: number;
@@ -47,7 +49,10 @@ export interface State {
   readonly alarms: readonly Alarm[];
   /** What stopped the run, as an `alert` with a way out. */
   readonly fault: Fault | null;
-  /** What happened and was dealt with (recovered from a lost device, link repaired, reset undone). */
+  /**
+   * What happened and was dealt with: `recovered` {step}, `runKept` {step} after a reset, `backendFallback` {from, to};
+   * also the fault of a view or of browsing, which stops nothing.
+   */
   readonly notices: readonly Notice[];
 
   // ── the stage ──
@@ -55,7 +60,7 @@ export interface State {
   readonly view: string;
   /** Every logged moment, oldest first. */
   readonly timeline: readonly Moment[];
-  /** The moment that the stage shows; `null` follows the run. */
+  /** The moment that the stage shows, as its place in `timeline`; `null` follows the run. */
   readonly moment: number | null;
   /** The newest samples, growing while they are written. */
   readonly samples: { readonly step: number; readonly view: ViewData; readonly finished: boolean } | null;
@@ -125,6 +130,9 @@ export interface RunRecord {
   readonly series: Readonly<Record<string, SeriesLine>>;
   readonly timeline: readonly Moment[];
   readonly checkpoint: Checkpoint | null;
+  readonly marks?: readonly Mark[];
+  /** The preset that its set-up started from. */
+  readonly preset?: string;
 }
 
 /** What a person can do. Every action is safe to call at any time; what fails becomes `fault` or a notice, never a rejection. */

@@ -1,0 +1,181 @@
+import type { Fault } from "../core/errors.ts";
+import type { Checkpoint, Progress, RunEvent, TaskProgress } from "../protocol/protocol.ts";
+import type { Context } from "./context.ts";
+import type { Moment, SeriesLine, State } from "./state.ts";
+
+type Samples = Extract<RunEvent, { type: "samples" }>;
+type Probes = Extract<RunEvent, { type: "probe" }>;
+
+/** Moments that the timeline holds at most; beyond that, every second one of the older half goes. */
+const MAX_MOMENTS = 400;
+
+export interface EventSink {
+  readonly receive: (event: RunEvent) => void;
+  /** Shows at once what was waiting for the next frame. */
+  readonly flush: () => void;
+  /** Forgets what was waiting: it belongs to a run that is no more. */
+  readonly discard: () => void;
+}
+
+interface Hooks {
+  readonly onCheckpoint: (checkpoint: Checkpoint) => void;
+  /** Whether these samples were asked for by the page; the others are moments of the timeline. */
+  readonly isAsked: (task: number) => boolean;
+  /** The run cannot go on, and a fresh worker would not help by itself. */
+  readonly onFault: (fault: Fault) => void;
+}
+
+/** Turns the worker's events into state, at most once a frame for what comes often. */
+export function createEventSink({ get, set, ports }: Context, hooks: Hooks): EventSink {
+  let clock: Pick<State, "step" | "elapsedMs" | "stepsPerSecond"> | null = null;
+  let samples: Samples | null = null;
+  let probes: Probes | null = null;
+  let due = false;
+
+  function soon(): void {
+    if (due) return;
+    due = true;
+    ports.schedule.frame(() => {
+      due = false;
+      flush();
+    });
+  }
+
+  function flush(): void {
+    const change: Partial<State> = {
+      ...(clock ? { ...clock, seriesVersion: get().seriesVersion + 1 } : {}),
+      ...(samples ? { samples: { step: samples.step, view: samples.view, finished: false } } : {}),
+      ...(probes ? { probes: { step: probes.step, probes: probes.probes } } : {}),
+    };
+    discard();
+    if (Object.keys(change).length > 0) set(change);
+  }
+
+  function discard(): void {
+    clock = null;
+    samples = null;
+    probes = null;
+  }
+
+  function onProgress(event: Progress): void {
+    const lines = append(get().series, event);
+    if (lines !== get().series) set({ series: lines });
+    const step = event.steps.at(-1);
+    clock = {
+      step: step ?? clock?.step ?? get().step,
+      elapsedMs: event.elapsedMs,
+      stepsPerSecond: event.stepsPerSecond,
+    };
+    soon();
+  }
+
+  function onSamples(event: Samples): void {
+    if (!event.finished) {
+      samples = event;
+      soon();
+      return;
+    }
+    samples = null;
+    const { step, view, finished } = event;
+    set({ samples: { step, view, finished } });
+    const { timeline, moment } = get();
+    if (hooks.isAsked(event.task) && timeline.at(-1)?.step !== step && timeline.length > 0) return;
+    set(withMoment(timeline, moment, { step, view }));
+  }
+
+  function receive(event: RunEvent): void {
+    switch (event.type) {
+      case "progress":
+        onProgress(event);
+        break;
+      case "samples":
+        onSamples(event);
+        break;
+      case "probe":
+        probes = event;
+        soon();
+        break;
+      case "state":
+        flush();
+        set({ phase: event.state, step: event.step });
+        break;
+      case "task":
+        set({ tasks: withTask(get().tasks, event.task) });
+        break;
+      case "facts":
+        set({ facts: event.facts });
+        break;
+      case "alarm":
+        set({ alarms: [...get().alarms.filter(({ id }) => id !== event.alarm.id), event.alarm] });
+        break;
+      case "cleared":
+        set({ alarms: get().alarms.filter(({ id }) => id !== event.alarm) });
+        break;
+      case "checkpoint":
+        hooks.onCheckpoint(event.checkpoint);
+        break;
+      case "fault":
+        hooks.onFault(event.fault);
+        break;
+      case "heartbeat":
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  return { receive, flush, discard };
+}
+
+/** Appends in place; a series that is new makes a new record, so that who selects it hears of it. */
+export function append(
+  series: Readonly<Record<string, SeriesLine>>,
+  { series: ids, steps, values }: Pick<Progress, "series" | "steps" | "values">,
+): Readonly<Record<string, SeriesLine>> {
+  const missing = ids.filter((id) => !Object.hasOwn(series, id));
+  const lines =
+    missing.length > 0
+      ? { ...series, ...Object.fromEntries(missing.map((id) => [id, { steps: [], values: [] } as SeriesLine])) }
+      : series;
+  for (const [column, id] of ids.entries()) {
+    const line = lines[id] as SeriesLine;
+    for (let row = 0; row < steps.length; row++) {
+      const value = values[row * ids.length + column] as number;
+      // NaN says that the series has no value at this step; infinities are values that no chart can draw.
+      if (!Number.isFinite(value)) continue;
+      line.steps.push(steps[row] as number);
+      line.values.push(value);
+    }
+  }
+  return lines;
+}
+
+/** Copies of the series up to and including a step; the originals may belong to a record. */
+export function upTo(series: Readonly<Record<string, SeriesLine>>, step: number): Readonly<Record<string, SeriesLine>> {
+  const copies = Object.entries(series).map(([id, line]): [string, SeriesLine] => {
+    const end = line.steps.findIndex((at) => at > step);
+    const count = end < 0 ? line.steps.length : end;
+    return [id, { steps: line.steps.slice(0, count), values: line.values.slice(0, count) }];
+  });
+  return Object.fromEntries(copies);
+}
+
+/** The timeline with a moment more, thinned when it is long; the moment that is looked at stays. */
+export function withMoment(
+  timeline: readonly Moment[],
+  looked: number | null,
+  added: Moment,
+): Pick<State, "timeline" | "moment"> {
+  const last = timeline.at(-1);
+  const longer = last && last.step >= added.step ? [...timeline.slice(0, -1), added] : [...timeline, added];
+  if (longer.length <= MAX_MOMENTS) return { timeline: longer, moment: looked };
+  const kept = longer.filter((_, i) => i === 0 || i >= MAX_MOMENTS / 2 || i % 2 === 0 || i === looked);
+  const place = looked === null ? null : kept.indexOf(longer[looked] as Moment);
+  return { timeline: kept, moment: place };
+}
+
+function withTask(tasks: readonly TaskProgress[], task: TaskProgress): readonly TaskProgress[] {
+  const known = tasks.some(({ id }) => id === task.id);
+  if (task.finished) return tasks.filter(({ id }) => id !== task.id);
+  return known ? tasks.map((other) => (other.id === task.id ? task : other)) : [...tasks, task];
+}

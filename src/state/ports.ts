@@ -1,0 +1,77 @@
+import type { RunConfig } from "../config/config.ts";
+import type { Fault } from "../core/errors.ts";
+import type { Checkpoint, RunEvent, Studio } from "../protocol/protocol.ts";
+import type { Mark, Moment, SeriesLine } from "./state.ts";
+
+/** Everything that the store needs of the world. Tests pass fakes; `browser.ts` has the real ones. */
+export interface Ports {
+  readonly startWorker: () => WorkerHandle;
+  readonly storage: KeyValues;
+  readonly vault: Vault;
+  readonly page: Page;
+  readonly schedule: Schedule;
+  /** Milliseconds, of any beginning, never going back. */
+  readonly now: () => number;
+  /** Milliseconds since 1970. */
+  readonly today: () => number;
+}
+
+/** One worker, from its start to its end. */
+export interface WorkerHandle {
+  readonly studio: Studio;
+  /** Called once. `onFailure`: the worker's own code broke, so that nothing can be expected of it any more. */
+  readonly listen: (onEvent: (event: RunEvent) => void, onFailure: (fault: Fault) => void) => void;
+  /** Ends it at once; calls that it has not answered never settle. */
+  readonly terminate: () => void;
+}
+
+/** `localStorage`, except that it never throws. */
+export interface KeyValues {
+  readonly get: (key: string) => string | null;
+  readonly set: (key: string, value: string) => void;
+}
+
+/** Where the newest checkpoint outlives the page. Both promises reject where the browser refuses storage. */
+export interface Vault {
+  readonly load: () => Promise<SavedRun | null>;
+  readonly save: (run: SavedRun | null) => Promise<void>;
+}
+
+/** What it takes to resume a run after the page was closed. */
+export interface SavedRun {
+  readonly config: RunConfig;
+  readonly preset: string;
+  readonly checkpoint: Checkpoint;
+  readonly series: Readonly<Record<string, SeriesLine>>;
+  readonly timeline: readonly Moment[];
+  readonly marks: readonly Mark[];
+  readonly savedAt: number;
+}
+
+export interface Page {
+  /** `#` and what follows. */
+  readonly hash: () => string;
+  /** A parameter before the `#`. */
+  readonly query: (name: string) => string | null;
+  /** The address without query and hash. */
+  readonly address: string;
+  /** Where the page's own files lie; ends in a slash. */
+  readonly baseUrl: string;
+  readonly replaceHash: (hash: string) => void;
+  /** Makes an entry of the history, so that Back leads here. */
+  readonly pushHash: (hash: string) => void;
+  /** The visitor changed the hash, by hand or by going back. */
+  readonly onHash: (listener: () => void) => void;
+  readonly hidden: () => boolean;
+  readonly languages: readonly string[];
+  readonly reducedMotion: () => boolean;
+}
+
+export interface Schedule {
+  /** Once, before the next frame is drawn; soon, where none is. */
+  readonly frame: (task: () => void) => void;
+  /** Once after so many milliseconds; answers how to call it off. */
+  readonly after: (ms: number, task: () => void) => () => void;
+  /** Again and again. */
+  readonly every: (ms: number, task: () => void) => () => void;
+}

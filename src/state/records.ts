@@ -1,0 +1,226 @@
+import { differences, withChanges } from "../config/change.ts";
+import type { RunConfig } from "../config/config.ts";
+import { defaultConfig } from "../config/presets.ts";
+import type { Checkpoint } from "../protocol/protocol.ts";
+import { type Context, divergence, guarded, hashOf, notify, within } from "./context.ts";
+import type { SavedRun } from "./ports.ts";
+import { keep } from "./ring.ts";
+import type { Opening, Runs } from "./runs.ts";
+import type { Actions, RunRecord, State } from "./state.ts";
+
+/** Bytes of checkpoints that a run keeps in memory, and runs that a visit keeps. */
+const CHECKPOINT_BYTES = 96 * 2 ** 20;
+const MAX_RECORDS = 24;
+/** How long a last checkpoint may take before the newest one at hand has to do. */
+const CHECKPOINT_MS = 3_000;
+
+type RecordActions = Pick<Actions, "reset" | "undoReset" | "compare" | "reopen" | "resume" | "forgetResumable">;
+
+export interface Records extends RecordActions {
+  /** Keeps the run as a record, with a checkpoint of this moment; `null` where nothing was learned yet. */
+  readonly keepRun: () => Promise<RunRecord | null>;
+  /** Keeps the run and opens another set-up, with the weights of a record of that very set-up where there is one. */
+  readonly replaceRun: (config: RunConfig, options?: { readonly fresh?: boolean }) => Promise<void>;
+  /** Takes in a checkpoint of the run, here and where it outlives the page. */
+  readonly addCheckpoint: (checkpoint: Checkpoint) => void;
+  /** Takes a checkpoint of this moment in the background. */
+  readonly saveNow: () => Promise<void>;
+  /** Looks for a run of an earlier visit. */
+  readonly lookForSaved: () => Promise<void>;
+}
+
+export function createRecords(context: Context, runs: Runs): Records {
+  const { get, set, ports, ring } = context;
+  let counted = 0;
+  let undoable: string | null = null;
+  let saved: SavedRun | null = null;
+  let unsaved: Checkpoint | null = null;
+  let saving = false;
+  let keeping: Promise<RunRecord | null> | null = null;
+
+  function addCheckpoint(checkpoint: Checkpoint): void {
+    ring.entries = keep(ring.entries, checkpoint, CHECKPOINT_BYTES);
+    set({ checkpoints: ring.entries.map(({ step, bytes }) => ({ step, bytes })) });
+    unsaved = checkpoint;
+    void save();
+  }
+
+  /** Saves the newest checkpoint; those that came while one was being written are passed over. */
+  async function save(): Promise<void> {
+    if (saving) return;
+    saving = true;
+    try {
+      while (unsaved) {
+        const checkpoint: Checkpoint = unsaved;
+        unsaved = null;
+        const { applied, preset, series, timeline, marks } = get();
+        if (!applied || checkpoint.step === 0) continue;
+        const savedAt = ports.today();
+        await ports.vault.save({ config: applied, preset, checkpoint, series, timeline, marks, savedAt });
+      }
+    } catch {
+      // A private window or a full disk: the run goes on, and cannot be resumed after a reload.
+    } finally {
+      saving = false;
+    }
+  }
+
+  async function checkpointNow(): Promise<Checkpoint | null> {
+    if (!context.standing()) return null;
+    try {
+      const checkpoint = await within(
+        context,
+        CHECKPOINT_MS,
+        context.ask((studio) => studio.checkpoint()),
+      );
+      addCheckpoint(checkpoint);
+      return checkpoint;
+    } catch {
+      // A run that is diverging has no finite checkpoint; the newest one at hand stands in.
+      return null;
+    }
+  }
+
+  /** Keeps the run once, however often it is asked to before another one opens. */
+  async function keepRun(): Promise<RunRecord | null> {
+    if (keeping) {
+      await keeping;
+      return null;
+    }
+    keeping = record();
+    try {
+      return await keeping;
+    } finally {
+      keeping = null;
+    }
+  }
+
+  async function record(): Promise<RunRecord | null> {
+    if (get().step === 0) return null;
+    await context.inTurn(async () => {
+      if (get().phase.kind === "playing") await guarded(context, () => context.ask((studio) => studio.pause()));
+    });
+    const checkpoint = (await checkpointNow()) ?? ring.entries.at(-1) ?? null;
+    const { applied, backend, step, elapsedMs, series, timeline, marks, preset } = get();
+    if (!applied || step === 0 || !backend) return null;
+    const id = `run-${++counted}`;
+    const kept: RunRecord = {
+      id,
+      config: applied,
+      step,
+      elapsedMs,
+      backend: backend.kind,
+      series,
+      timeline,
+      checkpoint,
+      marks,
+      preset,
+    };
+    set({ records: [...get().records, kept].slice(-MAX_RECORDS) });
+    return kept;
+  }
+
+  const remove = (id: string) =>
+    set({
+      records: get().records.filter((record) => record.id !== id),
+      ...(get().comparing === id ? { comparing: null } : {}),
+    });
+
+  function offerUndo(record: RunRecord): void {
+    undoable = record.id;
+    notify(context, { code: "runKept", values: { step: record.step } }, "undoReset");
+  }
+
+  const dismissUndo = () => {
+    undoable = null;
+    set({ notices: get().notices.filter(({ action }) => action !== "undoReset") });
+  };
+
+  /** Opens a record's set-up and what it had learned. */
+  function openRecord({ config, checkpoint, series, timeline, marks = [], preset }: RunRecord): Promise<boolean> {
+    set({ config, pending: [], preset: preset ?? get().preset });
+    const from: Opening["from"] = checkpoint ? { checkpoint, series, timeline, marks } : undefined;
+    const opening = runs.open(from ? { config, from } : { config });
+    ports.page.replaceHash(hashOf(get()));
+    return opening;
+  }
+
+  const sameConfig = (a: RunConfig, b: RunConfig) =>
+    differences(a, b).length === 0 && Object.keys(a).length === Object.keys(b).length;
+
+  async function replaceRun(config: RunConfig, { fresh = false } = {}): Promise<void> {
+    const kept = await keepRun();
+    const former = fresh ? undefined : get().records.findLast((record) => sameConfig(record.config, config));
+    if (former) {
+      remove(former.id);
+      dismissUndo();
+      await openRecord(former);
+      return;
+    }
+    if (kept) offerUndo(kept);
+    await runs.open({ config });
+  }
+
+  return {
+    keepRun,
+    replaceRun,
+    addCheckpoint,
+    saveNow: async () => void (await checkpointNow()),
+    async reset() {
+      const { applied, phase } = get();
+      // Applying a change to a run that plays means to go on with it.
+      const play =
+        phase.kind === "playing" && applied !== null && divergence(get().config, applied).structural.length > 0;
+      const kept = await keepRun();
+      if (kept) offerUndo(kept);
+      await runs.open({ config: get().config, play });
+    },
+    async undoReset() {
+      const record = get().records.find(({ id }) => id === undoable);
+      if (!record) return;
+      dismissUndo();
+      await keepRun();
+      remove(record.id);
+      await openRecord(record);
+    },
+    compare(record) {
+      set({ comparing: get().records.some(({ id }) => id === record) ? record : null });
+    },
+    async reopen(id) {
+      const record = get().records.find((one) => one.id === id);
+      if (!record) return;
+      dismissUndo();
+      await keepRun();
+      await openRecord(record);
+    },
+    async lookForSaved() {
+      try {
+        saved = await ports.vault.load();
+      } catch {
+        saved = null;
+      }
+      if (!saved) return;
+      // It may have been written by an older Inkling, whose parameters were others.
+      saved = { ...saved, config: withChanges(defaultConfig(), saved.config) };
+      const { config, checkpoint, savedAt } = saved;
+      const resumable: State["resumable"] = { config, step: checkpoint.step, savedAt };
+      set({ resumable });
+    },
+    async resume() {
+      if (!saved) return;
+      const { config, preset, ...from } = saved;
+      saved = null;
+      set({ resumable: null });
+      await keepRun();
+      set({ config, preset });
+      const opening = runs.open({ config, from });
+      ports.page.replaceHash(hashOf(get()));
+      await opening;
+    },
+    forgetResumable() {
+      saved = null;
+      set({ resumable: null });
+      void ports.vault.save(null).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { withChanges } from "../config/change.ts";
+import { stepIndex } from "../core/brands.ts";
+import { type Context, divergence, guarded } from "./context.ts";
+import { upTo } from "./events.ts";
+import type { Records } from "./records.ts";
+import { atOrBefore } from "./ring.ts";
+import type { Runs } from "./runs.ts";
+import type { Setup } from "./setup.ts";
+import type { Actions } from "./state.ts";
+
+type RunActions = Pick<
+  Actions,
+  "play" | "pause" | "step" | "press" | "goBack" | "dismissFault" | "dismissNotice" | "cancelTask"
+>;
+
+export interface Parts {
+  readonly runs: Runs;
+  readonly records: Records;
+  readonly setup: Setup;
+  /** What is going on and is over once the run moves: slow motion, measuring. */
+  readonly beforeMoving: () => void;
+  /** Calls off a task of the page's own; `false` where it is the worker's. */
+  readonly cancelOwn: (task: number) => boolean;
+}
+
+export function runActions(context: Context, { runs, records, setup, beforeMoving, cancelOwn }: Parts): RunActions {
+  const { get, set, inTurn, ask, ring } = context;
+
+  async function playNow(): Promise<void> {
+    if (!context.standing()) {
+      await runs.reopen(true);
+      return;
+    }
+    await guarded(context, async () => {
+      await ask((studio) => studio.play());
+      set({ fault: null });
+    });
+  }
+
+  async function pauseNow(): Promise<void> {
+    if (get().phase.kind !== "playing") return;
+    const step = await guarded(context, () => ask((studio) => studio.pause()));
+    if (step !== null && get().phase.kind === "playing") set({ phase: { kind: "paused" }, step });
+  }
+
+  /** Goes back to the newest checkpoint at or before a step; to the untrained model where there is none. */
+  async function restore(step: number): Promise<void> {
+    const checkpoint = atOrBefore(ring.entries, step);
+    if (!checkpoint || !context.standing()) {
+      const { applied, config, series, timeline, marks } = get();
+      const from = checkpoint ? { from: { checkpoint, series, timeline, marks } } : {};
+      await runs.open({ config: applied ?? config, ...from });
+      return;
+    }
+    await guarded(context, async () => {
+      const at = await ask((studio) => studio.restore(checkpoint));
+      const { series, timeline, marks, alarms, seriesVersion } = get();
+      ring.entries = ring.entries.filter((entry) => entry.step <= at);
+      const past = timeline.filter((moment) => moment.step <= at);
+      const last = past.at(-1);
+      set({
+        phase: { kind: "paused" },
+        step: at,
+        elapsedMs: checkpoint.elapsedMs,
+        series: upTo(series, at),
+        seriesVersion: seriesVersion + 1,
+        timeline: past,
+        moment: null,
+        samples: last ? { ...last, finished: true } : null,
+        marks: marks.filter((mark) => mark.step <= at),
+        alarms: alarms.filter((alarm) => alarm.step <= at && alarm.severity !== "stopped"),
+        checkpoints: ring.entries.map(({ step: from, bytes }) => ({ step: from, bytes })),
+        fault: null,
+      });
+    });
+  }
+
+  return {
+    async play() {
+      beforeMoving();
+      if (get().phase.kind === "opening") {
+        set({ willPlay: true });
+        return;
+      }
+      await inTurn(playNow);
+    },
+    async pause() {
+      set({ willPlay: false });
+      if (get().phase.kind === "opening") return;
+      await inTurn(pauseNow);
+      // What was learned until now outlives the page.
+      await records.saveNow();
+    },
+    async step() {
+      beforeMoving();
+      set({ willPlay: false });
+      await runs.settled();
+      await inTurn(async () => {
+        if (!context.standing() && !(await runs.reopen(false))) return;
+        await pauseNow();
+        set({ phase: { kind: "stepping" }, fault: null });
+        const step = await guarded(context, () => ask((studio) => studio.step(1)));
+        // The worker's own word comes through another port, and may be here already.
+        if (get().phase.kind === "stepping") set({ phase: { kind: "paused" }, step: step ?? stepIndex(get().step) });
+      });
+    },
+    async press(alarm, { change = {}, restore: back, restart = false }) {
+      beforeMoving();
+      const { phase, config, applied } = get();
+      const goesOn = phase.kind === "playing" || (phase.kind === "finished" && phase.why === "alarm");
+      const mended = withChanges(config, change);
+      set({ config: mended, pending: applied ? divergence(mended, applied).structural : [] });
+      set({ alarms: get().alarms.filter(({ id }) => id !== alarm.id) });
+      setup.writeLink();
+      if (restart) {
+        await records.replaceRun(mended, { fresh: true });
+        if (goesOn) await inTurn(playNow);
+        return;
+      }
+      await inTurn(async () => {
+        await pauseNow();
+        await setup.tune();
+        if (back !== undefined) await restore(back);
+        if (goesOn) await playNow();
+      });
+    },
+    async goBack(step) {
+      beforeMoving();
+      await runs.settled();
+      // What came after is kept as a run of its own.
+      await records.keepRun();
+      await inTurn(() => restore(step));
+    },
+    dismissFault: () => set({ fault: null }),
+    dismissNotice: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
+    cancelTask(id) {
+      set({ tasks: get().tasks.filter((task) => task.id !== id) });
+      if (!cancelOwn(id)) void guarded(context, () => ask((studio) => studio.cancel(id)), "notice");
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import type { RunConfig } from "../config/config.ts";
+import { section } from "../config/config.ts";
+import { viewsOf } from "../config/parameters.ts";
+import type { Fault } from "../core/errors.ts";
+import type { BackendKind, Checkpoint } from "../protocol/protocol.ts";
+import { attempts } from "./backends.ts";
+import { type Context, divergence, guarded, notify } from "./context.ts";
+import { upTo } from "./events.ts";
+import type { Mark, Moment, SeriesLine } from "./state.ts";
+import { faultOf, type Supervisor } from "./supervisor.ts";
+
+/** Deaths of a worker that are put up with on one backend, and how long they are remembered. */
+const PATIENCE = 2;
+const PATIENCE_MS = 120_000;
+
+export interface Opening {
+  readonly config: RunConfig;
+  /** The run goes on from here, with what it had shown until then. */
+  readonly from?: {
+    readonly checkpoint: Checkpoint;
+    readonly series: Readonly<Record<string, SeriesLine>>;
+    readonly timeline: readonly Moment[];
+    readonly marks: readonly Mark[];
+  };
+  readonly play?: boolean;
+  /** The backend that is wanted; the one in use, or the best known, where it is left out. */
+  readonly backend?: BackendKind;
+}
+
+export interface Runs {
+  /** Opens a run; the newest call wins. Never rejects: what fails becomes the page's fault. Answers whether it stands. */
+  readonly open: (opening: Opening) => Promise<boolean>;
+  /** Opens the run that there is again, from its newest checkpoint. */
+  readonly reopen: (play: boolean, backend?: BackendKind) => Promise<boolean>;
+  /** Waits for the opening that is under way, if any. */
+  readonly settled: () => Promise<unknown>;
+  /** What a dead worker leaves behind is taken up by a fresh one. */
+  readonly recover: (fault: Fault) => void;
+  readonly wanted: () => BackendKind;
+  readonly want: (kind: BackendKind) => void;
+}
+
+interface Hooks {
+  /** A run was opened and stands, before it plays. */
+  readonly onOpened: () => void;
+  /** Whatever is shown of the run before is out of date. */
+  readonly onOpening: () => void;
+}
+
+export function createRuns(context: Context, supervisor: Supervisor, hooks: Hooks): Runs {
+  const { get, set, ports, ring } = context;
+  let newest = 0;
+  let underWay: Promise<unknown> = Promise.resolve();
+  let backend: BackendKind = "wasm";
+  let deaths: { readonly at: number; readonly backend: BackendKind }[] = [];
+
+  async function openNow({ config, from, play = false, backend: wanted = backend }: Opening): Promise<boolean> {
+    const mine = ++newest;
+    clear(config, from, play);
+    hooks.onOpening();
+    let first: Fault | null = null;
+    for (const kind of attempts(wanted, get().measures)) {
+      try {
+        const opened = await supervisor.open({ config, backend: kind, checkpoint: from?.checkpoint });
+        if (mine !== newest) return false;
+        backend = kind;
+        set({
+          phase: opened.step > 0 ? { kind: "paused" } : { kind: "ready" },
+          backend: opened.backend,
+          facts: opened.facts,
+          weights: opened.weights,
+          step: opened.step,
+          tasks: [],
+        });
+        if (first) notify(context, { code: "backendFallback", values: { from: wanted, to: kind } });
+        const playNow = get().willPlay;
+        set({ willPlay: false });
+        hooks.onOpened();
+        if (playNow) await guarded(context, () => context.ask((studio) => studio.play()));
+        return true;
+      } catch (error) {
+        if (mine !== newest) return false;
+        first ??= faultOf(error);
+        if (!mayHelpElsewhere(first)) break;
+      }
+    }
+    set({ fault: first, phase: resting(get().step), willPlay: false, applied: null, pending: [], tasks: [] });
+    return false;
+  }
+
+  function clear(config: RunConfig, from: Opening["from"], play: boolean): void {
+    const { facts, applied, view } = get();
+    const sameData = applied && same(section(applied, "data"), section(config, "data"));
+    const step = from?.checkpoint.step ?? 0;
+    const timeline = from?.timeline.filter((moment) => moment.step <= step) ?? [];
+    ring.entries = from ? [...ring.entries.filter((entry) => entry.step < step), from.checkpoint] : [];
+    const last = timeline.at(-1);
+    set({
+      applied: config,
+      pending: divergence(get().config, config).structural,
+      phase: { kind: "opening" },
+      willPlay: play,
+      step,
+      elapsedMs: from?.checkpoint.elapsedMs ?? 0,
+      stepsPerSecond: 0,
+      facts: sameData ? facts : null,
+      weights: null,
+      tasks: [],
+      series: from ? upTo(from.series, step) : {},
+      seriesVersion: get().seriesVersion + 1,
+      marks: from?.marks.filter((mark) => mark.step <= step) ?? [],
+      alarms: [],
+      fault: null,
+      view: viewsOf(config).some(({ id }) => id === view) ? view : (viewsOf(config)[0]?.id ?? view),
+      timeline,
+      moment: null,
+      samples: last ? { ...last, finished: true } : null,
+      textViews: {},
+      probes: null,
+      slowMotion: { kind: "off" },
+      checkpoints: ring.entries.map(({ step: at, bytes }) => ({ step: at, bytes })),
+    });
+  }
+
+  function open(opening: Opening): Promise<boolean> {
+    const opened = openNow(opening);
+    underWay = opened;
+    return opened;
+  }
+
+  function reopen(play: boolean, kind: BackendKind = backend): Promise<boolean> {
+    const { applied, config, series, timeline, marks } = get();
+    const checkpoint = ring.entries.at(-1);
+    return open({
+      config: applied ?? config,
+      play,
+      backend: kind,
+      ...(checkpoint ? { from: { checkpoint, series, timeline, marks } } : {}),
+    });
+  }
+
+  function recover(fault: Fault): void {
+    const { phase, willPlay } = get();
+    const now = ports.now();
+    deaths = [...deaths.filter(({ at }) => now - at < PATIENCE_MS), { at: now, backend }];
+    const here = deaths.filter((death) => death.backend === backend).length;
+    const next = here > PATIENCE ? attempts(backend, get().measures)[1] : backend;
+    const playing = phase.kind === "playing" || willPlay;
+    if (!next) {
+      set({ fault: { code: "workerKeepsFailing", values: { reason: fault.code } }, phase: resting(get().step) });
+      return;
+    }
+    const from = backend;
+    void reopen(playing, next).then((opened) => {
+      if (!opened) return;
+      notify(context, { code: "recovered", values: { step: get().step, reason: fault.code } });
+      if (next !== from) notify(context, { code: "backendFallback", values: { from, to: next } });
+    });
+  }
+
+  return {
+    open,
+    reopen,
+    recover,
+    settled: () => underWay,
+    wanted: () => backend,
+    want: (kind) => {
+      backend = kind;
+    },
+  };
+}
+
+const resting = (step: number) => ({ kind: step > 0 ? "paused" : "ready" }) as const;
+
+const same = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Whether another backend may do better: not where the data is missing, say. */
+function mayHelpElsewhere({ code }: Fault): boolean {
+  return ["backendUnavailable", "gpuError", "deviceLost", "workerSilent", "unexpected"].includes(code);
+}

@@ -1,0 +1,135 @@
+import { withChange } from "../config/change.ts";
+import { section } from "../config/config.ts";
+import { decode } from "../config/link.ts";
+import { viewsOf } from "../config/parameters.ts";
+import { baselineOf, defaultConfig, presetById } from "../config/presets.ts";
+import type { ParameterValue, Values } from "../spec/parameter.ts";
+import { type Context, divergence, guarded, hashOf } from "./context.ts";
+import type { Records } from "./records.ts";
+import type { Actions, Mark } from "./state.ts";
+
+/** Browsers allow about a hundred changes of the address in half a minute. */
+const WRITE_LINK_AFTER_MS = 400;
+/** A slider that is dragged samples anew when it rests. */
+const SAMPLE_AFTER_MS = 150;
+/** Changes of one parameter that lie closer together are one mark in the chart. */
+const ONE_MARK_MS = 1_000;
+
+type SetupActions = Pick<Actions, "change" | "resetParameter" | "choosePreset" | "dismissRepairs" | "link">;
+
+export interface Setup extends SetupActions {
+  /** Puts the set-up into the address bar, soon. */
+  readonly writeLink: () => void;
+  /** Brings the run into agreement with the controls, as far as live parameters go. */
+  readonly tune: () => Promise<void>;
+}
+
+export function createSetup(context: Context, records: Records, sampleAgain: () => Promise<void>): Setup {
+  const { get, set, ports } = context;
+  let tuneDue = false;
+  let linkDue = false;
+  let cancelSampling = () => {};
+  let lastMarkAt = Number.NEGATIVE_INFINITY;
+
+  function writeLink(): void {
+    if (linkDue) return;
+    linkDue = true;
+    ports.schedule.after(WRITE_LINK_AFTER_MS, () => {
+      linkDue = false;
+      ports.page.replaceHash(hashOf(get()));
+    });
+  }
+
+  function writeLinkNow(how: "replaceHash" | "pushHash"): void {
+    ports.page[how](hashOf(get()));
+  }
+
+  async function tune(): Promise<void> {
+    const { config, applied, step } = get();
+    if (!applied || !context.standing()) return;
+    const keys = divergence(config, applied).live;
+    if (keys.length === 0) return;
+    const change: Values = Object.fromEntries(keys.map((key) => [key, config[key] as ParameterValue]));
+    set({ applied: { ...applied, ...change } });
+    const at = await guarded(context, () => context.ask((studio) => studio.tune(change)));
+    if (at === null || (step === 0 && at === 0)) return;
+    for (const key of keys.filter((name) => !name.startsWith("sampling."))) {
+      addMark({ step: at, key, from: applied[key] as ParameterValue, to: config[key] as ParameterValue });
+    }
+  }
+
+  function addMark(mark: Mark): void {
+    const { marks } = get();
+    const last = marks.at(-1);
+    const now = ports.now();
+    const goesOn = last?.key === mark.key && now - lastMarkAt < ONE_MARK_MS;
+    lastMarkAt = now;
+    set({ marks: goesOn ? [...marks.slice(0, -1), { ...mark, from: last.from }] : [...marks, mark] });
+  }
+
+  function change(key: string, value: ParameterValue): void {
+    const { applied, view } = get();
+    const config = withChange(get().config, key, value);
+    if (config === get().config) return;
+    const views = viewsOf(config).map(({ id }) => id);
+    set({
+      config,
+      pending: applied ? divergence(config, applied).structural : [],
+      view: views.includes(view) ? view : (views[0] ?? view),
+    });
+    writeLink();
+    if (!tuneDue) {
+      tuneDue = true;
+      ports.schedule.frame(() => {
+        tuneDue = false;
+        void tune();
+      });
+    }
+    if (key.startsWith("sampling.")) {
+      cancelSampling();
+      cancelSampling = ports.schedule.after(SAMPLE_AFTER_MS, () => void sampleAgain());
+    }
+  }
+
+  /** The visitor changed the address, by hand or by going back. */
+  async function follow(): Promise<void> {
+    if (ports.page.hash() === hashOf(get())) return;
+    const { config, preset, view, language, repairs } = decode(ports.page.hash());
+    const before = get();
+    set({ config, preset, view, repairs, ...(language ? { language } : {}) });
+    writeLinkNow("replaceHash");
+    if (before.applied && divergence(config, before.applied).structural.length === 0) {
+      set({ pending: [] });
+      await tune();
+      return;
+    }
+    // Going back to a set-up that was left brings back its run.
+    await records.replaceRun(config);
+  }
+
+  ports.page.onHash(() => void follow());
+
+  return {
+    writeLink,
+    tune,
+    change,
+    resetParameter(key) {
+      const { config, preset } = get();
+      const value = baselineOf(config, preset)[key];
+      if (value !== undefined) change(key, value);
+    },
+    async choosePreset(id) {
+      if (!presetById(id)) return;
+      const config = defaultConfig(id);
+      writeLinkNow("replaceHash");
+      set({ preset: id, config, repairs: [], view: viewsOf(config)[0]?.id ?? get().view });
+      writeLinkNow("pushHash");
+      await records.replaceRun(config, { fresh: true });
+    },
+    dismissRepairs: () => set({ repairs: [] }),
+    link: () => `${ports.page.address}${hashOf(get())}`,
+  };
+}
+
+/** The sampling parameters as the controls show them. */
+export const samplingOf = ({ get }: Context): Values => section(get().config, "sampling");

@@ -1,0 +1,151 @@
+import { viewsOf } from "../config/parameters.ts";
+import { TRACE_PHASES, type TracePhase } from "../spec/machine.ts";
+import { type Context, guarded } from "./context.ts";
+import type { Runs } from "./runs.ts";
+import { samplingOf } from "./setup.ts";
+import type { Actions } from "./state.ts";
+
+/** Tasks of the page's own begin here, out of the way of the worker's. */
+const FIRST_TASK = 1_000_000;
+/** How long slow motion stays at each phase. */
+const PHASE_MS = 1_000;
+
+type StageActions = Pick<
+  Actions,
+  | "show"
+  | "lookAt"
+  | "sampleAgain"
+  | "viewText"
+  | "watch"
+  | "unwatch"
+  | "slowMotion"
+  | "showPhase"
+  | "endSlowMotion"
+  | "browse"
+>;
+
+export interface Stage extends StageActions {
+  readonly isAsked: (task: number) => boolean;
+  /** A run was opened: whoever watches it is to see it too. */
+  readonly onOpened: () => void;
+  /** The run before is no more, and what was asked of it neither. */
+  readonly onOpening: () => void;
+}
+
+export function createStage(context: Context, runs: Runs, writeLink: () => void, beforeMoving: () => void): Stage {
+  const { get, set, ports, ask, inTurn } = context;
+  let task = FIRST_TASK;
+  let watched: readonly string[] | null = null;
+  let stopAdvancing = () => {};
+  const asked = new Map<string, number>();
+
+  async function sampleAgain(): Promise<void> {
+    if (!context.standing()) return;
+    const before = task;
+    task += 1;
+    const mine = task;
+    await guarded(
+      context,
+      async () => {
+        // Those that are still being written are of no interest any more.
+        if (before > FIRST_TASK && get().samples?.finished === false) await ask((studio) => studio.cancel(before));
+        if (mine === task) await ask((studio) => studio.sample({ task: mine, sampling: samplingOf(context) }));
+      },
+      "notice",
+    );
+  }
+
+  function endSlowMotion(): void {
+    stopAdvancing();
+    if (get().slowMotion.kind !== "off") set({ slowMotion: { kind: "off" } });
+  }
+
+  function advance(): void {
+    stopAdvancing = ports.schedule.after(PHASE_MS, () => {
+      const { slowMotion } = get();
+      if (slowMotion.kind !== "showing" || !slowMotion.auto) return;
+      const next = TRACE_PHASES[TRACE_PHASES.indexOf(slowMotion.phase) + 1];
+      if (!next) return;
+      const auto = next !== TRACE_PHASES.at(-1);
+      set({ slowMotion: { ...slowMotion, phase: next, auto } });
+      if (auto) advance();
+    });
+  }
+
+  function showPhase(phase: TracePhase): void {
+    stopAdvancing();
+    const { slowMotion } = get();
+    if (slowMotion.kind === "showing") set({ slowMotion: { ...slowMotion, phase, auto: false } });
+  }
+
+  return {
+    isAsked: (id) => id > FIRST_TASK,
+    onOpening: () => stopAdvancing(),
+    onOpened() {
+      const nodes = watched;
+      if (nodes) void guarded(context, () => ask((studio) => studio.watch(nodes)), "notice");
+      // The stage shows what an untrained model makes before anybody presses Play.
+      if (!get().willPlay && get().timeline.length === 0) void sampleAgain();
+    },
+    show(view) {
+      if (!viewsOf(get().config).some(({ id }) => id === view)) return;
+      set({ view });
+      writeLink();
+    },
+    lookAt(moment) {
+      const last = get().timeline.length - 1;
+      set({ moment: moment === null || last < 0 ? null : Math.min(last, Math.max(0, Math.round(moment))) });
+    },
+    sampleAgain,
+    async viewText(view, text) {
+      const mine = (asked.get(view) ?? 0) + 1;
+      asked.set(view, mine);
+      await runs.settled();
+      await guarded(
+        context,
+        async () => {
+          const data = await ask((studio) => studio.view({ view, text, sampling: samplingOf(context) }));
+          if (asked.get(view) !== mine) return;
+          set({ textViews: { ...get().textViews, [view]: { step: get().step, text, view: data } } });
+        },
+        "notice",
+      );
+    },
+    watch(nodes) {
+      watched = nodes;
+      if (context.standing()) void guarded(context, () => ask((studio) => studio.watch(nodes)), "notice");
+    },
+    unwatch() {
+      watched = null;
+      if (context.standing()) void guarded(context, () => ask((studio) => studio.unwatch()), "notice");
+    },
+    async slowMotion(auto) {
+      beforeMoving();
+      set({ willPlay: false, slowMotion: { kind: "working" } });
+      await runs.settled();
+      await inTurn(async () => {
+        if (get().phase.kind === "playing") await guarded(context, () => ask((studio) => studio.pause()));
+        set({ slowMotion: { kind: "working" } });
+        const trace = await guarded(context, () => ask((studio) => studio.trace()));
+        if (!trace) {
+          endSlowMotion();
+          return;
+        }
+        const moves = auto && !ports.page.reducedMotion();
+        set({
+          step: trace.step,
+          phase: { kind: "paused" },
+          slowMotion: { kind: "showing", trace, phase: TRACE_PHASES[0], auto: moves },
+        });
+        if (moves) advance();
+      });
+    },
+    showPhase,
+    endSlowMotion,
+    async browse(request) {
+      await runs.settled();
+      const page = await guarded(context, () => ask((studio) => studio.browse(request)), "notice");
+      return page ?? { total: 0, samples: [] };
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { decode } from "../config/link.ts";
+import type { Checkpoint } from "../protocol/protocol.ts";
+import { type Context, createTurns } from "./context.ts";
+import { createEventSink } from "./events.ts";
+import { createMachine, MEASURING } from "./machine.ts";
+import type { Ports } from "./ports.ts";
+import { loadPreferences, preferenceActions } from "./preferences.ts";
+import { createRecords } from "./records.ts";
+import { runActions } from "./run.ts";
+import { createRuns } from "./runs.ts";
+import { createSetup } from "./setup.ts";
+import { createStage } from "./stage.ts";
+import type { Actions, State } from "./state.ts";
+import { createSupervisor } from "./supervisor.ts";
+
+export type AppState = State & { readonly actions: Actions };
+export type AppStore = StoreApi<AppState>;
+
+/** The page's store. Reads the link, opens its set-up in a worker at once, and looks for a run that can be resumed. */
+export function createAppStore(ports: Ports): AppStore {
+  return createApp(ports).store;
+}
+
+/** What tests and the debugging hook need beside the store. */
+export interface App {
+  readonly store: AppStore;
+  /** Ends the worker as a crash would, and tells nobody. */
+  readonly killWorker: () => void;
+}
+
+export function createApp(ports: Ports): App {
+  const linked = decode(ports.page.hash());
+  const initial = initialState(ports, linked);
+  const store = createStore<AppState>()(() => ({ ...initial, actions: {} as Actions }));
+  const turns = createTurns();
+  const ring: { entries: readonly Checkpoint[] } = { entries: [] };
+
+  const supervisor = createSupervisor(ports, {
+    onEvent: (event) => events.receive(event),
+    onLost: (fault) => {
+      events.flush();
+      runs.recover(fault);
+    },
+  });
+  const context: Context = {
+    ports,
+    get: store.getState,
+    set: store.setState,
+    ask: supervisor.ask,
+    standing: supervisor.standing,
+    inTurn: turns,
+    ring,
+  };
+  const events = createEventSink(context, {
+    onCheckpoint: (checkpoint) => records.addCheckpoint(checkpoint),
+    isAsked: (task) => stage.isAsked(task),
+    onFault: (fault) => {
+      supervisor.end();
+      const kind = store.getState().step > 0 ? "paused" : "ready";
+      store.setState({ fault, phase: { kind }, willPlay: false });
+    },
+  });
+  const runs = createRuns(context, supervisor, {
+    onOpening: () => {
+      events.discard();
+      stage.onOpening();
+    },
+    onOpened: () => {
+      void setup.tune();
+      stage.onOpened();
+    },
+  });
+  const records = createRecords(context, runs);
+  const machine = createMachine(context, runs, records);
+  const beforeMoving = () => {
+    machine.stopMeasuring();
+    stage.endSlowMotion();
+  };
+  const stage = createStage(context, runs, () => setup.writeLink(), beforeMoving);
+  const setup = createSetup(context, records, stage.sampleAgain);
+  const cancelOwn = (task: number) => {
+    if (task === MEASURING) machine.stopMeasuring();
+    return task === MEASURING;
+  };
+
+  const { reset, undoReset, compare, reopen, resume, forgetResumable } = records;
+  const { change, resetParameter, choosePreset, dismissRepairs, link } = setup;
+  const { chooseBackend, measureBackends } = machine;
+  const { onOpened, onOpening, isAsked, ...stageActions } = stage;
+  store.setState({
+    actions: {
+      ...runActions(context, { runs, records, setup, beforeMoving, cancelOwn }),
+      ...{ reset, undoReset, compare, reopen, resume, forgetResumable },
+      ...{ change, resetParameter, choosePreset, dismissRepairs, link },
+      ...{ chooseBackend, measureBackends },
+      ...stageActions,
+      ...preferenceActions(context, setup.writeLink),
+    },
+  });
+
+  runs.want(machine.first());
+  void runs.open({ config: linked.config }).then(machine.onFirstReady);
+  void records.lookForSaved();
+  setup.writeLink();
+  return { store, killWorker: () => supervisor.lose({ code: "workerFailed", values: { message: "terminated" } }) };
+}
+
+function initialState(ports: Ports, { config, preset, view, language, repairs }: ReturnType<typeof decode>): State {
+  return {
+    config,
+    applied: null,
+    pending: [],
+    preset,
+    repairs,
+    phase: { kind: "opening" },
+    willPlay: false,
+    step: 0,
+    elapsedMs: 0,
+    stepsPerSecond: 0,
+    facts: null,
+    weights: null,
+    tasks: [],
+    series: {},
+    seriesVersion: 0,
+    marks: [],
+    alarms: [],
+    fault: null,
+    notices: [],
+    view,
+    timeline: [],
+    moment: null,
+    samples: null,
+    textViews: {},
+    probes: null,
+    slowMotion: { kind: "off" },
+    checkpoints: [],
+    records: [],
+    comparing: null,
+    resumable: null,
+    backend: null,
+    measures: null,
+    backendReason: null,
+    ...loadPreferences(ports.storage, ports.page, language),
+  };
+}

@@ -1,0 +1,166 @@
+import type { RunConfig } from "../config/config.ts";
+import { type RunId, runId } from "../core/brands.ts";
+import { type Fault, InklingError, toFault } from "../core/errors.ts";
+import type { BackendKind, Checkpoint, Opened, RunEvent, Studio } from "../protocol/protocol.ts";
+import type { Ports, WorkerHandle } from "./ports.ts";
+
+/** Silence after which a worker counts as dead, while it works; longer while it builds and compiles. */
+const SILENCE_MS = 15_000;
+const SILENCE_WHILE_OPENING_MS = 60_000;
+const CHECK_EVERY_MS = 1_000;
+
+/** The code of what a call rejects with when its worker died; whoever recovers tells the visitor. */
+export const WORKER_GONE = "workerGone";
+
+export interface Attempt {
+  readonly config: RunConfig;
+  readonly backend: BackendKind;
+  readonly checkpoint?: Checkpoint | undefined;
+}
+
+/** Keeps one worker at hand, opens runs in it, and notices when it dies. */
+export interface Supervisor {
+  /** Opens a run, and makes all others stale. Rejects with a fault; the worker is then gone. */
+  readonly open: (attempt: Attempt) => Promise<Opened>;
+  /** Asks the worker in which a run stands open. Rejects with a fault, {@link WORKER_GONE} where there is none any more. */
+  readonly ask: <T>(call: (studio: Studio) => Promise<T>) => Promise<T>;
+  /** Whether a run stands open. */
+  readonly standing: () => boolean;
+  /** Ends the worker as if it had died. */
+  readonly lose: (fault: Fault) => void;
+  /** Ends the worker; nobody is told. */
+  readonly end: () => void;
+}
+
+interface Listener {
+  readonly onEvent: (event: RunEvent) => void;
+  /** A standing run lost its worker. */
+  readonly onLost: (fault: Fault) => void;
+}
+
+interface Crew {
+  readonly handle: WorkerHandle;
+  readonly gone: Promise<never>;
+  readonly dismiss: (fault: Fault) => void;
+}
+
+/** A rejection as a plain fault: those of the worker are, others are wrapped. */
+export function faultOf(error: unknown): Fault {
+  if (typeof error === "object" && error !== null && "code" in error && "values" in error) {
+    const { code, values } = error as Fault;
+    if (typeof code === "string" && typeof values === "object") return { code, values };
+  }
+  return toFault(error);
+}
+
+export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
+  let crew: Crew | null = null;
+  let current: RunId = runId(0);
+  let phase: "idle" | "opening" | "standing" = "idle";
+  let backend: BackendKind | null = null;
+  /** Whether the run that stands has made a step since it was opened: compiling lies behind. */
+  let warm = false;
+  let waiting = 0;
+  let working = false;
+  let heard = ports.now();
+  let checked = heard;
+
+  function start(): Crew {
+    let reject: (reason: unknown) => void = () => {};
+    const gone = new Promise<never>((_, no) => {
+      reject = no;
+    });
+    gone.catch(() => {});
+    const handle = ports.startWorker();
+    const started: Crew = { handle, gone, dismiss: reject };
+    heard = ports.now();
+    handle.listen(
+      (event) => {
+        if (crew === started) hear(event);
+      },
+      (fault) => {
+        if (crew === started) lose(fault);
+      },
+    );
+    return started;
+  }
+
+  function hear(event: RunEvent): void {
+    heard = ports.now();
+    if (event.run !== current) return;
+    if (event.type === "progress") warm = true;
+    if (event.type === "state") working = event.state.kind === "playing";
+    if (event.type === "fault" && event.recoverable) lose(event.fault);
+    else listener.onEvent(event);
+  }
+
+  function end(fault: Fault = { code: WORKER_GONE, values: {} }): void {
+    const ended = crew;
+    crew = null;
+    phase = "idle";
+    backend = null;
+    working = false;
+    ended?.handle.terminate();
+    ended?.dismiss(fault);
+  }
+
+  function lose(fault: Fault): void {
+    const stood = phase === "standing";
+    // Whoever waits for an opening is told why; a run that stood is recovered, and its callers need not be told.
+    end(stood ? undefined : fault);
+    if (stood) listener.onLost(fault);
+  }
+
+  ports.schedule.every(CHECK_EVERY_MS, () => {
+    const now = ports.now();
+    // A page that was asleep or throttled has heard nothing because it did not listen.
+    if (ports.page.hidden() || now - checked > 3 * CHECK_EVERY_MS) heard = now;
+    checked = now;
+    const limit = warm && phase === "standing" ? SILENCE_MS : SILENCE_WHILE_OPENING_MS;
+    const busy = phase === "opening" || working || waiting > 0;
+    if (!busy) heard = now;
+    else if (crew && now - heard > limit) lose({ code: "workerSilent", values: { seconds: Math.round(limit / 1000) } });
+  });
+
+  async function call<T>(to: Crew, question: (studio: Studio) => Promise<T>): Promise<T> {
+    waiting++;
+    try {
+      return await Promise.race([question(to.handle.studio), to.gone]);
+    } finally {
+      waiting--;
+    }
+  }
+
+  return {
+    async open({ config, backend: wanted, checkpoint }) {
+      // A worker that is busy opening something else, or holds another backend, is not worth waiting for.
+      if (phase === "opening" || (backend !== null && backend !== wanted)) end();
+      const run = runId(current + 1);
+      current = run;
+      phase = "opening";
+      warm = false;
+      working = false;
+      backend = wanted;
+      heard = ports.now();
+      crew ??= start();
+      const mine = crew;
+      try {
+        const request = { run, config, backend: wanted, baseUrl: ports.page.baseUrl };
+        const opened = await call(mine, (studio) => studio.open(checkpoint ? { ...request, checkpoint } : request));
+        if (run !== current) throw new InklingError(WORKER_GONE);
+        phase = "standing";
+        return opened;
+      } catch (error) {
+        if (run === current && crew === mine) end();
+        throw error;
+      }
+    },
+    async ask(question) {
+      if (!crew || phase !== "standing") throw new InklingError(WORKER_GONE);
+      return call(crew, question);
+    },
+    standing: () => phase === "standing",
+    lose,
+    end: () => end(),
+  };
+}
