@@ -58,13 +58,14 @@ export function formatsOf(language: Language) {
 
 type Blanks = Readonly<Record<string, string | number>>;
 
-/** What fills the blanks of a sentence: numbers as the language writes them, backends by their names. */
+/** What fills the blanks of a sentence: numbers as the language writes them, backends and reasons by their words. */
 function readable(values: Blanks, language: Language): Record<string, string> {
-  const backends: Readonly<Record<string, string>> = (language === "zh" ? zh : en).shell.backend.short;
+  const { reasons, shell } = language === "zh" ? zh : en;
+  const words: Readonly<Record<string, string>> = { ...reasons, ...shell.backend.short };
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === "number" ? format.formatValue(value, language, 3) : (backends[value] ?? value),
+      typeof value === "number" ? format.formatValue(value, language, 3) : (words[value] ?? value),
     ]),
   );
 }

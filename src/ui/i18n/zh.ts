@@ -4,9 +4,10 @@ import { alarms } from "./zh/alarms.ts";
 import { common } from "./zh/common.ts";
 import { errors } from "./zh/errors.ts";
 import { parameters } from "./zh/parameters.ts";
+import { reasons } from "./zh/reasons.ts";
 import { recipe } from "./zh/recipe.ts";
 import { shell } from "./zh/shell.ts";
 import { stage } from "./zh/stage.ts";
 
 /** The page in Simplified Chinese. */
-export const zh: Same<typeof en> = { alarms, common, errors, parameters, recipe, shell, stage };
+export const zh: Same<typeof en> = { alarms, common, errors, parameters, reasons, recipe, shell, stage };

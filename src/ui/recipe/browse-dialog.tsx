@@ -14,7 +14,12 @@ const PAGE = 60;
 /** How long the typing must rest before the search goes off. */
 const REST_MS = 200;
 
-type Found = Awaited<ReturnType<ReturnType<typeof useActions>["browse"]>>;
+interface Found {
+  readonly total: number;
+  /** Each sample with its place among all that were found. */
+  readonly rows: readonly { readonly place: number; readonly sample: Sample }[];
+}
+
 type Request = Required<Pick<BrowseRequest, "part" | "label" | "query" | "offset">>;
 
 /** The loaded data, page by page, with its origin and terms. */
@@ -69,8 +74,8 @@ export default function BrowseDialog({ onClose }: { readonly onClose: () => void
         />
       </div>
       <ul className="browse-list" aria-busy={found === null}>
-        {(found?.samples ?? []).map((sample, i) => (
-          <BrowsedSample key={`${request.offset + i} ${textOf(sample)}`} sample={sample} labelName={labelName} />
+        {found?.rows.map(({ place, sample }) => (
+          <BrowsedSample key={place} sample={sample} labelName={labelName} />
         ))}
       </ul>
       {found?.total === 0 ? <p className="quiet browse-none">{t("recipe.browse.none")}</p> : null}
@@ -102,8 +107,8 @@ function useFound({ part, label, query, offset }: Request): Found | null {
     let stale = false;
     const timer = setTimeout(async () => {
       const narrowed = { ...(label ? { label } : {}), ...(query ? { query } : {}) };
-      const answer = await browse({ part, offset, count: PAGE, ...narrowed });
-      if (!stale) setFound(answer);
+      const { total, samples } = await browse({ part, offset, count: PAGE, ...narrowed });
+      if (!stale) setFound({ total, rows: samples.map((sample, i) => ({ place: offset + i, sample })) });
     }, REST_MS);
     return () => {
       stale = true;

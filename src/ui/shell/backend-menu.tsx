@@ -3,9 +3,20 @@ import type { BackendMeasure } from "../../protocol/protocol.ts";
 import { useFaultText, useFormat, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
 import { Button } from "./controls/button.tsx";
+import Floating from "./controls/floating.tsx";
+import type { PopoverProps } from "./controls/popover.tsx";
 
 /** Which backends were tried, how fast they were, why this one, and a way to another. */
-export default function BackendMenu({ onDone }: { readonly onDone: () => void }) {
+export default function BackendMenu({ anchor, onOpenChange }: Pick<PopoverProps, "anchor" | "onOpenChange">) {
+  const t = useT();
+  return (
+    <Floating open anchor={anchor} onOpenChange={onOpenChange} label={t("shell.backend.menu")} align="end">
+      <Menu onDone={() => onOpenChange(false)} />
+    </Floating>
+  );
+}
+
+function Menu({ onDone }: { readonly onDone: () => void }) {
   const t = useT();
   const faultText = useFaultText();
   const { measureBackends } = useActions();

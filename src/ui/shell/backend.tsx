@@ -2,7 +2,6 @@ import { lazy, Suspense, useRef, useState } from "react";
 import type { State } from "../../state/state.ts";
 import { useT } from "../i18n/i18n.ts";
 import { useApp } from "../store.ts";
-import { Popover } from "./controls/popover.tsx";
 
 const BackendMenu = lazy(() => import("./backend-menu.tsx"));
 
@@ -43,11 +42,7 @@ export function BackendBadge() {
         <b>{name}</b>
         {detail ? <span className="badge-detail"> · {detail}</span> : null}
       </button>
-      <Popover open={open} onOpenChange={setOpen} anchor={anchor} label={t("shell.backend.menu")} align="end">
-        <Suspense fallback={<p>{t("common.loading")}</p>}>
-          <BackendMenu onDone={() => setOpen(false)} />
-        </Suspense>
-      </Popover>
+      <Suspense fallback={null}>{open ? <BackendMenu anchor={anchor} onOpenChange={setOpen} /> : null}</Suspense>
     </>
   );
 }

@@ -38,6 +38,7 @@ export function Preferences({ onHelp }: { readonly onHelp: () => void }) {
         label={t("shell.projector.on")}
         tip={projector ? t("shell.projector.off") : t("shell.projector.on")}
         kind="quiet"
+        className="projector-switch"
         aria-pressed={projector}
         onClick={() => actions.setProjector(!projector)}
       >

@@ -23,9 +23,9 @@ export function TopBar({ onShare, onHelp }: TopBarProps) {
       <div className="top-bar-end">
         <BackendBadge />
         <Seed />
-        <Button kind="primary" className="share" onClick={onShare}>
+        <Button kind="primary" className="share" aria-label={t("shell.share.name")} onClick={onShare}>
           <Share2 size="1.05em" aria-hidden="true" />
-          {t("shell.share.name")}
+          <span className="share-word">{t("shell.share.name")}</span>
         </Button>
         <Preferences onHelp={onHelp} />
       </div>

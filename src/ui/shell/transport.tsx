@@ -1,4 +1,5 @@
 import { Check, Pause, Play, RotateCcw, StepForward } from "lucide-react";
+import type { State } from "../../state/state.ts";
 import { useT } from "../i18n/i18n.ts";
 import { useKeyWords } from "../i18n/words.ts";
 import { useActions, useApp, useAppShallow } from "../store.ts";
@@ -43,10 +44,14 @@ function ResetButton() {
   );
 }
 
+/** Whether the run plays, or will as soon as it is ready. */
+export const isPlaying = ({ phase, willPlay }: Pick<State, "phase" | "willPlay">): boolean =>
+  phase.kind === "playing" || willPlay;
+
 function PlayButton() {
   const t = useT();
   const { play, pause } = useActions();
-  const playing = useApp((state) => state.phase.kind === "playing");
+  const playing = useApp(isPlaying);
   return (
     <button
       type="button"

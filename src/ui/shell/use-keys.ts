@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { dataKinds, firstOfKind } from "../recipe/kinds.ts";
 import { useAppContext } from "../store.ts";
 import { commandOf, focusOf } from "./keys.ts";
+import { isPlaying } from "./transport.tsx";
 
 interface KeysOptions {
   readonly onShare: () => void;
@@ -23,7 +24,7 @@ export function useKeys({ onShare, onHelp, idle }: KeysOptions): void {
       event.preventDefault();
       switch (command.do) {
         case "playPause":
-          void (state.phase.kind === "playing" ? actions.pause() : actions.play());
+          void (isPlaying(state) ? actions.pause() : actions.play());
           return;
         case "step":
           void actions.step();

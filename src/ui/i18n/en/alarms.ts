@@ -2,20 +2,20 @@
 export const alarms = {
   names: {
     other: "Something is off: {{id}}.",
-    notANumber: "The loss is no longer a number.",
+    notFinite: "The loss is no longer a number.",
     divergence: "The loss is climbing.",
     overfitting: "The model is learning by heart.",
   },
   texts: {
     other: "It began near step {{step}}.",
-    notANumber:
+    notFinite:
       "At step {{step}} the numbers grew past what the computer can hold. Nothing that was learned before is lost.",
-    divergence: "It has been rising since step {{step}} instead of falling.",
+    divergence: "Its best was {{best}} near step {{step}}; now it is {{now}}.",
     overfitting: "Since step {{step}} the loss on held-out data rises while the training loss still falls.",
   },
   why: {
     other: "Try one of the remedies, or go back to an earlier step.",
-    notANumber:
+    notFinite:
       "Steps that are too large make the weights overshoot, each step further than the last. A smaller learning rate or gradient clipping keeps them in bounds.",
     divergence:
       "The learning rate is probably too high: each step overshoots the valley it aims for. A lower rate takes smaller steps.",

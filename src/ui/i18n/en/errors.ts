@@ -3,15 +3,31 @@ export const errors = {
   other: "Something went wrong ({{code}}). Reset starts afresh; what was learned is kept below as a run.",
   unexpected:
     "Something unexpected went wrong: {{message}}. Reset starts afresh; what was learned is kept below as a run.",
-  backendUnavailable:
-    "{{backend}} cannot be opened in this browser ({{reason}}). Choose another backend in the menu above.",
-  gpuError: "The GPU reported an error: {{message}}",
-  deviceLost: "{{backend}} stopped working ({{reason}}). Reset starts it again, or choose another backend.",
-  dataUnreadable: "The file {{path}} could not be loaded. Check the connection and try again.",
+  timeout: "No answer came within {{ms}} ms. Try again.",
+  cancelled: "Stopped, as you asked.",
+
+  backendUnavailable: "{{backend}} cannot be used here: {{reason}}. Choose another backend in the menu above.",
+  backendFallback: "{{from}} does not work here, so {{to}} took over.",
+  gpuError: "The GPU reported an error: {{message}}. Try again, or choose another backend in the menu above.",
+  deviceLost: "{{backend}} stopped working: {{reason}}. Try again, or choose another backend in the menu above.",
   hardwareWebgpu: "WebGPU on a real GPU is used unless another backend is more than 1.5 times faster.",
   fasterThanWebgpu: "{{kind}} is {{times}} times faster than WebGPU on this machine.",
   fastest: "{{kind}} was the fastest on this machine: {{stepsPerSecond}} test steps/s.",
   bestKnown: "{{kind}} is the best that this browser is known to have. Measure to be sure.",
   chosen: "{{kind}} was chosen by hand.",
+  asked: "{{kind}} was asked for in the address.",
   softwareBackend: "A GPU imitated by the processor; not measured unless asked.",
+
+  dataUnreadable: "The file {{path}} could not be loaded. Check the connection and try again.",
+  indexOutside:
+    "Character number {{place}} is not among the {{rows}} of this model. Reset builds one that fits the data.",
+  checkpointMismatch: "The saved run does not fit this model ({{name}}), so it was left alone. Reset starts afresh.",
+
+  runKept: "The run up to step {{step}} is kept below.",
+  recovered: "The run was interrupted ({{reason}}) and goes on from step {{step}}. Nothing before it is lost.",
+  workerGone: "The run's worker ended. Reset starts it again; what was learned is kept below as a run.",
+  workerSilent: "Training gave no sign of life for {{seconds}} seconds.",
+  workerFailed: "Training broke off: {{message}}",
+  workerKeepsFailing:
+    "Training broke off again and again ({{reason}}). Try smaller sizes, or another backend in the menu above.",
 };

@@ -47,6 +47,7 @@ export const stage = {
     after: "after “{{text}}”",
     came: "came next",
     end: "end",
+    start: "start",
     newline: "start of a text, or its end",
     space: "space",
     surprise: "The character that really follows is outlined.",

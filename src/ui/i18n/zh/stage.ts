@@ -49,6 +49,7 @@ export const stage: Same<typeof en.stage> = {
     after: "在“{{text}}”之后",
     came: "实际出现",
     end: "结尾",
+    start: "开头",
     newline: "文本的开头或结尾",
     space: "空格",
     surprise: "带边框的是真正出现的下一个字符。",

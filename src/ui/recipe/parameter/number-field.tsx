@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import type { NumberParameter } from "../../../spec/parameter.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
+import { Segmented } from "../../shell/controls/segmented.tsx";
 import { Slider } from "../../shell/controls/slider.tsx";
 import { stopsOf } from "../stops.ts";
 import { ExactValue } from "./exact-value.tsx";
@@ -10,6 +11,9 @@ interface NumberFieldProps extends FieldProps<number> {
   readonly parameter: NumberParameter;
   readonly onComplaint: (complaint: string | null) => void;
 }
+
+/** So few whole numbers that each can have its own place in the row. */
+const FEW = 4;
 
 type Unit = "steps" | "characters" | "samples" | "nats" | "bits" | "ms" | "percent";
 
@@ -22,6 +26,18 @@ export function NumberField(props: NumberFieldProps) {
   const [draft, setDraft] = useState<number | null>(null);
   const unit = parameter.unit ? t(`common.units.${parameter.unit as Unit}`) : "";
 
+  if (parameter.type === "integer" && parameter.scale === "linear" && stops.length <= FEW) {
+    const segments = stops.map((stop) => ({ value: String(stop), name: format.number(stop) }));
+    const few = (
+      <Segmented
+        label={words.name}
+        segments={segments}
+        value={String(value)}
+        onChange={(next) => onChange(Number(next))}
+      />
+    );
+    return props.head(few, "group");
+  }
   return (
     <>
       {props.head(

@@ -70,7 +70,7 @@ export function ParameterControl({ name, parameter, words }: ParameterControlPro
         <TextField {...common} head={head} parameter={parameter} value={String(value)} onChange={take} />
       )}
       {note ? (
-        <p id={noteId} className={`parameter-note${complaint ? " parameter-complaint" : ""}`} role="status">
+        <p id={noteId} className={complaint ? "parameter-complaint" : "visually-hidden"} role="status">
           {note}
         </p>
       ) : null}

@@ -1,0 +1,20 @@
+import type { en } from "../en.ts";
+import type { Same } from "../same.ts";
+
+export const reasons: Same<typeof en.reasons> = {
+  noAdapter: "浏览器没有为它提供 GPU",
+  noContext: "浏览器没有给出绘图上下文",
+  noWebAssembly: "浏览器没有 WebAssembly",
+  noSimd: "浏览器的 WebAssembly 没有 SIMD",
+  halfPrecision: "它的计算精度不足以训练",
+  refused: "浏览器拒绝了",
+  contextLost: "浏览器收回了它的上下文",
+  destroyed: "它的设备已关闭",
+  unknown: "原因不明",
+  timeout: "未能及时得到回应",
+  deviceLost: "GPU 丢失",
+  gpuError: "GPU 报告了错误",
+  workerSilent: "没有动静",
+  workerFailed: "训练进程出错",
+  unexpected: "意外错误",
+};
