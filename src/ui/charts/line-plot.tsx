@@ -24,7 +24,7 @@ export interface LinePlotProps {
 
 const MARGIN = { top: 8, right: 10, bottom: 0, left: 0 };
 const AXIS = { width: 38, height: 22 };
-const LABELS = 74;
+const LABELS = 78;
 
 /** The chart itself. This module holds recharts and is loaded after the first paint. */
 export default function LinePlot({ data, levels, marks, logarithmic, width, height, reading }: LinePlotProps) {
@@ -37,7 +37,7 @@ export default function LinePlot({ data, levels, marks, logarithmic, width, heig
   const tick = { fill: "var(--ink-3)", fontSize: "0.6875rem" };
   return (
     <LineChart data={data.rows as ChartData["rows"][number][]} width={width} height={height} margin={margin}>
-      <CartesianGrid vertical={false} stroke="var(--line)" strokeDasharray="" />
+      <CartesianGrid vertical={false} syncWithTicks stroke="var(--line)" strokeDasharray="" />
       <XAxis
         dataKey="step"
         type="number"

@@ -7,6 +7,9 @@ import type { Level } from "./line-plot.tsx";
 const NAMED = ["unigram", "bigram", "trigram", "bestNgram"] as const;
 type Named = (typeof NAMED)[number];
 
+/** Weaker models say little and crowd the chart. */
+const STRONGEST = 3;
+
 const isNamed = (id: string): id is Named => (NAMED as readonly string[]).includes(id);
 
 /** The dataset's simple models as lines to beat, where a series of the chart is in their unit; highest first. */
@@ -18,6 +21,7 @@ export function useBaselines(specs: readonly SeriesSpec[]): readonly Level[] {
     if (!baselines || !comparable) return [];
     return [...baselines]
       .sort((a, b) => b.value - a.value)
+      .slice(-STRONGEST)
       .map(({ id, value }) => ({
         name: isNamed(id) ? t(`stage.chart.baselines.${id}`) : t("stage.chart.baselines.other", { id }),
         value,

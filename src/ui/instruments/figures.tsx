@@ -60,7 +60,8 @@ function Trend({ figure, value, before }: TileProps) {
   const format = useFormat();
   if (value === null) return <span className="quiet">{t("stage.figures.none")}</span>;
   const change = value - (before ?? value);
-  const grain = 0.5 * 10 ** -figure.digits;
+  // Less than the last digit, or than half a percent, is noise.
+  const grain = Math.max(0.5 * 10 ** -figure.digits, Math.abs(value) * 0.005);
   if (Math.abs(change) < grain) return <span className="quiet">{t("stage.figures.same")}</span>;
   const Arrow = change > 0 ? TrendingUp : TrendingDown;
   const shown = format.number(Math.abs(change), { maximumFractionDigits: figure.digits });

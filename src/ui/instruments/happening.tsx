@@ -108,7 +108,7 @@ function Race() {
   const beaten = levels.filter(({ value }) => reached < value).at(-1);
   const ahead = levels.find(({ value }) => reached >= value);
   const blanks = (level: { name: string; value: number }) => ({
-    name: level.name,
+    name: level.name.toLocaleLowerCase(),
     value: format.value(level.value, 3),
   });
   return (

@@ -25,6 +25,7 @@ export function Comparison({ record: id, confidence }: { readonly record: string
           <X size="1.05em" aria-hidden="true" /> {t("stage.compare.stop")}
         </Button>
       </div>
+      <Differences record={record} />
       <div className="comparison-sides">
         <Side name={t("stage.compare.present")} moment={shown} confidence={confidence} />
         <Side
@@ -33,7 +34,6 @@ export function Comparison({ record: id, confidence }: { readonly record: string
           confidence={confidence}
         />
       </div>
-      <Differences record={record} />
     </section>
   );
 }

@@ -42,18 +42,23 @@ export function paintBars({ context, width, height, colours }: Pen, values: Arra
   context.fillRect(0, Math.min(height - 1, zero - 0.5), width, 1);
 }
 
-/** A run of characters, the newest at the right and strongest, older ones fading. */
+/** A run of characters in lines, the newest last and strongest, older ones fading. */
 export function paintCharacters({ context, width, height }: Pen, characters: readonly string[], colour: Rgb): void {
-  const size = Math.min(22, height * 0.5);
-  const pitch = size * 0.78;
-  const shown = characters.slice(-Math.max(1, Math.floor((width - 6) / pitch)));
+  const size = Math.max(11, Math.min(19, height / 3.6));
+  const [pitch, line] = [size * 0.86, size * 1.35];
+  const columns = Math.max(1, Math.floor((width - 8) / pitch));
+  const lines = Math.max(1, Math.floor((height - 6) / line));
+  const shown = characters.slice(-columns * lines);
+  const rows = Math.ceil(shown.length / columns);
   context.font = `600 ${size}px ui-serif, Georgia, "Noto Serif", "Noto Serif SC", serif`;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  const left = (width - (shown.length - 1) * pitch) / 2;
+  const left = (width - (Math.min(columns, shown.length) - 1) * pitch) / 2;
+  const top = (height - (rows - 1) * line) / 2;
   for (const [i, character] of shown.entries()) {
-    context.fillStyle = css(colour, 0.35 + (0.65 * (i + 1)) / shown.length);
-    context.fillText(character === "\n" ? "↵" : character, left + i * pitch, height / 2);
+    context.fillStyle = css(colour, 0.4 + (0.6 * (i + 1)) / shown.length);
+    const [row, column] = [Math.floor(i / columns), i % columns];
+    context.fillText(character === "\n" ? "↵" : character, left + column * pitch, top + row * line);
   }
 }
 

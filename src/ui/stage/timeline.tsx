@@ -70,7 +70,7 @@ export function Timeline() {
             data-following={moment === null || undefined}
             style={{ left: `${trackPosition(step, lastStep) * 100}%` }}
           >
-            <span className="timeline-bubble tabular">{format.number(step)}</span>
+            {moment === null ? null : <span className="timeline-bubble tabular">{format.number(step)}</span>}
           </span>
         ) : null}
       </div>

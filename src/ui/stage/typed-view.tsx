@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from "react";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
-import { usePreview } from "./family.tsx";
+import { usePreview, useSamplesForm } from "./family.tsx";
 import { View } from "./views/view.tsx";
 
 /** How long the typing must rest before the text is read. */
@@ -17,6 +17,7 @@ export function TypedView({ view }: { readonly view: string }) {
   const id = useId();
   const { viewText } = useActions();
   const preview = usePreview();
+  const form = useSamplesForm();
   const answer = useApp((state) => state.textViews[view]);
   const ready = useApp(({ facts, phase }) => facts !== null && phase.kind !== "opening");
   const playing = useApp((state) => state.phase.kind === "playing");
@@ -58,7 +59,7 @@ export function TypedView({ view }: { readonly view: string }) {
         {text === "" ? (
           <p className="stage-waiting quiet">{t("stage.typed.waiting")}</p>
         ) : answer ? (
-          <View data={answer.view} step={answer.step} confidence={false} form="chip" expected={0} />
+          <View data={answer.view} step={answer.step} confidence={false} form={form} expected={0} />
         ) : (
           <p className="stage-waiting quiet">{ready ? t("stage.typed.working") : t("stage.preparing")}</p>
         )}

@@ -33,14 +33,16 @@ export interface MachineLayout {
   readonly edges: readonly PlacedEdge[];
 }
 
-const ACROSS = { minimum: 96, maximum: 168, height: 142, gapX: 30, gapY: 44, margin: 4, loop: 30 };
-const DOWN = { minimum: 120, maximum: 340, height: 78, gapX: 14, gapY: 34, margin: 4, loop: 22 };
+const ACROSS = { minimum: 96, maximum: 180, height: 150, tallest: 208, gapX: 30, gapY: 44, margin: 4, loop: 30 };
+/** Room under the last row for wires that pass below it. */
+const BELOW = 24;
+const DOWN = { minimum: 120, maximum: 340, height: 122, gapX: 14, gapY: 30, margin: 4, loop: 22 };
 
 /**
  * Places a machine's nodes in a picture `width` pixels wide: columns from left to right where they fit, else from top
- * to bottom, as on a phone. The picture is as high as its rows need, and never higher than it has to be.
+ * to bottom, as on a phone. Boxes grow with the `height` that there is; the picture may need more than that.
  */
-export function layoutMachine(graph: MachineGraph, width: number): MachineLayout {
+export function layoutMachine(graph: MachineGraph, width: number, height = 0): MachineLayout {
   const columns = graph.nodes.map((node) => node.column);
   const rows = graph.nodes.map((node) => node.row);
   const firstColumn = Math.min(...columns, 0);
@@ -58,8 +60,10 @@ export function layoutMachine(graph: MachineGraph, width: number): MachineLayout
   const room = (width - side - 2 * measure.margin + measure.gapX) / (alongSpan + 1);
   const boxWidth = Math.max(direction === "down" ? DOWN.minimum : 0, Math.min(measure.maximum, room - measure.gapX));
   const pitchX = Math.max(room, boxWidth + measure.gapX);
-  const pitchY = measure.height + measure.gapY;
   const top = measure.margin + (direction === "across" && loops ? ACROSS.loop : 0);
+  const fitting = (height - top - BELOW - ACROSS.gapY * crossSpan) / (crossSpan + 1);
+  const boxHeight = direction === "across" ? Math.max(ACROSS.height, Math.min(ACROSS.tallest, fitting)) : DOWN.height;
+  const pitchY = boxHeight + measure.gapY;
   const left = measure.margin + Math.max(0, (pitchX - measure.gapX - boxWidth) / 2);
 
   const nodes = graph.nodes.map((node): PlacedNode => {
@@ -69,7 +73,7 @@ export function layoutMachine(graph: MachineGraph, width: number): MachineLayout
     return {
       node,
       turn: columnSpan === 0 ? 0 : column / columnSpan,
-      box: { x: left + along * pitchX, y: top + cross * pitchY, width: boxWidth, height: measure.height },
+      box: { x: left + along * pitchX, y: top + cross * pitchY, width: boxWidth, height: boxHeight },
     };
   });
   const byId = new Map(nodes.map((placed) => [placed.node.id, placed]));
@@ -84,7 +88,7 @@ export function layoutMachine(graph: MachineGraph, width: number): MachineLayout
   return {
     direction,
     width: Math.max(width, left + alongSpan * pitchX + boxWidth + side + measure.margin),
-    height: top + crossSpan * pitchY + measure.height + measure.margin + (direction === "across" ? 20 : 0),
+    height: top + crossSpan * pitchY + boxHeight + (direction === "across" ? BELOW : measure.margin),
     nodes,
     edges,
   };

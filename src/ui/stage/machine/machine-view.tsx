@@ -31,8 +31,8 @@ function Picture({ graph }: { readonly graph: MachineGraph }) {
   const t = useT();
   const { watch, unwatch } = useActions();
   const frame = useRef<HTMLDivElement>(null);
-  const { width } = useSize(frame);
-  const layout = useMemo(() => (width > 0 ? layoutMachine(graph, width) : null), [graph, width]);
+  const { width, height } = useSize(frame);
+  const layout = useMemo(() => (width > 0 ? layoutMachine(graph, width, height) : null), [graph, width, height]);
   const last = useMemo(() => lastNodes(graph), [graph]);
   const probes = useApp((state) => state.probes?.probes ?? NO_PROBES);
   const slowMotion = useApp((state) => state.slowMotion);

@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import type { MachineNode, Probe } from "../../../spec/machine.ts";
 import { useFormat } from "../../i18n/i18n.ts";
 import { Canvas, type Pen } from "../canvas.tsx";
-import { probeMatrix, typicalRange } from "../matrix.ts";
+import { type Matrix, probeMatrix, typicalRange } from "../matrix.ts";
 import { paintBars, paintCharacters, paintMatrix, paintNumber } from "../paint.ts";
 
 interface NodePictureProps {
@@ -33,11 +33,11 @@ export function NodePicture({ node, probe, gradient, vocabulary }: NodePicturePr
         case "bars":
           return paintBars(pen, values.subarray(-(shape.at(-1) ?? values.length)), colour);
         case "number":
-          return paintNumber(pen, format.value(values[0] ?? Number.NaN, 3), pen.colours.ink);
+          return paintNumber(pen, format.number(values[0] ?? Number.NaN, THREE_DIGITS), pen.colours.ink);
         case "heatmap": {
           const { ground, quiet } = pen.colours;
           const scale = { ground, positive: colour, negative: quiet, range: typicalRange(values) };
-          return paintMatrix(pen, probeMatrix(values, shape, pen.width / pen.height), scale);
+          return paintMatrix(pen, readable(probeMatrix(values, shape, pen.width / pen.height), pen), scale);
         }
         default:
           return picture satisfies never;
@@ -46,4 +46,14 @@ export function NodePicture({ node, probe, gradient, vocabulary }: NodePicturePr
     [node, probe, gradient, vocabulary, format],
   );
   return <Canvas paint={paint} className="machine-canvas" aria-hidden="true" />;
+}
+
+const THREE_DIGITS = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
+
+/** The newest columns and first rows of a matrix, as many as can be told apart by eye. */
+function readable({ rows, columns, at }: Matrix, { width, height }: Pen): Matrix {
+  const shownColumns = Math.min(columns, Math.max(1, Math.floor(width / 4)));
+  const shownRows = Math.min(rows, Math.max(1, Math.floor(height / 2)));
+  const first = columns - shownColumns;
+  return { rows: shownRows, columns: shownColumns, at: (row, column) => at(row, first + column) };
 }

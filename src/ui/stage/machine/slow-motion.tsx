@@ -7,7 +7,7 @@ import { Button, IconButton } from "../../shell/controls/button.tsx";
 import { useActions, useApp } from "../../store.ts";
 import { useNodeName } from "../family.tsx";
 import { changeByNode, totalLoss } from "./flow.ts";
-import { phaseBeside, usePhaseClock, useReducedMotion } from "./use-motion.ts";
+import { phaseBeside, usePhaseClock } from "./phases.ts";
 
 /** The button that takes one training step apart, and the steps through its phases. */
 export function SlowMotionBar({ graph }: { readonly graph: MachineGraph }) {
@@ -15,14 +15,13 @@ export function SlowMotionBar({ graph }: { readonly graph: MachineGraph }) {
   const { slowMotion } = useActions();
   const state = useApp(({ slowMotion }) => slowMotion);
   const ready = useApp(({ facts, phase }) => facts !== null && phase.kind !== "opening");
-  const reduced = useReducedMotion();
   if (state.kind === "showing")
     return <Phases trace={state.trace} phase={state.phase} auto={state.auto} graph={graph} />;
   const working = state.kind === "working";
   return (
     <div className="slow-motion">
       <Button
-        onClick={() => void slowMotion(!reduced)}
+        onClick={() => void slowMotion(true)}
         disabled={!ready || working}
         title={t("stage.slowMotion.startHint")}
       >
@@ -45,17 +44,17 @@ function Phases({ trace, phase, auto, graph }: PhasesProps) {
   const t = useT();
   const format = useFormat();
   const { showPhase, slowMotion, endSlowMotion } = useActions();
-  const [running, setRunning] = useState(auto);
-  // A new step plays as it was asked for.
-  useEffect(() => setRunning(auto && trace.step >= 0), [auto, trace]);
-  usePhaseClock(phase, running, showPhase);
+  // The first showing goes on by itself; after a hold the phases can be set going again from here.
+  const [resumed, setResumed] = useState(false);
+  const running = auto || resumed;
+  usePhaseClock(phase, resumed && !auto, showPhase);
   const bar = useRef<HTMLFieldSetElement>(null);
   useEffect(() => bar.current?.querySelector<HTMLElement>("[aria-current]")?.focus({ preventScroll: true }), []);
 
   const at = TRACE_PHASES.indexOf(phase);
   const over = at === TRACE_PHASES.length - 1;
   const go = (next: TracePhase | null | undefined) => {
-    setRunning(false);
+    setResumed(false);
     if (next) showPhase(next);
   };
   return (
@@ -104,11 +103,11 @@ function Phases({ trace, phase, auto, graph }: PhasesProps) {
           <ChevronRight size="1.2em" aria-hidden="true" />
         </IconButton>
         {over ? (
-          <Button small onClick={() => void slowMotion(auto)}>
+          <Button small onClick={() => void slowMotion(true)}>
             <RotateCw size="1em" aria-hidden="true" /> {t("stage.slowMotion.again")}
           </Button>
         ) : (
-          <Button small onClick={() => setRunning(!running)}>
+          <Button small onClick={() => (running ? go(phase) : setResumed(true))}>
             {running ? <Pause size="1em" aria-hidden="true" /> : <Play size="1em" aria-hidden="true" />}
             {running ? t("stage.slowMotion.hold") : t("stage.slowMotion.play")}
           </Button>

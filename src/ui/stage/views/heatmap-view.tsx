@@ -70,7 +70,10 @@ export function HeatmapView({ data }: { readonly data: Data }) {
   return (
     <div className="heatmap">
       <div className="heatmap-scroll">
-        <div className="heatmap-body" style={{ minWidth: `${columns * 0.75}rem`, maxWidth: `${columns * 3}rem` }}>
+        <div
+          className="heatmap-body"
+          style={{ minWidth: `${columns * 0.75}rem`, maxWidth: `${Math.max(24, columns * 4.5)}rem` }}
+        >
           <div className="heatmap-columns" aria-hidden="true">
             {data.columns.map((character, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place in the text alone
@@ -79,7 +82,6 @@ export function HeatmapView({ data }: { readonly data: Data }) {
               </span>
             ))}
           </div>
-          {/* biome-ignore lint/a11y/useSemanticElements: no element of HTML is a field of cells that arrow keys walk */}
           <div
             className="heatmap-field"
             role="application"

@@ -4,10 +4,16 @@ import { type Formats, useFormat, useT } from "../../i18n/i18n.ts";
 import { visibleCharacter } from "./visible-characters.ts";
 
 /** How many guesses a column shows. */
-const GUESSES = 7;
+const GUESSES = 12;
+
+interface ProbabilityViewProps {
+  readonly data: Data;
+  readonly form: "chip" | "block";
+}
 
 /** Under each character of a text, what the model thought would come next. */
-export const ProbabilityView = memo(function ProbabilityView({ data }: { readonly data: Data }) {
+export const ProbabilityView = memo(function ProbabilityView({ data, form }: ProbabilityViewProps) {
+  const words = form === "chip";
   const t = useT();
   const format = useFormat();
   return (
@@ -21,6 +27,7 @@ export const ProbabilityView = memo(function ProbabilityView({ data }: { readonl
             came={data.text[i + 1]}
             guesses={data.next[i] ?? []}
             format={format}
+            words={words}
           />
         ))}
       </ol>
@@ -35,15 +42,21 @@ interface ColumnProps {
   readonly came: string | undefined;
   readonly guesses: Data["next"][number];
   readonly format: Formats;
+  /** The line end only ever begins or ends a text, so it is said in words. */
+  readonly words: boolean;
 }
 
-function Column({ character, came, guesses, format }: ColumnProps) {
+function Column({ character, came, guesses, format, words }: ColumnProps) {
   const t = useT();
   const shown = guesses.slice(0, GUESSES);
   return (
     <li className="probability-column">
       <span className="probability-head" aria-hidden="true">
-        {visibleCharacter(character)}
+        {character === "\n" && words ? (
+          <i className="probability-end">{t("stage.probabilities.start")}</i>
+        ) : (
+          visibleCharacter(character)
+        )}
       </span>
       <ol aria-label={t("stage.probabilities.after", { text: spoken(character, t) })}>
         {shown.map(({ token, probability }) => (
@@ -54,9 +67,12 @@ function Column({ character, came, guesses, format }: ColumnProps) {
             style={{ "--share": probability } as CSSProperties}
           >
             <span className="probability-token" title={spoken(token, t)}>
-              {visibleCharacter(token)}
+              {token === "\n" && words ? (
+                <i className="probability-end">{t("stage.probabilities.end")}</i>
+              ) : (
+                visibleCharacter(token)
+              )}
             </span>
-            <span className="probability-bar" aria-hidden="true" />
             <span className="probability-value">{format.percent(probability)}</span>
             {token === came ? <span className="visually-hidden">{t("stage.probabilities.came")}</span> : null}
           </li>

@@ -18,7 +18,7 @@ export function View({ data, ...rest }: ViewProps) {
     case "text":
       return <TextView samples={data.samples} {...rest} />;
     case "probabilities":
-      return <ProbabilityView data={data} />;
+      return <ProbabilityView data={data} form={rest.form} />;
     case "heatmap":
       return <HeatmapView data={data} />;
     default:
