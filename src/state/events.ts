@@ -1,5 +1,11 @@
 import type { Fault } from "../core/errors.ts";
-import type { Checkpoint, Progress, RunEvent, TaskProgress } from "../protocol/protocol.ts";
+import {
+  type Checkpoint,
+  type Progress,
+  type RunEvent,
+  SCHEDULED_SAMPLES,
+  type TaskProgress,
+} from "../protocol/protocol.ts";
 import type { Context } from "./context.ts";
 import type { Moment, SeriesLine, State } from "./state.ts";
 
@@ -19,8 +25,6 @@ export interface EventSink {
 
 interface Hooks {
   readonly onCheckpoint: (checkpoint: Checkpoint) => void;
-  /** Whether these samples were asked for by the page; the others are moments of the timeline. */
-  readonly isAsked: (task: number) => boolean;
   /** The run cannot go on, and a fresh worker would not help by itself. */
   readonly onFault: (fault: Fault) => void;
 }
@@ -79,7 +83,8 @@ export function createEventSink({ get, set, ports }: Context, hooks: Hooks): Eve
     const { step, view, finished } = event;
     set({ samples: { step, view, finished } });
     const { timeline, moment } = get();
-    if (hooks.isAsked(event.task) && timeline.at(-1)?.step !== step && timeline.length > 0) return;
+    // Samples that were asked for at another time are no moment of the timeline; at a logged one they take its place.
+    if (event.task !== SCHEDULED_SAMPLES && timeline.at(-1)?.step !== step) return;
     set(withMoment(timeline, moment, { step, view }));
   }
 

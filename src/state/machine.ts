@@ -7,8 +7,8 @@ import type { Runs } from "./runs.ts";
 import type { Actions } from "./state.ts";
 
 const KEY = "inkling.backend";
-/** The task under which measuring shows; the worker counts its own from zero up. */
-const MEASURING = -1;
+/** The task under which measuring shows; the page's own tasks are above zero. */
+export const MEASURING = 1;
 /** How long each backend may train, and how long all of it may take. */
 const BOX_MS = 400;
 const LIMIT_MS = 60_000;
@@ -146,5 +146,3 @@ export function createMachine(context: Context, runs: Runs, records: Records): M
     measureBackends: (includeSoftware) => measureAndSettle(includeSoftware, get().backendReason?.code === "chosen"),
   };
 }
-
-export { MEASURING };

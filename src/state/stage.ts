@@ -1,12 +1,11 @@
 import { viewsOf } from "../config/parameters.ts";
 import { TRACE_PHASES, type TracePhase } from "../spec/machine.ts";
 import { type Context, guarded } from "./context.ts";
+import { MEASURING } from "./machine.ts";
 import type { Runs } from "./runs.ts";
 import { samplingOf } from "./setup.ts";
 import type { Actions } from "./state.ts";
 
-/** Tasks of the page's own begin here, out of the way of the worker's. */
-const FIRST_TASK = 1_000_000;
 /** How long slow motion stays at each phase. */
 const PHASE_MS = 1_000;
 
@@ -25,7 +24,6 @@ type StageActions = Pick<
 >;
 
 export interface Stage extends StageActions {
-  readonly isAsked: (task: number) => boolean;
   /** A run was opened: whoever watches it is to see it too. */
   readonly onOpened: () => void;
   /** The run before is no more, and what was asked of it neither. */
@@ -34,7 +32,7 @@ export interface Stage extends StageActions {
 
 export function createStage(context: Context, runs: Runs, writeLink: () => void, beforeMoving: () => void): Stage {
   const { get, set, ports, ask, inTurn } = context;
-  let task = FIRST_TASK;
+  let task: number = MEASURING;
   let watched: readonly string[] | null = null;
   let stopAdvancing = () => {};
   const asked = new Map<string, number>();
@@ -48,7 +46,7 @@ export function createStage(context: Context, runs: Runs, writeLink: () => void,
       context,
       async () => {
         // Those that are still being written are of no interest any more.
-        if (before > FIRST_TASK && get().samples?.finished === false) await ask((studio) => studio.cancel(before));
+        if (before > MEASURING && get().samples?.finished === false) await ask((studio) => studio.cancel(before));
         if (mine === task) await ask((studio) => studio.sample({ task: mine, sampling: samplingOf(context) }));
       },
       "notice",
@@ -79,13 +77,10 @@ export function createStage(context: Context, runs: Runs, writeLink: () => void,
   }
 
   return {
-    isAsked: (id) => id > FIRST_TASK,
     onOpening: () => stopAdvancing(),
     onOpened() {
       const nodes = watched;
       if (nodes) void guarded(context, () => ask((studio) => studio.watch(nodes)), "notice");
-      // The stage shows what an untrained model makes before anybody presses Play.
-      if (!get().willPlay && get().timeline.length === 0) void sampleAgain();
     },
     show(view) {
       if (!viewsOf(get().config).some(({ id }) => id === view)) return;

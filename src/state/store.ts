@@ -4,7 +4,7 @@ import type { Checkpoint } from "../protocol/protocol.ts";
 import { type Context, createTurns } from "./context.ts";
 import { createEventSink } from "./events.ts";
 import { createMachine, MEASURING } from "./machine.ts";
-import type { Ports } from "./ports.ts";
+import type { Ports, WorkerHandle } from "./ports.ts";
 import { loadPreferences, preferenceActions } from "./preferences.ts";
 import { createRecords } from "./records.ts";
 import { runActions } from "./run.ts";
@@ -25,8 +25,8 @@ export function createAppStore(ports: Ports): AppStore {
 /** What tests and the debugging hook need beside the store. */
 export interface App {
   readonly store: AppStore;
-  /** Ends the worker as a crash would, and tells nobody. */
-  readonly killWorker: () => void;
+  /** The worker in which the run stands. */
+  readonly worker: () => WorkerHandle | null;
 }
 
 export function createApp(ports: Ports): App {
@@ -54,7 +54,6 @@ export function createApp(ports: Ports): App {
   };
   const events = createEventSink(context, {
     onCheckpoint: (checkpoint) => records.addCheckpoint(checkpoint),
-    isAsked: (task) => stage.isAsked(task),
     onFault: (fault) => {
       supervisor.end();
       const kind = store.getState().step > 0 ? "paused" : "ready";
@@ -87,7 +86,7 @@ export function createApp(ports: Ports): App {
   const { reset, undoReset, compare, reopen, resume, forgetResumable } = records;
   const { change, resetParameter, choosePreset, dismissRepairs, link } = setup;
   const { chooseBackend, measureBackends } = machine;
-  const { onOpened, onOpening, isAsked, ...stageActions } = stage;
+  const { onOpened, onOpening, ...stageActions } = stage;
   store.setState({
     actions: {
       ...runActions(context, { runs, records, setup, beforeMoving, cancelOwn }),
@@ -103,7 +102,7 @@ export function createApp(ports: Ports): App {
   void runs.open({ config: linked.config }).then(machine.onFirstReady);
   void records.lookForSaved();
   setup.writeLink();
-  return { store, killWorker: () => supervisor.lose({ code: "workerFailed", values: { message: "terminated" } }) };
+  return { store, worker: supervisor.worker };
 }
 
 function initialState(ports: Ports, { config, preset, view, language, repairs }: ReturnType<typeof decode>): State {

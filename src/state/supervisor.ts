@@ -26,10 +26,9 @@ export interface Supervisor {
   readonly ask: <T>(call: (studio: Studio) => Promise<T>) => Promise<T>;
   /** Whether a run stands open. */
   readonly standing: () => boolean;
-  /** Ends the worker as if it had died. */
-  readonly lose: (fault: Fault) => void;
   /** Ends the worker; nobody is told. */
   readonly end: () => void;
+  readonly worker: () => WorkerHandle | null;
 }
 
 interface Listener {
@@ -160,7 +159,7 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
       return call(crew, question);
     },
     standing: () => phase === "standing",
-    lose,
     end: () => end(),
+    worker: () => crew?.handle ?? null,
   };
 }
