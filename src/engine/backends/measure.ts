@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { type Fault, toFault } from "../../core/errors.ts";
 import { findAdapter } from "./detect.ts";
 import type { BackendKind, BackendMeasure, BackendOptions, OpenedBackend } from "./kinds.ts";
-import { openBackend } from "./open.ts";
+import { lendBackend, openBackend } from "./open.ts";
 import { makeSmallNetwork, type SmallNetwork } from "./smallNetwork.ts";
 
 export interface MeasureOptions extends Pick<BackendOptions, "wasmPaths"> {
@@ -19,7 +19,8 @@ const SHAPE = { batch: 32, time: 16, vocabulary: 64, embeddingWidth: 32, units: 
 
 /**
  * Trains a small recurrent network on each backend for `boxMs` and tells how many steps a second it makes, the first
- * step (compilation) left out, an awaited read of the loss included. Afterwards the backend that was open is open again.
+ * step (compilation) left out, an awaited read of the loss included. Afterwards the backend that was open is open again,
+ * with its listeners.
  */
 export async function measureBackends(
   kinds: readonly BackendKind[],
@@ -27,7 +28,11 @@ export async function measureBackends(
 ): Promise<BackendMeasure[]> {
   const before = tf.getBackend() as string | undefined;
   const measures: BackendMeasure[] = [];
-  for (const kind of kinds) measures.push(await measureBackend(kind, options));
+  for (const kind of kinds) {
+    const giveBack = lendBackend(kind);
+    measures.push(await measureBackend(kind, options));
+    giveBack();
+  }
   if (before && tf.getBackend() !== before) await tf.setBackend(before);
   return measures;
 }

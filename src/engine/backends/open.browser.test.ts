@@ -130,6 +130,15 @@ describe("openBackend in a browser", () => {
 describe("measureBackends in a browser", () => {
   const now = () => performance.now();
 
+  it("leaves the backend in use with the listeners that it had", async () => {
+    const { losses, options } = listening();
+    await openBackend("webgl", options);
+    await measureBackends(["cpu", "webgl"], { boxMs: 1, includeSoftware: false, now, wasmPaths });
+    expect(tf.getBackend()).toBe("webgl");
+    loseBackend();
+    await vi.waitFor(() => expect(losses.length).toBe(1), { timeout: 20_000 });
+  });
+
   it("names an emulated GPU and leaves it out, and times the rest", async () => {
     const measures = await measureBackends(backendKinds, { boxMs: 100, includeSoftware: false, now, wasmPaths });
     for (const measure of measures) {

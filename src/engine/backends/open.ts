@@ -3,12 +3,17 @@
  * a lost device or context are reported at once.
  */
 import * as tf from "@tensorflow/tfjs";
-import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { type Fault, InklingError } from "../../core/errors.ts";
 import { installGradients } from "../gradients/index.ts";
 import { describeContext, findAdapter } from "./detect.ts";
 import type { BackendKind, BackendOptions, OpenedBackend } from "./kinds.ts";
+
+/** What is used here of the WebGL backend, a package that only TensorFlow.js itself imports. */
+interface WebglBackend {
+  readonly gpgpu: { readonly gl: WebGL2RenderingContext };
+  floatPrecisionValue: number;
+}
 
 type Listeners = Pick<BackendOptions, "onFault" | "onLost">;
 
@@ -26,22 +31,26 @@ function refuse(backend: BackendKind, reason: string): InklingError {
   return new InklingError("backendUnavailable", { backend, reason });
 }
 
-/** Makes `kind` the engine's backend, or puts the one before back and throws. */
-async function select(kind: BackendKind): Promise<void> {
+/** Makes `kind` the engine's backend, if `isFit` finds nothing wrong with it; else puts the one before back and throws. */
+async function select(kind: BackendKind, isFit: () => Promise<void> | void = () => {}): Promise<void> {
   const before = tf.getBackend() as string | undefined;
-  const answered = await tf.setBackend(kind).catch(() => false);
-  if (answered && tf.getBackend() === kind) return;
-  if (before && before !== kind) await tf.setBackend(before);
-  throw refuse(kind, "refused");
+  try {
+    const answered = await tf.setBackend(kind).catch(() => false);
+    if (!answered || tf.getBackend() !== kind) throw refuse(kind, "refused");
+    await isFit();
+  } catch (error) {
+    if (before && before !== kind) await tf.setBackend(before);
+    throw error;
+  }
 }
 
 async function openWebgpu(): Promise<OpenedBackend> {
   const adapter = await findAdapter();
   if (!adapter) throw refuse("webgpu", "noAdapter");
   await import("@tensorflow/tfjs-backend-webgpu");
-  tf.env().set("WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE", 32);
-  const { installWebgpuKernels } = await import("../kernels/webgpu/index.ts");
+  const { installWebgpuKernels, SUBMIT_EVERY } = await import("../kernels/webgpu/index.ts");
   installWebgpuKernels();
+  tf.env().set("WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE", SUBMIT_EVERY);
   await select("webgpu");
   const backend = tf.backend() as unknown as WebGPUBackend;
   if (!watched.has(backend)) {
@@ -64,17 +73,14 @@ async function openWebgl(): Promise<OpenedBackend> {
   tf.env().set("WEBGL_USE_SHAPES_UNIFORMS", true);
   tf.env().set("WEBGL_DELETE_TEXTURE_THRESHOLD", 256 * 1024 * 1024);
   if (!tf.findBackendFactory("webgl")) throw refuse("webgl", "noContext");
-  const before = tf.getBackend() as string | undefined;
-  await select("webgl");
-  const backend = tf.backend() as unknown as MathBackendWebGL;
+  await select("webgl", () => {
+    // Half precision cannot train: a gradient below 6e-8 is zero there.
+    if (!tf.env().getBool("WEBGL_RENDER_FLOAT32_ENABLED")) throw refuse("webgl", "halfPrecision");
+  });
+  const backend = tf.backend() as unknown as WebglBackend;
   const { gl } = backend.gpgpu;
-  // Half precision cannot train: a gradient below 6e-8 is zero there.
-  if (!tf.env().getBool("WEBGL_RENDER_FLOAT32_ENABLED")) {
-    if (before && before !== "webgl") await tf.setBackend(before);
-    throw refuse("webgl", "halfPrecision");
-  }
   // Stock answers 16 for float32 textures, so that `epsilon()` would be 1e-4 on WebGL alone.
-  (backend as unknown as { floatPrecisionValue: number }).floatPrecisionValue = 32;
+  backend.floatPrecisionValue = 32;
   if (!watched.has(backend)) {
     watched.add(backend);
     gl.canvas.addEventListener("webglcontextlost", () => {
@@ -95,14 +101,7 @@ async function openWasm(paths: BackendOptions["wasmPaths"]): Promise<OpenedBacke
     setWasmPaths(typeof paths === "string" ? paths : { ...paths });
   }
   const { installWasmKernels } = await import("../kernels/wasm/index.ts");
-  const before = tf.getBackend() as string | undefined;
-  await select("wasm");
-  try {
-    await installWasmKernels();
-  } catch (error) {
-    if (before && before !== "wasm") await tf.setBackend(before);
-    throw error;
-  }
+  await select("wasm", installWasmKernels);
   return { kind: "wasm", description: "WebAssembly SIMD", software: false };
 }
 
@@ -143,6 +142,15 @@ function openKind(kind: BackendKind, wasmPaths: BackendOptions["wasmPaths"]): Pr
   }
 }
 
+/** Notes whom `kind` tells now; the function returned tells them again, after somebody else has opened it for a while. */
+export function lendBackend(kind: BackendKind): () => void {
+  const kept = listeners.get(kind);
+  return () => {
+    if (kept) listeners.set(kind, kept);
+    else listeners.delete(kind);
+  };
+}
+
 /** Frees a backend with all its tensors, tells its listeners nothing, and leaves it ready to be opened afresh. */
 export function closeBackend(kind: BackendKind): void {
   listeners.delete(kind);
@@ -164,7 +172,7 @@ export function loseBackend(): boolean {
       (tf.backend() as unknown as WebGPUBackend).device.destroy();
       return true;
     case "webgl": {
-      const extension = (tf.backend() as unknown as MathBackendWebGL).gpgpu.gl.getExtension("WEBGL_lose_context");
+      const extension = (tf.backend() as unknown as WebglBackend).gpgpu.gl.getExtension("WEBGL_lose_context");
       extension?.loseContext();
       return extension !== null;
     }

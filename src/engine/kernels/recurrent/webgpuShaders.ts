@@ -309,8 +309,8 @@ var<workgroup> slopes: array<V, ${units * gateCount[cell]}>;`,
   ${eachUnit(`
         own[s] = ${w.readState("finalHiddenGradient")};
         ${lstm ? `cells[s] = ${w.readState("finalCellGradient")};` : ""}`)}
-  for (var step = 0u; step < uniforms.time; step++) {
-    ${w.rows("uniforms.time - 1u - step")}
+  for (var back = 0u; back < uniforms.time; back++) {
+    ${w.rows("uniforms.time - 1u - back")}
     ${eachUnit(`own[s] += ${w.read("hiddenGradient", "H", "j")};`)}
     ${backwardStep(w)}
     workgroupBarrier();

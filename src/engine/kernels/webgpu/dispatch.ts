@@ -113,7 +113,7 @@ export function runShader(
 }
 
 const MAX_GROUPS = 65_535;
-/** As the stock backend is set when it is opened: so many dispatches go to the device together. */
+/** So many dispatches go to the device together, stock ones included. */
 export const SUBMIT_EVERY = 32;
 
 /** WGSL: the number of this invocation over all groups, for shaders with a lane for each element. */

@@ -7,6 +7,8 @@ import { registerRandom } from "../random/webgpu.ts";
 import { registerRecurrent } from "../recurrent/webgpu.ts";
 import { replaceStockKernels } from "./stock.ts";
 
+export { SUBMIT_EVERY } from "./dispatch.ts";
+
 let installed = false;
 
 /** Registers them; a second call changes nothing. They serve every device that is opened afterwards. */
