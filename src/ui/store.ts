@@ -5,7 +5,7 @@ import type { Actions, State } from "../state/state.ts";
 
 /** What the page is given: the vanilla store and what a person can do with it. */
 export interface App {
-  readonly store: StoreApi<State>;
+  readonly store: Pick<StoreApi<State>, "getState" | "getInitialState" | "subscribe">;
   readonly actions: Actions;
 }
 

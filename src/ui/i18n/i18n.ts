@@ -24,6 +24,8 @@ void i18n.use(initReactI18next).init({
   resources: { en: { page: en }, zh: { page: zh } },
   initAsync: false,
   interpolation: { escapeValue: false },
+  // A sentence with a blank that nobody filled is still a sentence.
+  missingInterpolationHandler: () => "—",
 });
 
 /** The page's words: `const t = useT(); t("shell.play")`. Keys are checked by the compiler; add yours in `en/` and `zh/`. */

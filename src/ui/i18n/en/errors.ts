@@ -23,6 +23,12 @@ export const errors = {
     "Character number {{place}} is not among the {{rows}} of this model. Reset builds one that fits the data.",
   checkpointMismatch: "The saved run does not fit this model ({{name}}), so it was left alone. Reset starts afresh.",
 
+  tooLarge:
+    "A training step would need about {{megabytes}} MB, over the {{limit}} MB that are safe here. Use fewer units, smaller batches or shorter sequences.",
+  notFinite: "The weights are no longer numbers, so nothing is saved of them. Go back to an earlier step.",
+  notLive: "{{key}} cannot change while the model trains; apply the changes with Reset.",
+  notOpen: "No run stands open. Reset opens one.",
+
   runKept: "The run up to step {{step}} is kept below.",
   recovered: "The run was interrupted ({{reason}}) and goes on from step {{step}}. Nothing before it is lost.",
   workerGone: "The run's worker ended. Reset starts it again; what was learned is kept below as a run.",

@@ -12,6 +12,8 @@ export const reasons = {
   timeout: "no answer came in time",
   deviceLost: "the GPU was lost",
   gpuError: "the GPU reported an error",
+  notOpen: "no run was open",
+  tooLarge: "it needs too much memory",
   workerSilent: "no sign of life",
   workerFailed: "an error in the worker",
   unexpected: "an unexpected error",

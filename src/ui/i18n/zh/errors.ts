@@ -23,6 +23,11 @@ export const errors: Same<typeof en.errors> = {
   indexOutside: "第 {{place}} 个字符不在此模型的 {{rows}} 个字符之中。按“重置”可构建适合数据的模型。",
   checkpointMismatch: "保存的运行与此模型不符（{{name}}），因此未作改动。按“重置”可重新开始。",
 
+  tooLarge: "一个训练步约需 {{megabytes}} MB，超过此处安全的 {{limit}} MB。请减少单元数、批大小或序列长度。",
+  notFinite: "权重已不是数字，因此没有保存。请回到较早的一步。",
+  notLive: "训练时不能更改 {{key}}；请按“重置”应用更改。",
+  notOpen: "没有打开的运行。按“重置”可打开。",
+
   runKept: "到第 {{step}} 步为止的运行已保存在下方。",
   recovered: "运行曾中断（{{reason}}），现从第 {{step}} 步继续。之前的内容没有丢失。",
   workerGone: "训练进程已结束。按“重置”可重新启动；已学到的内容保留在下方的运行记录中。",

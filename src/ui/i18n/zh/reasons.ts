@@ -14,6 +14,8 @@ export const reasons: Same<typeof en.reasons> = {
   timeout: "未能及时得到回应",
   deviceLost: "GPU 丢失",
   gpuError: "GPU 报告了错误",
+  notOpen: "没有打开的运行",
+  tooLarge: "需要的内存太多",
   workerSilent: "没有动静",
   workerFailed: "训练进程出错",
   unexpected: "意外错误",
