@@ -84,6 +84,15 @@ export interface Studio {
   close(): Promise<void>;
 }
 
+/** The worker's face in tests of recovery: the page hands it on only where it was opened with `?debug`. */
+export interface DebugStudio extends Studio {
+  /** Loses the device or context that the run is on, as a driver's crash would. Answers false on wasm and cpu, which have none. */
+  debugLose(): Promise<boolean>;
+}
+
+/** The task of samples that nobody asked for: they come by themselves, as moments of the timeline. */
+export const SCHEDULED_SAMPLES = 0;
+
 export interface OpenRequest {
   readonly run: RunId;
   readonly config: RunConfig;
@@ -143,6 +152,7 @@ export interface Progress {
 
 /** Long work that the page shows with a bar; `done` is 0..1, or `null` where nobody knows. */
 export interface TaskProgress {
+  /** Below zero for what the worker begins by itself (loading, building, opening); the page's own are above. */
   readonly id: number;
   readonly kind: "data" | "backend" | "model" | "shaders" | "baselines" | "samples";
   readonly done: number | null;

@@ -42,6 +42,8 @@ export interface Loop {
   readonly step: (count: number) => Promise<void>;
   /** Puts a reading in its place among those of the steps. */
   readonly enqueue: (reading: Promise<Reading>) => void;
+  /** Resolves when everything that was asked for so far has reached its receiver. */
+  readonly settled: () => Promise<void>;
   /** A step that was made outside, as in slow motion. */
   readonly record: (report: StepReport) => Promise<void>;
   readonly dispose: () => void;
@@ -170,6 +172,7 @@ export function createLoop(options: LoopOptions): Loop {
       if (mine === generation) await pause();
     },
     enqueue: (reading) => void enqueue(reading.then((one) => [one])),
+    settled: () => delivered,
     record: (report) => {
       recorder.add(report);
       return enqueue(recorder.take());

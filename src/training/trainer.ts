@@ -4,7 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { globalNorm } from "../engine/kernels/optimizers/index.ts";
-import type { Loss, Model, Update } from "../engine/model.ts";
+import type { Loss, LossInput, Model, Tap, Update } from "../engine/model.ts";
 import { clipScale } from "../optimizers/clip.ts";
 import type { CreateOptimizer, Gradient, Optimizer } from "../optimizers/optimizer.ts";
 import { learningRateAt } from "../optimizers/schedule.ts";
@@ -44,6 +44,8 @@ export interface Trainer {
    * `captures` see the forward and backward passes of the updates of their index, of the first chunk alone.
    */
   readonly advance: (captures?: readonly Capture[]) => StepReport | null;
+  /** Shows the forward pass of the next step's first update on its batch, and changes nothing. */
+  readonly look: (capture: Capture) => void;
   /** Stands at another step after its variables were set; an unfinished step is forgotten. */
   readonly moveTo: (step: number) => void;
   /** Resolves when the device has done what an unfinished step gave it. */
@@ -74,6 +76,13 @@ export function createTrainer(options: TrainerOptions): Trainer {
   let sum: Slice | null = null;
   let rows: Slice[] = [];
 
+  const inputOf = (tap: Tap): LossInput => ({
+    batch: batches.at(fullBatch ? step * chunks + chunk : step * updates.length + current),
+    noise: createNoise(seed, { step, update: current, chunk }),
+    tap,
+    values: settings().model,
+  });
+
   /** Loss and gradients of one chunk; assigns the carried state. */
   function differentiate(update: Update, tap = identityTap): Slice {
     const suffix = severalNetworks ? `.${update.network}` : "";
@@ -81,10 +90,9 @@ export function createTrainer(options: TrainerOptions): Trainer {
     const kept = new Set<tf.Tensor>();
     try {
       return owned(() => {
-        const batch = batches.at(fullBatch ? step * chunks + chunk : step * updates.length + current);
-        const noise = createNoise(seed, { step, update: current, chunk });
+        const input = inputOf(tap);
         const { value, grads } = tf.variableGrads(() => {
-          loss = update.loss({ batch, noise, tap, values: settings().model });
+          loss = update.loss(input);
           // The pass ends in a tidy of its own, which only spares its result.
           for (const tensor of [...Object.values(loss.terms), ...(loss.carry ?? [])]) kept.add(tf.keep(tensor));
           return loss.total;
@@ -168,6 +176,9 @@ export function createTrainer(options: TrainerOptions): Trainer {
       current = 0;
       step++;
       return { step, series, row, learningRate };
+    },
+    look: (capture) => {
+      tf.tidy(() => void updates[current]?.loss(inputOf(capture.tap)));
     },
     moveTo: (target) => {
       forget();

@@ -1,0 +1,101 @@
+import { type RunConfig, section } from "../config/config.ts";
+import { batchShapeOf, chosen } from "../config/parameters.ts";
+import { InklingError } from "../core/errors.ts";
+import { randomStream } from "../core/random.ts";
+import type { Dataset, FileReader } from "../data/dataset.ts";
+import type { Model } from "../engine/model.ts";
+import type { Detector } from "../spec/alarm.ts";
+import type { Values } from "../spec/parameter.ts";
+import { type BatchSource, createBatches } from "../training/batches.ts";
+import { detectors } from "../training/detectors.ts";
+import { createTrainer, type Trainer } from "../training/trainer.ts";
+import { loadDataset, loadFamily, loadOptimizer } from "./registry.ts";
+
+/** What a set-up is made of, ready to train. */
+export interface Built {
+  readonly dataset: Dataset;
+  readonly model: Model;
+  readonly batches: BatchSource;
+  readonly trainer: Trainer;
+  readonly weights: number;
+  readonly detectors: readonly Detector[];
+  readonly dispose: () => void;
+}
+
+export const seedOf = (config: RunConfig): number => Number(config.seed);
+
+/** A family's values: `model.*`, and what it is to minimise. */
+export const modelValues = (config: RunConfig): Values => ({
+  ...section(config, "model"),
+  objective: config["training.objective"] ?? "",
+});
+
+/** Loads the data of a set-up. */
+export async function loadData(
+  config: RunConfig,
+  read: FileReader,
+  onProgress: (done: number) => void,
+): Promise<Dataset> {
+  const load = await loadDataset(chosen(config).dataset.manifest.id);
+  return load(section(config, "data"), read, onProgress);
+}
+
+/**
+ * Builds the model and its trainer on the backend in use. `config` is asked again at every step, for what is live.
+ * Throws `tooLarge` {megabytes, limit} where a step would need more memory than there is.
+ */
+export async function build(dataset: Dataset, config: () => RunConfig, memoryLimit: number): Promise<Built> {
+  const first = config();
+  const { family, optimizer } = chosen(first);
+  const shape = batchShapeOf(first);
+  refuseTooLarge(family.manifest.estimate(modelValues(first), dataset.facts, shape).bytes, memoryLimit);
+  const [buildModel, createOptimizer] = await Promise.all([
+    loadFamily(family.manifest.id),
+    loadOptimizer(optimizer.manifest.id),
+  ]);
+  const model = buildModel(modelValues(first), dataset.facts, shape, randomStream(seedOf(first), "weights"));
+  const batches = createBatches(dataset, shape, seedOf(first));
+  const trainer = createTrainer({
+    model,
+    batches: batches.training,
+    createOptimizer,
+    fullBatch: optimizer.manifest.fullBatch,
+    seed: seedOf(first),
+    settings: memoized(config, (values) => ({ model: modelValues(values), training: section(values, "training") })),
+  });
+  return {
+    dataset,
+    model,
+    batches,
+    trainer,
+    weights: countWeights(model),
+    detectors: [...detectors, ...family.manifest.detectors],
+    dispose: () => {
+      trainer.dispose();
+      model.dispose();
+    },
+  };
+}
+
+const MEGABYTE = 2 ** 20;
+
+function refuseTooLarge(bytes: number, limit: number): void {
+  if (bytes <= limit) return;
+  throw new InklingError("tooLarge", { megabytes: Math.ceil(bytes / MEGABYTE), limit: Math.floor(limit / MEGABYTE) });
+}
+
+/** `derive(source())`, worked out again only when the source gives another object. */
+function memoized<S extends object, T>(source: () => S, derive: (value: S) => T): () => T {
+  let last: { readonly from: S; readonly to: T } | undefined;
+  return () => {
+    const from = source();
+    if (last?.from !== from) last = { from, to: derive(from) };
+    return last.to;
+  };
+}
+
+/** Trained numbers of a model, each counted once. */
+function countWeights({ updates }: Model): number {
+  const variables = new Set(updates.flatMap((update) => update.variables));
+  return [...variables].reduce((sum, { size }) => sum + size, 0);
+}

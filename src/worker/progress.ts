@@ -1,0 +1,66 @@
+import type { Reading } from "../training/recorder.ts";
+import type { Emit } from "./emit.ts";
+
+/** Gathers what steps reported into about ten messages a second. */
+export interface ProgressReporter {
+  readonly add: (reading: Reading, elapsedMs: number) => void;
+  readonly flush: (elapsedMs: number) => void;
+  /** The run went to another step: speed is measured anew. */
+  readonly forget: () => void;
+}
+
+const EVERY_MS = 100;
+/** Speed is that of about the last two seconds of training. */
+const SPEED_OVER_MS = 2000;
+
+export function createProgressReporter(now: () => number, emit: Emit): ProgressReporter {
+  let waiting: Reading[] = [];
+  let sentAt = Number.NEGATIVE_INFINITY;
+  let marks: { readonly step: number; readonly elapsedMs: number }[] = [];
+
+  function speed(step: number, elapsedMs: number): number {
+    if (marks.at(-1)?.step !== step) marks.push({ step, elapsedMs });
+    while (marks.length > 2 && elapsedMs - (marks[1]?.elapsedMs ?? 0) > SPEED_OVER_MS) marks.shift();
+    const [first] = marks;
+    if (!first || elapsedMs <= first.elapsedMs) return 0;
+    return ((step - first.step) * 1000) / (elapsedMs - first.elapsedMs);
+  }
+
+  function flush(elapsedMs: number): void {
+    const readings = waiting.filter(({ steps }) => steps.length > 0);
+    waiting = [];
+    sentAt = now();
+    if (readings.length === 0) return;
+    const { series, steps, values } = merge(readings);
+    const stepsPerSecond = speed(steps.at(-1) ?? 0, elapsedMs);
+    emit({ type: "progress", series, steps, values, elapsedMs, stepsPerSecond }, [steps.buffer, values.buffer]);
+  }
+
+  return {
+    add: (reading, elapsedMs) => {
+      waiting.push(reading);
+      if (now() - sentAt >= EVERY_MS) flush(elapsedMs);
+    },
+    flush,
+    forget: () => {
+      marks = [];
+    },
+  };
+}
+
+/** One table of all rows in their order, with NaN where a series has no value at a step. */
+function merge(readings: readonly Reading[]) {
+  const series = [...new Set(readings.flatMap((reading) => reading.series))];
+  const steps = Uint32Array.from(readings.flatMap((reading) => reading.steps));
+  const values = new Float32Array(steps.length * series.length).fill(Number.NaN);
+  let row = 0;
+  for (const reading of readings) {
+    const columns = reading.series.map((id) => series.indexOf(id));
+    for (let i = 0; i < reading.steps.length; i++, row++) {
+      for (const [from, to] of columns.entries()) {
+        values[row * series.length + to] = reading.values[i * columns.length + from] as number;
+      }
+    }
+  }
+  return { series, steps, values };
+}

@@ -1,0 +1,232 @@
+/** One open run: the loop, and all that happens between its steps. */
+import type { RunConfig } from "../config/config.ts";
+import { section } from "../config/config.ts";
+import { stepIndex } from "../core/brands.ts";
+import { type Checkpoint, SCHEDULED_SAMPLES } from "../protocol/protocol.ts";
+import type { Trace } from "../spec/machine.ts";
+import type { Values } from "../spec/parameter.ts";
+import type { ViewData } from "../spec/view.ts";
+import { restoreSnapshot, takeSnapshot } from "../training/checkpoint.ts";
+import { createHistory } from "../training/history.ts";
+import { createLock } from "../training/lock.ts";
+import { createLoop, type Stop } from "../training/loop.ts";
+import type { Reading } from "../training/recorder.ts";
+import { traceStep } from "../training/trace.ts";
+import { VALIDATION_EVERY, validate } from "../training/validation.ts";
+import { createAlarms } from "./alarms.ts";
+import { type Built, modelValues, seedOf } from "./build.ts";
+import type { Emit } from "./emit.ts";
+import { createProbes } from "./probes.ts";
+import { createProgressReporter } from "./progress.ts";
+import { drawSamples } from "./sampler.ts";
+import { createSampleSchedule } from "./schedule.ts";
+
+export interface RunOptions {
+  readonly built: Built;
+  readonly config: () => RunConfig;
+  readonly now: () => number;
+  readonly breathe: () => Promise<void>;
+  readonly latencyMs: number;
+  readonly emit: Emit;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Run {
+  readonly step: number;
+  readonly play: () => void;
+  readonly pause: () => Promise<void>;
+  readonly makeSteps: (count: number) => Promise<void>;
+  readonly trace: () => Promise<Trace>;
+  readonly sample: (task: number, sampling: Values, signal: AbortSignal) => Promise<void>;
+  readonly view: (view: string, text: string, sampling: Values) => Promise<ViewData>;
+  readonly watch: (nodes: readonly string[]) => Promise<void>;
+  /** `null` where the weights are not finite. */
+  readonly checkpoint: () => Promise<Checkpoint | null>;
+  readonly restore: (checkpoint: Checkpoint) => Promise<void>;
+  /** What the stage shows before anybody presses Play: samples, the first point of the validation curve, a way back. */
+  readonly begin: () => Promise<void>;
+  /** Stops at once; frees everything unless the device is gone. */
+  readonly close: (deviceLost: boolean) => Promise<void>;
+}
+
+const DETECT_EVERY_MS = 1000;
+const CHECKPOINT_EVERY_MS = 10_000;
+/** A checkpoint may take a twentieth of the time at most. */
+const CHECKPOINT_SHARE = 20;
+
+export function createRun({ built, config, now, breathe, latencyMs, emit, onError }: RunOptions): Run {
+  const { model, trainer, batches, dataset } = built;
+  const lock = createLock();
+  const history = createHistory();
+  const alarms = createAlarms(built.detectors, history, emit);
+  const progress = createProgressReporter(now, emit);
+  const probes = createProbes(trainer, now, emit);
+  const schedule = createSampleSchedule();
+  const closing = new AbortController();
+  let validatedAt = -1;
+  let detectedAt = Number.NEGATIVE_INFINITY;
+  let savedStep = -1;
+  let savedAt = now();
+  let checkpointCostMs = 0;
+
+  const loop = createLoop({
+    trainer,
+    lock,
+    now,
+    breathe,
+    latencyMs,
+    stopAt: () => Number(config()["training.stopAt"]),
+    horizon: () => VALIDATION_EVERY - (trainer.step % VALIDATION_EVERY),
+    between,
+    advance: probes.advance,
+    onReading,
+    onStop,
+    onError,
+  });
+
+  function onReading(reading: Reading): void {
+    history.add(reading);
+    progress.add(reading, loop.elapsedMs);
+    const broken = !reading.values.every(Number.isFinite);
+    if (!broken && now() - detectedAt < DETECT_EVERY_MS) return;
+    detectedAt = now();
+    if (alarms.check(trainer.step, config()) && loop.playing) void loop.pause("alarm");
+  }
+
+  function onStop(why: Stop): void {
+    progress.flush(loop.elapsedMs);
+    const step = stepIndex(trainer.step);
+    emit({ type: "state", step, state: why === "paused" ? { kind: "paused" } : { kind: "finished", why } });
+    if (why !== "alarm") background(save);
+  }
+
+  /** A job that nobody waits for, with the model to itself. */
+  function background(job: () => Promise<void>): void {
+    lock
+      .run(async () => {
+        if (!closing.signal.aborted) await job();
+      })
+      .catch(onError);
+  }
+
+  async function between(): Promise<void> {
+    await judge();
+    if (schedule.isDue(trainer.step, now())) await showSamples();
+    if (now() - savedAt >= Math.max(CHECKPOINT_EVERY_MS, CHECKPOINT_SHARE * checkpointCostMs)) await save();
+  }
+
+  /** Validates at the steps that are due, whatever the clock says. */
+  async function judge(): Promise<void> {
+    const { step } = trainer;
+    if (step % VALIDATION_EVERY !== 0 || step === validatedAt) return;
+    validatedAt = step;
+    const { reading } = await validate(model, batches.validation, modelValues(config()), step, breathe);
+    loop.enqueue(reading);
+  }
+
+  async function draw(task: number, sampling: Values, signal: AbortSignal): Promise<boolean> {
+    const job = { task, step: trainer.step, model: modelValues(config()), sampling, seed: seedOf(config()) };
+    return drawSamples(model, dataset, job, { emit, breathe, signal });
+  }
+
+  async function showSamples(): Promise<void> {
+    const start = now();
+    await draw(SCHEDULED_SAMPLES, section(config(), "sampling"), closing.signal);
+    schedule.done(trainer.step, now(), now() - start);
+  }
+
+  async function capture(): Promise<Checkpoint | null> {
+    const step = stepIndex(trainer.step);
+    const { elapsedMs } = loop;
+    const snapshot = await takeSnapshot(trainer.variables);
+    return snapshot && { step, elapsedMs, ...snapshot };
+  }
+
+  /** Sends a checkpoint, unless this step has been sent or is broken. */
+  async function save(): Promise<void> {
+    const start = now();
+    if (trainer.step !== savedStep) {
+      const checkpoint = await capture();
+      if (checkpoint) {
+        savedStep = checkpoint.step;
+        const buffers = checkpoint.tensors.map(({ data }) => data.buffer as ArrayBuffer);
+        emit({ type: "checkpoint", checkpoint }, buffers);
+      }
+      checkpointCostMs = now() - start;
+    }
+    savedAt = now();
+  }
+
+  return {
+    get step() {
+      return trainer.step;
+    },
+    play: () => {
+      schedule.start(now());
+      emit({ type: "state", step: stepIndex(trainer.step), state: { kind: "playing" } });
+      loop.play();
+    },
+    pause: () => loop.pause(),
+    makeSteps: async (count) => {
+      await loop.step(count);
+      background(showSamples);
+    },
+    trace: async () => {
+      if (loop.playing) await loop.pause();
+      const { trace, report } = await lock.run(async () => {
+        await judge();
+        const traced = await traceStep(trainer, model, breathe);
+        return { trace: traced.traces[0] as Trace, report: traced.report };
+      });
+      await loop.record(report);
+      progress.flush(loop.elapsedMs);
+      emit({ type: "state", step: stepIndex(trainer.step), state: { kind: "paused" } });
+      return trace;
+    },
+    sample: async (task, sampling, signal) => {
+      const either = AbortSignal.any([signal, closing.signal]);
+      await lock.run(() => either.aborted || draw(task, { ...section(config(), "sampling"), ...sampling }, either));
+    },
+    view: (view, text, sampling) =>
+      lock.run(() =>
+        model.view({
+          view,
+          text,
+          model: modelValues(config()),
+          sampling: { ...section(config(), "sampling"), ...sampling },
+        }),
+      ),
+    watch: async (nodes) => {
+      probes.watch(nodes);
+      if (!loop.playing) await lock.run(probes.look);
+    },
+    checkpoint: () => lock.run(capture),
+    restore: async (checkpoint) => {
+      if (loop.playing) await loop.pause();
+      await lock.run(() => {
+        restoreSnapshot(trainer.variables, checkpoint);
+        trainer.moveTo(checkpoint.step);
+        loop.elapsedMs = checkpoint.elapsedMs;
+        history.cut(checkpoint.step);
+        progress.forget();
+        validatedAt = checkpoint.step;
+        savedStep = checkpoint.step;
+        savedAt = now();
+      });
+      alarms.check(trainer.step, config());
+    },
+    begin: async () => {
+      background(showSamples);
+      background(judge);
+      background(save);
+      await lock.run(loop.settled);
+      progress.flush(loop.elapsedMs);
+    },
+    close: async (deviceLost) => {
+      closing.abort();
+      loop.dispose();
+      if (deviceLost) return;
+      await lock.run(() => built.dispose());
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { readFile } from "node:fs/promises";
+import { withChanges } from "../../config/change.ts";
+import type { RunConfig } from "../../config/config.ts";
+import { defaultConfig } from "../../config/presets.ts";
+import { type RunId, runId } from "../../core/brands.ts";
+import { InklingError } from "../../core/errors.ts";
+import type { BackendKind, Checkpoint, Opened, RunEvent } from "../../protocol/protocol.ts";
+import type { Values } from "../../spec/parameter.ts";
+import { createStudio, type LocalStudio, type StudioEnvironment } from "../studio.ts";
+
+/** A network small enough that a step takes a millisecond or two. */
+export const SMALL: Values = {
+  "data.set": "place-names",
+  "model.units": 16,
+  "model.embedding": 8,
+  "training.batchSize": 4,
+  "training.sequenceLength": 16,
+  "sampling.count": 3,
+  "sampling.maxLength": 12,
+};
+
+export const smallConfig = (changes: Values = {}): RunConfig => withChanges(defaultConfig(), { ...SMALL, ...changes });
+
+type Kind = RunEvent["type"];
+type EventOf<K extends Kind> = Extract<RunEvent, { type: K }>;
+
+export interface TestStudio {
+  readonly studio: LocalStudio;
+  readonly events: readonly RunEvent[];
+  readonly of: <K extends Kind>(type: K) => EventOf<K>[];
+  /** Waits for the first event of this type that the test accepts, also one that has come already. */
+  readonly next: <K extends Kind>(type: K, accept?: (event: EventOf<K>) => boolean) => Promise<EventOf<K>>;
+  /** The values of a series by step. */
+  readonly series: (id: string) => [step: number, value: number][];
+  readonly open: (config?: RunConfig, checkpoint?: Checkpoint, backend?: BackendKind) => Promise<Opened>;
+  /** Waits until the run has filled its stage and rests. */
+  readonly settle: () => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+/** A studio in this process, and what it tells through its port. */
+export async function testStudio(environment: Partial<StudioEnvironment> = {}): Promise<TestStudio> {
+  const studio = createStudio({
+    now: () => performance.now(),
+    readerOf: () => async (path) => {
+      const read = readFile(new URL(`../../../public/${path}`, import.meta.url));
+      return new Uint8Array(
+        await read.catch(() => {
+          throw new InklingError("dataUnreadable", { path });
+        }),
+      );
+    },
+    ...environment,
+  });
+  const events: RunEvent[] = [];
+  const waiting = new Set<() => void>();
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => {
+    events.push(data as RunEvent);
+    for (const look of [...waiting]) look();
+  };
+  await studio.connect(port2);
+  let run: RunId = runId(0);
+
+  const of = <K extends Kind>(type: K) => events.filter((event): event is EventOf<K> => event.type === type);
+  const next: TestStudio["next"] = (type, accept = () => true) =>
+    new Promise((resolve) => {
+      const look = () => {
+        const found = of(type).find((event) => event.run === run && accept(event));
+        if (!found) return;
+        waiting.delete(look);
+        resolve(found);
+      };
+      waiting.add(look);
+      look();
+    });
+
+  return {
+    studio,
+    events,
+    of,
+    next,
+    series: (id) =>
+      of("progress").flatMap(({ series, steps, values }) => {
+        const column = series.indexOf(id);
+        if (column < 0) return [];
+        return Array.from(steps, (step, i): [number, number] => [
+          step,
+          values[i * series.length + column] as number,
+        ]).filter(([, value]) => !Number.isNaN(value));
+      }),
+    open: (config = smallConfig(), checkpoint, backend = "wasm") => {
+      run = runId(run + 1);
+      return studio.open({ run, config, backend, baseUrl: "", ...(checkpoint ? { checkpoint } : {}) });
+    },
+    settle: async () => {
+      await next("facts");
+    },
+    end: async () => {
+      await studio.close();
+      port1.close();
+      port2.close();
+    },
+  };
+}
