@@ -1,4 +1,4 @@
-import type * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
 import { hasNative, runNative } from "../native.ts";
 import {
   ADAM_UPDATE,
@@ -28,6 +28,11 @@ export type {
   UpdateOptions,
 } from "./contract.ts";
 
+/** Gives the variable data of its own if a clone, a reshape or what it was made from has the same: those must not change. */
+function ownData(variable: tf.Variable): void {
+  if (tf.backend().refCount(variable.dataId) > 1) tf.tidy(() => variable.assign(tf.mul(variable, 1)));
+}
+
 function updateInPlace(
   kernelName: string,
   variable: tf.Variable,
@@ -35,6 +40,7 @@ function updateInPlace(
   slots: Readonly<Record<string, tf.Variable>>,
   { gradientScale, ...numbers }: UpdateOptions,
 ): void {
+  for (const written of [variable, ...Object.values(slots)]) ownData(written);
   runNative(kernelName, { variable, gradient, gradientScale, ...slots }, numbers);
 }
 

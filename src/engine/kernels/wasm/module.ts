@@ -16,6 +16,7 @@ interface AssemblyKernels {
   readonly convolveFilterGradient: Numbers;
   readonly convolveInputGradient: Numbers;
   readonly depthwiseGradient: Numbers;
+  readonly copyRows: Numbers;
   readonly crossEntropyBackward: Numbers;
   readonly crossEntropyForward: Numbers;
   readonly expAll: Numbers;

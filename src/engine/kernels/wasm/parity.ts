@@ -175,6 +175,37 @@ export const stockParity: readonly ParityCase[] = [
       tf.transpose(given.x as tf.Tensor, order),
     ),
   ),
+  ...[
+    [
+      [0, 0],
+      [2, 7],
+    ],
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    [
+      [0, 3],
+      [5, 1],
+    ],
+  ].map(([begin, size]) =>
+    stockCase(`slice [${begin}] of [${size}]`, x(5, 7), (given) =>
+      tf.slice(given.x as tf.Tensor, begin as number[], size),
+    ),
+  ),
+  stockCase("slice of four axes", x(3, 4, 5, 6), (given) => tf.slice(given.x as tf.Tensor, [1, 0, 2, 3], [2, 3, 2, 2])),
+  stockCase("slice of one step", x(3, 5, 4), (given) => tf.slice(given.x as tf.Tensor, [0, 2, 0], [-1, 1, -1])),
+  stockCase("slice of a vector", x(9), (given) => tf.slice(given.x as tf.Tensor, 2, 5)),
+  ...[0, 1, 2].flatMap((axis) => [
+    stockCase(`split along ${axis}`, x(3, 4, 5), (given) => {
+      const length = given.x?.shape[axis] as number;
+      return tf.concat(tf.split(given.x as tf.Tensor, [1, length - 1], axis).reverse(), axis);
+    }),
+    stockCase(`unstack along ${axis}`, x(3, 4, 5), (given) =>
+      tf.stack(tf.unstack(given.x as tf.Tensor, axis).reverse(), axis),
+    ),
+  ]),
+  stockCase("clone", x(3, 4), (given) => tf.mul((given.x as tf.Tensor).clone(), given.x as tf.Tensor)),
   ...[0, 1, 2].map((axis) =>
     stockCase(`gather along ${axis}`, { ...x(3, 4, 5), indices: { indices: [2, 0, 2, 1] } }, ({ x, indices }) =>
       tf.gather(x as tf.Tensor, indices as tf.Tensor1D, axis),

@@ -5,6 +5,7 @@ import { ACTIVATION_NUMBERS, multiplyMatrices } from "../matMul/wasm.ts";
 import { replaceConvolutions } from "./convolution.ts";
 import { type Attributes, given, type Inputs, sizeOf, type Wasm, wasmKernel } from "./module.ts";
 import { type Ours, replaceStock, withActivation } from "./replace.ts";
+import { replaceSlices } from "./slices.ts";
 
 function fusedMatMul(wasm: Wasm, inputs: Inputs, attributes: Attributes): tf.TensorInfo {
   const { transposeA, transposeB } = attributes as { transposeA: boolean; transposeB: boolean };
@@ -88,6 +89,7 @@ export function replaceStockKernels(): void {
   replaceStock("Transpose", transposeMatrix);
   replaceStock("GatherV2", gather);
   replaceConvolutions();
+  replaceSlices();
   tf.registerKernel(
     wasmKernel("UnsortedSegmentSum", (wasm, inputs, { numSegments }) => {
       const [x, segmentIds] = [given(inputs, "x"), given(inputs, "segmentIds")];

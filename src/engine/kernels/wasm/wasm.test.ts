@@ -135,6 +135,15 @@ describe("a weight written in place", () => {
   });
 });
 
+it("a write in place changes neither clones of the variable nor what it was made from", () => {
+  const start = tf.tensor1d([1, 2, 3]);
+  const weights = tf.variable(start, false);
+  const [clone, matrix] = [weights.clone(), weights.reshape([3, 1])];
+  sgdUpdate(weights, tf.ones([3]), { learningRate: 1 });
+  expect([...weights.dataSync()]).toEqual([0, 1, 2]);
+  for (const other of [start, clone, matrix]) expect([...other.dataSync()]).toEqual([1, 2, 3]);
+});
+
 describe("indices outside the table", () => {
   it("are refused by the embedding, with the place", () => {
     const indices = tf.tensor1d([0, 3], "int32");

@@ -26,5 +26,5 @@ export {
   recurrentForwardScratch,
   simpleForward,
 } from "./recurrentForward";
-export { firstOutside, gatherRows, scatterAddRows, transpose } from "./rows";
+export { copyRows, firstOutside, gatherRows, scatterAddRows, transpose } from "./rows";
 export { columnSums, squareSum } from "./sums";

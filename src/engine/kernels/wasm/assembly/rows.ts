@@ -1,5 +1,26 @@
 import { add, load4, store4 } from "./lanes";
 
+/** Copies rows of `width` elements of 4 bytes; they lie `fromStep` and `toStep` elements apart. */
+export function copyRows(from: usize, fromStep: i32, to: usize, toStep: i32, rows: i32, width: i32): void {
+  if (rows == 1 || (fromStep == width && toStep == width)) {
+    memory.copy(to, from, (<usize>width * rows) << 2);
+    return;
+  }
+  const down = <usize>fromStep << 2;
+  const on = <usize>toStep << 2;
+  for (let r = 0; r < rows; r++) {
+    if (width > 64) memory.copy(to, from, <usize>width << 2);
+    else {
+      for (let c = 0; c < width; c += 4) {
+        const offset = <usize>c << 2;
+        store4(to + offset, load4(from + offset, width - c), width - c);
+      }
+    }
+    from += down;
+    to += on;
+  }
+}
+
 /** The place of the first index outside 0 … rows−1, or −1. */
 export function firstOutside(indices: usize, count: i32, rows: i32): i32 {
   for (let i = 0; i < count; i++) {
