@@ -1,10 +1,14 @@
 import { decimate } from "../../core/series.ts";
 import type { Role } from "../../spec/role.ts";
 import type { SeriesSpec } from "../../spec/series.ts";
-import type { SeriesLine } from "../../state/state.ts";
 import { axisDomain, logTicks, niceTicks } from "./scale.ts";
 import { smooth } from "./smoothing.ts";
 
+/** Two columns of the same length, steps ascending. */
+interface SeriesLine {
+  readonly steps: readonly number[];
+  readonly values: readonly number[];
+}
 type Series = Readonly<Record<string, SeriesLine>>;
 
 /** One line of a chart, ready to draw. */
@@ -52,12 +56,11 @@ export function chartData(options: ChartOptions): ChartData {
   const extent: number[] = [...options.levels];
   let lastStep = 0;
 
-  const add = (line: ChartLine, steps: readonly number[], values: readonly number[], points: number) => {
+  const add = (line: ChartLine, { steps, values }: SeriesLine) => {
     lines.push(line);
     lastStep = Math.max(lastStep, steps.at(-1) ?? 0);
-    const thin = decimate(steps, values, points);
-    for (const [i, step] of thin.steps.entries()) {
-      const value = thin.values[i];
+    for (const [i, step] of steps.entries()) {
+      const value = values[i];
       if (value === undefined || !Number.isFinite(value) || (options.logarithmic && value <= 0)) continue;
       const row = rows.get(step) ?? { step };
       row[line.key] = value;
@@ -70,14 +73,13 @@ export function chartData(options: ChartOptions): ChartData {
     for (const { id, role, dashed = false } of options.specs) {
       const line = series[id];
       if (!line || line.values.length === 0) continue;
+      const thin = decimate(line.steps, line.values, options.points);
       // What is measured now and then is drawn as it is: there is nothing to smooth away.
       const smoothing = dashed ? 0 : options.smoothing;
-      if (smoothing > 0 && !compared) {
-        const raw = { key: `raw ${id}`, role, dashed, kind: "raw" as const };
-        add(raw, line.steps, line.values, options.points / 2);
-      }
+      if (smoothing > 0 && !compared) add({ key: `raw ${id}`, role, dashed, kind: "raw" }, thin);
       const kind = compared ? "compared" : "main";
-      add({ key: `${kind} ${id}`, role, dashed, kind }, line.steps, smooth(line.values, smoothing), options.points);
+      // Smoothed over every value, drawn where the raw line has its points: one row serves both.
+      add({ key: `${kind} ${id}`, role, dashed, kind }, smoothing > 0 ? smoothAt(line, thin.steps, smoothing) : thin);
     }
   };
   if (options.compared) addAll(options.compared, true);
@@ -91,6 +93,11 @@ export function chartData(options: ChartOptions): ChartData {
     x: { domain: [0, end], ticks: niceTicks(0, end, 4) },
     y: { domain, ticks: options.logarithmic ? logTicks(...domain) : niceTicks(...domain, 4) },
   };
+}
+
+function smoothAt({ steps, values }: SeriesLine, at: readonly number[], strength: number): SeriesLine {
+  const smoothed = { steps, values: smooth(values, strength) };
+  return { steps: at, values: at.map((step) => valueAt(smoothed, step) ?? Number.NaN) };
 }
 
 /** The value of a series at a step: the last one reported up to it; `null` before the first. Steps ascend. */

@@ -16,8 +16,9 @@ import { useBaselines } from "./use-baselines.ts";
 import { useSeriesTick } from "./use-tick.ts";
 import { ValuesTable } from "./values-table.tsx";
 
-const DRAW_MS = 200;
-const POINTS = 300;
+/** A line of 240 points is as wide as the chart, and four drawings a second are as many as one can follow. */
+const DRAW_MS = 250;
+const POINTS = 240;
 const STRENGTHS = [0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98];
 
 /** The losses of the run, with the lines to beat, what was changed on the way, and the run beside. */
