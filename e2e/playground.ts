@@ -1,0 +1,80 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { words as recurrent } from "../src/models/recurrent/words.ts";
+import { en } from "../src/ui/i18n/en.ts";
+import { zh } from "../src/ui/i18n/zh.ts";
+
+export type Language = "en" | "zh";
+
+/** The page as a person meets it: found by role and name alone. */
+export class Playground {
+  readonly page: Page;
+  readonly language: Language;
+  readonly words: typeof en;
+  readonly family: (typeof recurrent)[Language];
+  readonly errors: string[] = [];
+
+  constructor(page: Page, language: Language = "en") {
+    this.page = page;
+    this.language = language;
+    this.words = language === "en" ? en : (zh as unknown as typeof en);
+    this.family = recurrent[language];
+    page.on("pageerror", (error) => this.errors.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") this.errors.push(message.text());
+    });
+  }
+
+  /** Opens the page with this set-up and waits until the untrained model has spoken. */
+  async open({ hash = "", query = "" }: { hash?: string; query?: string } = {}): Promise<void> {
+    const language = hash === "" ? `#v=1&lang=${this.language}` : `${hash}&lang=${this.language}`;
+    await this.page.goto(`./${query}${language}`);
+    await this.ready();
+  }
+
+  async ready(): Promise<void> {
+    await expect(this.button(this.words.shell.play)).toBeVisible();
+    await expect(this.table).toContainText(this.words.stage.chart.baselines.bigram, { timeout: 90_000 });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  get clock(): Locator {
+    return this.page.getByRole("status", { name: this.words.shell.clock.name });
+  }
+
+  get table(): Locator {
+    return this.page.getByRole("figure", { name: this.words.stage.lossCurves }).getByRole("table");
+  }
+
+  get samples(): Locator {
+    return this.page.getByRole("region", { name: this.words.stage.samples });
+  }
+
+  async steps(): Promise<number> {
+    const text = (await this.clock.textContent()) ?? "";
+    return Number((/^[\d,]+/.exec(text)?.[0] ?? "NaN").replaceAll(",", ""));
+  }
+
+  /** The last value of a line of the loss chart, by its name. */
+  async value(series: string): Promise<number> {
+    const row = this.table
+      .getByRole("row")
+      .filter({ has: this.page.getByRole("rowheader", { name: series, exact: true }) });
+    const text = await row.getByRole("cell").first().textContent();
+    return Number.parseFloat(text ?? "");
+  }
+
+  loss(): Promise<number> {
+    return this.value(this.family.series?.loss?.name ?? "");
+  }
+
+  validation(): Promise<number> {
+    return this.value(this.family.series?.["validation.loss"]?.name ?? "");
+  }
+
+  tab(name: string): Locator {
+    return this.page.getByRole("tab", { name, exact: true });
+  }
+}
