@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { randomStream } from "../../core/random.ts";
 import { uniform } from "../../engine/kernels/random/index.ts";
 import { choose } from "./choose.ts";
-import { normals, numbers, openWasm } from "./testing/fixture.ts";
+import { normals, numbers, open } from "./testing/fixture.ts";
 
-beforeAll(openWasm);
+beforeAll(() => open("wasm"));
 
 const DRAWS = 20_000;
 const free = { temperature: 1, topK: 0, topP: 1 };

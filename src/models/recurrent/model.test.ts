@@ -6,11 +6,12 @@ import type { DatasetFacts } from "../../spec/domain.ts";
 import { defaultsOf, type Values } from "../../spec/parameter.ts";
 import { manifest } from "./manifest.ts";
 import { build } from "./model.ts";
+import { differences } from "./testing/backends.ts";
 import {
   noise,
   normals,
   numbers,
-  openWasm,
+  open,
   slice,
   tinyBatch,
   tinyFacts,
@@ -19,7 +20,7 @@ import {
   tinyValues,
 } from "./testing/fixture.ts";
 
-beforeAll(openWasm);
+beforeAll(() => open("wasm"));
 
 const cells = [
   ["a simple cell", { cell: "simple" }],
@@ -232,6 +233,16 @@ describe("the saved reader", () => {
     numbers(predicted).forEach((logit, i) => {
       expect(logit).toBeCloseTo(numbers(logits as tf.Tensor)[i] as number, 5);
     });
+  });
+});
+
+describe("the wasm backend", () => {
+  it("learns, writes and reads as core ops on the processor do", async () => {
+    try {
+      expect(await differences("wasm")).toEqual([]);
+    } finally {
+      await open("wasm");
+    }
   });
 });
 

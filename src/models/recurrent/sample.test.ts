@@ -6,9 +6,9 @@ import type { DatasetFacts } from "../../spec/domain.ts";
 import { defaultsOf, type Values } from "../../spec/parameter.ts";
 import type { TextSample, ViewData } from "../../spec/view.ts";
 import { manifest } from "./manifest.ts";
-import { numbers, openWasm, tinyFacts, tinyModel, tinyText, tinyValues } from "./testing/fixture.ts";
+import { numbers, open, tinyFacts, tinyModel, tinyText, tinyValues } from "./testing/fixture.ts";
 
-beforeAll(openWasm);
+beforeAll(() => open("wasm"));
 afterEach(() => {
   vi.restoreAllMocks();
 });
@@ -89,6 +89,16 @@ describe("sampling", () => {
     const model = tinyModel();
     const one = textsOf(await finalSamples(model, { count: 1 }));
     expect(textsOf(await finalSamples(model, { count: 9 }))[0]).toBe(one[0]);
+  });
+
+  it("draws anew for each character: where all are alike, nothing repeats", async () => {
+    const model = tinyModel(tinyValues, tinyText);
+    model.networks.reader?.setWeights(model.networks.reader.getWeights().map((weight) => tf.zerosLike(weight)));
+    for (const { text, confidence } of await finalSamples(model, { maxLength: 64 })) {
+      const eights = text.match(/.{8}/gs) ?? [];
+      expect(new Set(eights).size).toBe(8);
+      for (const probability of confidence) expect(probability).toBeCloseTo(1 / 6, 6);
+    }
   });
 
   it("begins with the prompt, without what the data does not have", async () => {

@@ -4,9 +4,9 @@ import type { Model } from "../../engine/model.ts";
 import { defaultsOf, type Values } from "../../spec/parameter.ts";
 import type { HeatmapView, ProbabilityView } from "../../spec/view.ts";
 import { manifest } from "./manifest.ts";
-import { numbers, openWasm, tinyModel, tinyText, tinyValues } from "./testing/fixture.ts";
+import { numbers, open, tinyModel, tinyText, tinyValues } from "./testing/fixture.ts";
 
-beforeAll(openWasm);
+beforeAll(() => open("wasm"));
 
 const VOCABULARY = ["\n", "a", "b", "c", "d", "e"];
 const ask = (model: Model, view: string, text: string, label = "", values: Values = tinyValues) =>

@@ -1,7 +1,6 @@
-import { fileURLToPath } from "node:url";
 import * as tf from "@tensorflow/tfjs";
-import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { randomBelow, randomNormals, randomStream, randomWords, substream } from "../../../core/random.ts";
+import { type BackendKind, openBackend } from "../../../engine/index.ts";
 import { uniform } from "../../../engine/kernels/random/index.ts";
 import type { Model, Noise, TokenBatch } from "../../../engine/model.ts";
 import type { DatasetFacts } from "../../../spec/domain.ts";
@@ -9,9 +8,12 @@ import { defaultsOf, type Values } from "../../../spec/parameter.ts";
 import { manifest } from "../manifest.ts";
 import { build } from "../model.ts";
 
-export async function openWasm(): Promise<void> {
-  setWasmPaths(fileURLToPath(new URL("../../../../node_modules/@tensorflow/tfjs-backend-wasm/dist/", import.meta.url)));
-  if (!(await tf.setBackend("wasm"))) throw new Error("wasm refused");
+/** Opens a backend with our kernels on it; a fault of the device fails the test run. */
+export async function open(kind: BackendKind): Promise<void> {
+  const fail = (fault: object) => {
+    throw new Error(JSON.stringify(fault));
+  };
+  await openBackend(kind, { onFault: fail, onLost: fail });
 }
 
 export const tinyValues: Values = { ...defaultsOf(manifest.parameters), units: 6, embedding: 4 };
