@@ -2,9 +2,8 @@ import { lazy, Suspense, useState } from "react";
 import { Instruments } from "./instruments/instruments.tsx";
 import { Recipe } from "./recipe/recipe.tsx";
 import { Announcer } from "./shell/announcer.tsx";
-import { Messages } from "./shell/messages.tsx";
+import { FaultMessage, Floats } from "./shell/messages.tsx";
 import { Runs } from "./shell/runs.tsx";
-import { Tasks } from "./shell/tasks.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
 import { useDocument } from "./shell/use-document.ts";
 import { useKeys } from "./shell/use-keys.ts";
@@ -27,7 +26,7 @@ export function AppPage() {
       <main className="workbench">
         <Recipe />
         <div className="stage-column">
-          <Messages />
+          <FaultMessage />
           <Stage />
         </div>
         <div className="instruments-column">
@@ -35,7 +34,7 @@ export function AppPage() {
         </div>
       </main>
       <Runs />
-      <Tasks />
+      <Floats />
       <Announcer />
       <Suspense fallback={null}>
         {dialog === "share" ? <ShareDialog onClose={close} /> : null}

@@ -3,14 +3,15 @@ import type { ReactNode } from "react";
 import { useFaultText, useFormat, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
 import { Button, IconButton } from "./controls/button.tsx";
+import { Tasks } from "./tasks.tsx";
 
-/** What stopped the run, what was dealt with, and what can be resumed: over the stage, which they are about. */
-export function Messages() {
+/** What was dealt with, what can be resumed, and long work: they float, so that nothing has to move for them. */
+export function Floats() {
   return (
-    <div className="messages">
-      <FaultMessage />
+    <div className="floats">
       <ResumeOffer />
       <NoticeList />
+      <Tasks />
     </div>
   );
 }
@@ -38,7 +39,8 @@ export function Message({ kind, role, onDismiss, children, actions }: MessagePro
   );
 }
 
-function FaultMessage() {
+/** What stopped the run, over the stage, which it is about. */
+export function FaultMessage() {
   const t = useT();
   const faultText = useFaultText();
   const { dismissFault, reset } = useActions();

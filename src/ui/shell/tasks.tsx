@@ -15,18 +15,10 @@ const PATIENCE_MS: Readonly<Record<TaskProgress["kind"], number>> = {
   samples: 2500,
 };
 
-/** Long work, with what it is doing and a way to stop it. Floats over the page, so that nothing jumps. */
+/** Long work, with what it is doing and a way to stop it. */
 export function Tasks() {
   const tasks = useApp((state) => state.tasks);
-  return (
-    <div className="tasks">
-      {tasks
-        .filter((task) => !task.finished)
-        .map((task) => (
-          <Task key={task.id} task={task} />
-        ))}
-    </div>
-  );
+  return tasks.filter((task) => !task.finished).map((task) => <Task key={task.id} task={task} />);
 }
 
 function Task({ task }: { readonly task: TaskProgress }) {

@@ -63,6 +63,6 @@ export function moved(
   by: -1 | 1,
 ): number | null {
   const last = timeline.length - 1;
-  const next = (moment ?? last) + by;
-  return next >= last ? null : Math.max(0, next);
+  const next = Math.max(0, (moment ?? last) + by);
+  return next >= last ? null : next;
 }

@@ -110,7 +110,7 @@ export const shell = {
   undo: "Undo",
   tasks: {
     data: "Loading the data",
-    backend: "Opening the backend",
+    backend: "Finding out what computes fastest here",
     model: "Building the model",
     shaders: "Compiling",
     baselines: "Fitting n-gram models to compare with",

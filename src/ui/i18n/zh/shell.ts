@@ -110,7 +110,7 @@ export const shell: Same<typeof en.shell> = {
   undo: "撤销",
   tasks: {
     data: "正在载入数据",
-    backend: "正在启动后端",
+    backend: "正在了解这里什么算得最快",
     model: "正在构建模型",
     shaders: "正在编译",
     baselines: "正在拟合用于对比的 n 元模型",
