@@ -94,10 +94,17 @@ describe("openBackend in a browser", () => {
     tf.engine().makeTensorFromTensorInfo(output);
     backend.endComputePassEncoder();
     backend.submitQueue();
-    await vi.waitFor(() => expect(faults.length).toBeGreaterThan(0), { timeout: 20_000 });
+    await vi.waitFor(() => expect(faults).toHaveLength(1), { timeout: 20_000 });
     expect(faults[0]?.code).toBe("gpuError");
     expect(faults[0]?.values.backend).toBe("webgpu");
     expect(String(faults[0]?.values.message)).toMatch(/shader|pipeline|f32/i);
+    // The same pipeline again brings further errors, which are not told again.
+    const second = backend.runWebGPUProgram(program, [input], "float32");
+    backend.endComputePassEncoder();
+    backend.submitQueue();
+    await backend.device.queue.onSubmittedWorkDone();
+    tf.engine().makeTensorFromTensorInfo(second).dispose();
+    expect(faults).toHaveLength(1);
   });
 
   it.each(["webgpu", "webgl"] as const)("tells of the loss of %s once, and opens it afresh", async (kind) => {

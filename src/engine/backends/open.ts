@@ -21,10 +21,17 @@ type Listeners = Pick<BackendOptions, "onFault" | "onLost">;
 const listeners = new Map<BackendKind, Listeners>();
 const watched = new WeakSet<object>();
 const lost = new WeakSet<object>();
+/** Listeners that have been told of a fault. */
+const faulted = new WeakSet<Listeners>();
 
 /** Tells the listeners of `kind` about `backend`, unless that one has been closed or replaced meanwhile. */
 function tell(kind: BackendKind, backend: object, event: keyof Listeners, fault: Fault): void {
-  if (tf.engine().registry[kind] === backend) listeners.get(kind)?.[event](fault);
+  const told = listeners.get(kind);
+  if (!told || tf.engine().registry[kind] !== backend) return;
+  // One broken shader brings an error with every batch of commands after it; the first says it all.
+  if (event === "onFault" && faulted.has(told)) return;
+  if (event === "onFault") faulted.add(told);
+  told[event](fault);
 }
 
 function refuse(backend: BackendKind, reason: string): InklingError {
