@@ -16,9 +16,9 @@ const CHUNK = 8;
 type Position = { logits: tf.Tensor2D; state: tf.Tensor2D[] };
 
 /**
- * Writes `count` texts side by side and yields them as they grow, the bare prompt first. Each character is chosen on the
- * device and fed back there; the device is read once every eight characters. Character i of text n always gets the same
- * noise from the same stream.
+ * Writes `count` texts side by side and yields them as they grow. Each character is chosen on the device and fed back
+ * there; the device is read once every eight characters. Character i of text n always gets the same noise from the same
+ * stream.
  */
 export async function* sample(
   reader: Reader,
@@ -70,7 +70,8 @@ export async function* sample(
     const length = Math.max(0, maxLength - given.length);
     for (let from = 0; ; from = Math.min(length, from + CHUNK)) {
       const finished = from === length || writings.every((each) => each.ended());
-      yield { kind: "text", samples: writings.map((each) => each.sample(finished)) };
+      // A wall of bare prompts would only flicker.
+      if (from > 0 || finished) yield { kind: "text", samples: writings.map((each) => each.sample(finished)) };
       if (finished || signal.aborted) return;
 
       const chunk = tf.tidy(() => write(position, from, Math.min(length, from + CHUNK)));

@@ -72,6 +72,11 @@ describe("the view of the next character", () => {
     expect(next[1]?.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 5);
   });
 
+  it("reads the first 256 characters of a longer text", async () => {
+    const { text, next } = (await ask(tinyModel(), "next", "abcde".repeat(60))) as ProbabilityView;
+    expect([text.length, next.length]).toEqual([256, 256]);
+  });
+
   it("is empty for an empty text", async () => {
     expect(await ask(tinyModel(), "next", "")).toEqual({ kind: "probabilities", text: [], next: [] });
   });

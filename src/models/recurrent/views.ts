@@ -8,6 +8,8 @@ import { encode, NEWLINE, vocabularyOf } from "./text.ts";
 
 const LIKELIEST = 8;
 const MOST_UNITS = 64;
+/** Of a longer text the beginning is read. */
+const LONGEST_TEXT = 256;
 
 /** A text as the model read it under each label in question. */
 interface Reading {
@@ -31,7 +33,7 @@ export async function view(
   const wanted = facts.labels.indexOf((sampling as RecurrentSampling).label);
   const every = Array.from({ length: Math.max(1, sizes.labels) }, (_, label) => label);
   const labels = sizes.labels > 0 && wanted >= 0 ? [wanted] : every;
-  const reading = await readText(reader, sizes, encode(vocabulary, text), labels);
+  const reading = await readText(reader, sizes, encode(vocabulary, text).slice(0, LONGEST_TEXT), labels);
   return id === "hidden" ? hiddenView(reading, sizes, vocabulary) : nextView(reading, sizes, vocabulary);
 }
 
