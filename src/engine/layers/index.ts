@@ -1,3 +1,3 @@
-export { Embedding, type EmbeddingOptions } from "./embedding.ts";
-export { glorotUniform, type Initializer, normalOf, orthogonal, uniformBetween } from "./initializers.ts";
-export { GRU, LSTM, RecurrentLayer, type RecurrentLayerOptions, SimpleRNN } from "./recurrent.ts";
+export { Embedding } from "./embedding.ts";
+export { glorotUniform, normalOf, orthogonal } from "./initializers.ts";
+export { GRU, LSTM, RecurrentLayer, SimpleRNN } from "./recurrent.ts";

@@ -3,8 +3,6 @@ import { differentiable, gradientDepth, hasNative, runNative } from "../native.t
 import { type Activation, LEAKY_SLOPE, MATMUL, type MatMulOptions } from "./contract.ts";
 import { activate, matMulReference } from "./reference.ts";
 
-export type { Activation, MatMulOptions } from "./contract.ts";
-
 /** The gradient before the activation, from the activation's value `y` and the gradient `dy` behind it. */
 function activationGradient(dy: tf.Tensor, y: tf.Tensor, activation: Activation): tf.Tensor {
   switch (activation) {

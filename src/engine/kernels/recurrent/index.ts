@@ -11,7 +11,7 @@ import {
 import { recurrentReference } from "./reference.ts";
 
 export type { RecurrentCell, RecurrentInputs, RecurrentOutputs } from "./contract.ts";
-export { gateCount, stateCount } from "./contract.ts";
+export { gateCount } from "./contract.ts";
 
 /**
  * A whole sequence through a recurrent cell (sigmoid gates, tanh), with Keras' weight layout and gate order.

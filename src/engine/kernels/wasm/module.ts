@@ -1,6 +1,9 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+import { InklingError } from "../../../core/errors.ts";
 import { moduleBase64 } from "./module.generated.ts";
+
+const MEBIBYTE = 2 ** 20;
 
 type Address = number;
 type Numbers = (...values: number[]) => void;
@@ -49,8 +52,9 @@ interface AssemblyKernels {
   readonly uniforms: Numbers;
 }
 
-/** The allocator behind the backend's tensors, which its types leave out. */
+/** The memory and its allocator behind the backend's tensors, which its types leave out. */
 interface Allocator {
+  readonly HEAPU8: Uint8Array;
   _malloc(bytes: number): Address;
   _free(address: Address): void;
 }
@@ -85,7 +89,9 @@ export class Wasm {
 
   /** A new tensor, not cleared. */
   output(shape: readonly number[], dtype: tf.DataType = "float32"): tf.TensorInfo {
-    return this.backend.makeOutput([...shape], dtype);
+    const output = this.backend.makeOutput([...shape], dtype);
+    this.allocated(this.address(output), 4 * sizeOf(shape));
+    return output;
   }
 
   scalar(value: number): tf.TensorInfo {
@@ -106,12 +112,20 @@ export class Wasm {
   scratch(bytes: number, work: (address: Address) => void): void {
     // An address above 2 GiB comes back negative.
     const memory = this.backend.wasm as unknown as Allocator;
-    const address = memory._malloc(bytes) >>> 0;
+    const address = this.allocated(memory._malloc(bytes) >>> 0, bytes);
     try {
       work(address);
     } finally {
       memory._free(address);
     }
+  }
+
+  /** The stock backend goes on at address 0 when its memory is full, and writes over everything there. */
+  private allocated(address: Address, bytes: number): Address {
+    if (address > 0) return address;
+    const limit = (this.backend.wasm as unknown as Allocator).HEAPU8.byteLength / MEBIBYTE;
+    const megabytes = Math.ceil(limit + bytes / MEBIBYTE);
+    throw new InklingError("tooLarge", { megabytes, limit: Math.floor(limit) });
   }
 
   /**

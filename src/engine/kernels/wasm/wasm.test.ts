@@ -179,6 +179,22 @@ it("stacks of matrices broadcast against each other", () => {
   expect([...product.slice([1, 3], [1, 1]).dataSync()]).toEqual([...single.dataSync()]);
 });
 
+it("a full memory is refused in words, before anything is written over", () => {
+  const { wasm } = tf.backend() as unknown as { wasm: { _malloc: (bytes: number) => number } };
+  const allocate = wasm._malloc;
+  const a = tf.ones([8, 8]);
+  for (const allowed of [0, 1]) {
+    let calls = 0;
+    wasm._malloc = (bytes) => (calls++ < allowed ? allocate(bytes) : 0);
+    try {
+      expect(() => matMul(a, a)).toThrow(/tooLarge/);
+    } finally {
+      wasm._malloc = allocate;
+    }
+  }
+  expect(matMul(a, a).dataSync()[0]).toBe(8);
+});
+
 it("products have right gradients of gradients through bent activations", () => {
   const direction = normals("direction", 5, 3);
   const w = normals("w", 3, 4);
