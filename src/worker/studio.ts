@@ -143,7 +143,8 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
     }
     session = { id, emit, built, run, settings };
     emit({ type: "state", step: stepIndex(run.step), state: { kind: run.step > 0 ? "paused" : "ready" } });
-    void begin(session);
+    // Cancelled, or closed meanwhile: then nobody waits for it any more.
+    begin(session).catch((error: unknown) => toFault(error).code === "cancelled" || onError(error));
     return { backend, facts: dataset.facts, weights: built.weights, step: stepIndex(run.step) };
   }
 
@@ -222,6 +223,13 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
     cancel: async (task) => tasks.get(task)?.abort(),
     close,
     debugLose: async () => loseBackend(),
+    debugBreak: async () => {
+      const { run } = opened();
+      const broken = await opened().run.checkpoint();
+      if (!broken) return;
+      broken.tensors[0]?.data.fill(Number.NaN);
+      await run.restore(broken);
+    },
     heartbeat: () => emitter(newest)({ type: "heartbeat" }),
   };
   return withPlainFaults(studio);

@@ -30,8 +30,10 @@ export interface TestStudio {
   readonly of: <K extends Kind>(type: K) => EventOf<K>[];
   /** Waits for the first event of this type that the test accepts, also one that has come already. */
   readonly next: <K extends Kind>(type: K, accept?: (event: EventOf<K>) => boolean) => Promise<EventOf<K>>;
-  /** The values of a series by step. */
-  readonly series: (id: string) => [step: number, value: number][];
+  /** Waits until everything that was told so far has come. */
+  readonly arrived: () => Promise<void>;
+  /** The values of a series by step, of all that was told so far. */
+  readonly series: (id: string) => Promise<[step: number, value: number][]>;
   readonly open: (config?: RunConfig, checkpoint?: Checkpoint, backend?: BackendKind) => Promise<Opened>;
   /** Waits until the run has filled its stage and rests. */
   readonly settle: () => Promise<void>;
@@ -75,20 +77,36 @@ export async function testStudio(environment: Partial<StudioEnvironment> = {}): 
       look();
     });
 
+  const arrived = async () => {
+    const { length } = of("heartbeat");
+    studio.heartbeat();
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        if (of("heartbeat").length === length) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+    });
+  };
+
   return {
     studio,
     events,
     of,
     next,
-    series: (id) =>
-      of("progress").flatMap(({ series, steps, values }) => {
+    arrived,
+    series: async (id) => {
+      await arrived();
+      return of("progress").flatMap(({ series, steps, values }) => {
         const column = series.indexOf(id);
         if (column < 0) return [];
         return Array.from(steps, (step, i): [number, number] => [
           step,
           values[i * series.length + column] as number,
         ]).filter(([, value]) => !Number.isNaN(value));
-      }),
+      });
+    },
     open: (config = smallConfig(), checkpoint, backend = "wasm") => {
       run = runId(run + 1);
       return studio.open({ run, config, backend, baseUrl: "", ...(checkpoint ? { checkpoint } : {}) });
