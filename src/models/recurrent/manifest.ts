@@ -98,10 +98,12 @@ function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estim
   const sizes = architecture(values, facts);
   const { embedding, label: labelWeights, recurrent, readout } = weightsByNode(sizes);
   const weights = recurrent.reduce((sum, count) => sum + count, embedding + labelWeights + readout);
-  // Of each character: its vector, and per layer the projected gates, what the backward pass keeps of them, their
-  // gradients, the hidden state before and after dropout and its gradient; at last logits, probabilities, gradient.
-  const hidden = sizes.units.reduce((sum, width) => sum + width * (3 * GATES[sizes.cell] + 3), 0);
-  const perCharacter = 2 * (sizes.embedding + sizes.labelEmbedding) + hidden + 3 * sizes.vocabulary;
+  // Nothing is freed before the step ends. Of each character there are then: its vector, joined and apart, with the
+  // gradients; per layer the gates' products, what they became and their gradients, and the hidden state; logits,
+  // probabilities and gradient. How many copies of each a test has measured.
+  const dropped = (values as RecurrentValues).dropout > 0 ? 2 : 0;
+  const hidden = sizes.units.reduce((sum, width) => sum + width * (6 * GATES[sizes.cell] + 3 + dropped), 0);
+  const perCharacter = 4 * (sizes.embedding + sizes.labelEmbedding) + hidden + 6 * sizes.vocabulary;
   return { weights, bytes: FLOAT * (COPIES_OF_A_WEIGHT * weights + batch.size * batch.length * perCharacter) };
 }
 

@@ -196,6 +196,34 @@ describe("the machine", () => {
   });
 });
 
+describe("the estimate of bytes", () => {
+  it.each([
+    ["a GRU", { cell: "gru", units: 128, dropout: 0.3 }],
+    ["two layers of LSTM", { cell: "lstm", units: 96, layers: 2 }],
+    ["three simple layers", { cell: "simple", units: 64, layers: 3 }],
+  ])("is within a fifth of what a step of %s takes at its peak", async (_, cell) => {
+    const values = { ...defaultsOf(manifest.parameters), ...cell };
+    const facts: DatasetFacts = {
+      ...tinyFacts,
+      domain: { kind: "tokens", vocabulary: Array.from({ length: 90 }, (_, i) => `${i}`) },
+    };
+    const shape = { size: 32, length: 48 };
+    const model = build(values, facts, shape, randomStream(1, "weights"));
+    const variables = [...updateOf(model).variables];
+    const batch = tinyBatch(shape);
+    const before = tf.memory().numBytes;
+    const { peakBytes } = await tf.profile(() =>
+      tf.tidy(() => tf.variableGrads(() => lossOf(model, { batch, values }).total, variables).value),
+    );
+    // The gradients are in the peak; the weights stood there before, and Adam's two moments are the optimizer's.
+    const others = 3 * 4 * variables.reduce((sum, { size }) => sum + size, 0);
+    const ratio = manifest.estimate(values, facts, shape).bytes / (peakBytes - before + others);
+    expect(ratio).toBeGreaterThan(0.8);
+    expect(ratio).toBeLessThan(1.25);
+    model.dispose();
+  });
+});
+
 describe("the saved reader", () => {
   const loadable = cells.filter(([, cell]) => cell.cell !== "gru" || "resetAfter" in cell);
   it.each(loadable)("with %s loads in stock TensorFlow.js with the same outputs", async (_, cell) => {
