@@ -4,7 +4,8 @@ import { columnSums } from "../webgpu/columnSums.ts";
 import { flatIndex, newTensor, runShader, type Shader } from "../webgpu/dispatch.ts";
 import { product } from "../webgpu/product.ts";
 import { gateCount, RECURRENT_BACKWARD, RECURRENT_FORWARD, type RecurrentCell } from "./contract.ts";
-import { backwardShader, forwardShader, reserveCount } from "./webgpuShaders.ts";
+import { backwardShader, forwardShader } from "./webgpuShaders.ts";
+import { reserveCount } from "./webgpuText.ts";
 
 const LANES = 64;
 
