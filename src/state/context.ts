@@ -18,8 +18,15 @@ export interface Context {
   readonly standing: () => boolean;
   /** Commands that move the run, one after the other. */
   readonly inTurn: <T>(command: () => Promise<T>) => Promise<T>;
-  /** The checkpoints of the run, oldest first. */
-  readonly ring: { entries: readonly Checkpoint[] };
+  readonly current: CurrentRun;
+}
+
+/** What goes with the run that is open, and is not shown. */
+export interface CurrentRun {
+  /** Oldest first. */
+  checkpoints: readonly Checkpoint[];
+  /** The preset that it was opened under; the controls may show another one already. */
+  preset: string;
 }
 
 /** Runs the commands that it is given one after the other; a failed one does not hold up the next. */

@@ -30,7 +30,7 @@ interface Hooks {
 }
 
 /** Turns the worker's events into state, at most once a frame for what comes often. */
-export function createEventSink({ get, set, ports }: Context, hooks: Hooks): EventSink {
+export function createEventSink({ get, set, ports, standing }: Context, hooks: Hooks): EventSink {
   let clock: Pick<State, "step" | "elapsedMs" | "stepsPerSecond"> | null = null;
   let samples: Samples | null = null;
   let probes: Probes | null = null;
@@ -102,7 +102,8 @@ export function createEventSink({ get, set, ports }: Context, hooks: Hooks): Eve
         break;
       case "state":
         flush();
-        set({ phase: event.state, step: event.step });
+        // The answer to `open` comes another way, and settles more than the state.
+        if (standing()) set({ phase: event.state, step: event.step });
         break;
       case "task":
         set({ tasks: withTask(get().tasks, event.task) });

@@ -30,7 +30,7 @@ export interface Records extends RecordActions {
 }
 
 export function createRecords(context: Context, runs: Runs): Records {
-  const { get, set, ports, ring } = context;
+  const { get, set, ports, current } = context;
   let counted = 0;
   let undoable: string | null = null;
   let saved: SavedRun | null = null;
@@ -39,8 +39,8 @@ export function createRecords(context: Context, runs: Runs): Records {
   let keeping: Promise<RunRecord | null> | null = null;
 
   function addCheckpoint(checkpoint: Checkpoint): void {
-    ring.entries = keep(ring.entries, checkpoint, CHECKPOINT_BYTES);
-    set({ checkpoints: ring.entries.map(({ step, bytes }) => ({ step, bytes })) });
+    current.checkpoints = keep(current.checkpoints, checkpoint, CHECKPOINT_BYTES);
+    set({ checkpoints: current.checkpoints.map(({ step, bytes }) => ({ step, bytes })) });
     unsaved = checkpoint;
     void save();
   }
@@ -53,7 +53,8 @@ export function createRecords(context: Context, runs: Runs): Records {
       while (unsaved) {
         const checkpoint: Checkpoint = unsaved;
         unsaved = null;
-        const { applied, preset, series, timeline, marks } = get();
+        const { applied, series, timeline, marks } = get();
+        const { preset } = current;
         if (!applied || checkpoint.step === 0) continue;
         const savedAt = ports.today();
         await ports.vault.save({ config: applied, preset, checkpoint, series, timeline, marks, savedAt });
@@ -100,8 +101,8 @@ export function createRecords(context: Context, runs: Runs): Records {
     await context.inTurn(async () => {
       if (get().phase.kind === "playing") await guarded(context, () => context.ask((studio) => studio.pause()));
     });
-    const checkpoint = (await checkpointNow()) ?? ring.entries.at(-1) ?? null;
-    const { applied, backend, step, elapsedMs, series, timeline, marks, preset } = get();
+    const checkpoint = (await checkpointNow()) ?? current.checkpoints.at(-1) ?? null;
+    const { applied, backend, step, elapsedMs, series, timeline, marks } = get();
     if (!applied || step === 0 || !backend) return null;
     const id = `run-${++counted}`;
     const kept: RunRecord = {
@@ -114,7 +115,7 @@ export function createRecords(context: Context, runs: Runs): Records {
       timeline,
       checkpoint,
       marks,
-      preset,
+      preset: current.preset,
     };
     set({ records: [...get().records, kept].slice(-MAX_RECORDS) });
     return kept;

@@ -24,7 +24,7 @@ export interface Parts {
 }
 
 export function runActions(context: Context, { runs, records, setup, beforeMoving, cancelOwn }: Parts): RunActions {
-  const { get, set, inTurn, ask, ring } = context;
+  const { get, set, inTurn, ask, current } = context;
 
   async function playNow(): Promise<void> {
     if (!context.standing()) {
@@ -45,7 +45,7 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
 
   /** Goes back to the newest checkpoint at or before a step; to the untrained model where there is none. */
   async function restore(step: number): Promise<void> {
-    const checkpoint = atOrBefore(ring.entries, step);
+    const checkpoint = atOrBefore(current.checkpoints, step);
     if (!checkpoint || !context.standing()) {
       const { applied, config, series, timeline, marks } = get();
       const from = checkpoint ? { from: { checkpoint, series, timeline, marks } } : {};
@@ -55,7 +55,7 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
     await guarded(context, async () => {
       const at = await ask((studio) => studio.restore(checkpoint));
       const { series, timeline, marks, alarms, seriesVersion } = get();
-      ring.entries = ring.entries.filter((entry) => entry.step <= at);
+      current.checkpoints = current.checkpoints.filter((entry) => entry.step <= at);
       const past = timeline.filter((moment) => moment.step <= at);
       const last = past.at(-1);
       set({
@@ -69,7 +69,7 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
         samples: last ? { ...last, finished: true } : null,
         marks: marks.filter((mark) => mark.step <= at),
         alarms: alarms.filter((alarm) => alarm.step <= at && alarm.severity !== "stopped"),
-        checkpoints: ring.entries.map(({ step: from, bytes }) => ({ step: from, bytes })),
+        checkpoints: current.checkpoints.map(({ step: from, bytes }) => ({ step: from, bytes })),
         fault: null,
       });
     });

@@ -3,6 +3,7 @@ import { section } from "../config/config.ts";
 import { viewsOf } from "../config/parameters.ts";
 import type { Fault } from "../core/errors.ts";
 import type { BackendKind, Checkpoint } from "../protocol/protocol.ts";
+import type { DatasetFacts } from "../spec/domain.ts";
 import { attempts } from "./backends.ts";
 import { type Context, divergence, guarded, notify } from "./context.ts";
 import { upTo } from "./events.ts";
@@ -48,7 +49,7 @@ interface Hooks {
 }
 
 export function createRuns(context: Context, supervisor: Supervisor, hooks: Hooks): Runs {
-  const { get, set, ports, ring } = context;
+  const { get, set, ports, current } = context;
   let newest = 0;
   let underWay: Promise<unknown> = Promise.resolve();
   let backend: BackendKind = "wasm";
@@ -59,7 +60,9 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
     clear(config, from, play);
     hooks.onOpening();
     let first: Fault | null = null;
-    for (const kind of attempts(wanted, get().measures)) {
+    const untried = [...attempts(wanted, get().measures)];
+    let retried = false;
+    for (let kind = untried.shift(); kind; kind = untried.shift()) {
       try {
         const opened = await supervisor.open({ config, backend: kind, checkpoint: from?.checkpoint });
         if (mine !== newest) return false;
@@ -67,12 +70,12 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
         set({
           phase: opened.step > 0 ? { kind: "paused" } : { kind: "ready" },
           backend: opened.backend,
-          facts: opened.facts,
+          facts: withBaselines(opened.facts, get().facts),
           weights: opened.weights,
           step: opened.step,
           tasks: [],
         });
-        if (first) notify(context, { code: "backendFallback", values: { from: wanted, to: kind } });
+        if (first && kind !== wanted) notify(context, { code: "backendFallback", values: { from: wanted, to: kind } });
         const playNow = get().willPlay;
         set({ willPlay: false });
         hooks.onOpened();
@@ -80,8 +83,14 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
         return true;
       } catch (error) {
         if (mine !== newest) return false;
-        first ??= faultOf(error);
-        if (!mayHelpElsewhere(first)) break;
+        const fault = faultOf(error);
+        first ??= fault;
+        if (!mayHelp(fault)) break;
+        // What died may have died by chance.
+        if (DEATHS.includes(fault.code) && !retried) {
+          retried = true;
+          untried.unshift(kind);
+        }
       }
     }
     set({ fault: first, phase: resting(get().step), willPlay: false, applied: null, pending: [], tasks: [] });
@@ -93,7 +102,8 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
     const sameData = applied && same(section(applied, "data"), section(config, "data"));
     const step = from?.checkpoint.step ?? 0;
     const timeline = from?.timeline.filter((moment) => moment.step <= step) ?? [];
-    ring.entries = from ? [...ring.entries.filter((entry) => entry.step < step), from.checkpoint] : [];
+    current.preset = get().preset;
+    current.checkpoints = from ? [...current.checkpoints.filter((entry) => entry.step < step), from.checkpoint] : [];
     const last = timeline.at(-1);
     set({
       applied: config,
@@ -118,7 +128,7 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
       textViews: {},
       probes: null,
       slowMotion: { kind: "off" },
-      checkpoints: ring.entries.map(({ step: at, bytes }) => ({ step: at, bytes })),
+      checkpoints: current.checkpoints.map(({ step: at, bytes }) => ({ step: at, bytes })),
     });
   }
 
@@ -130,7 +140,7 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
 
   function reopen(play: boolean, kind: BackendKind = backend): Promise<boolean> {
     const { applied, config, series, timeline, marks } = get();
-    const checkpoint = ring.entries.at(-1);
+    const checkpoint = current.checkpoints.at(-1);
     return open({
       config: applied ?? config,
       play,
@@ -174,7 +184,12 @@ const resting = (step: number) => ({ kind: step > 0 ? "paused" : "ready" }) as c
 
 const same = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Whether another backend may do better: not where the data is missing, say. */
-function mayHelpElsewhere({ code }: Fault): boolean {
-  return ["backendUnavailable", "gpuError", "deviceLost", "workerSilent", "unexpected"].includes(code);
+/** Baselines are worked out after the opening; those of the same data stand until then. */
+function withBaselines(opened: DatasetFacts, before: DatasetFacts | null): DatasetFacts {
+  return opened.baselines.length === 0 && before ? { ...opened, baselines: before.baselines } : opened;
 }
+
+const DEATHS = ["workerFailed", "workerSilent", "deviceLost"];
+
+/** Whether another try, or another backend, may do better: not where the data is missing, say. */
+const mayHelp = ({ code }: Fault) => ["backendUnavailable", "gpuError", "unexpected", ...DEATHS].includes(code);

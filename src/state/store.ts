@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { decode } from "../config/link.ts";
-import type { Checkpoint } from "../protocol/protocol.ts";
-import { type Context, createTurns } from "./context.ts";
+import { type Context, type CurrentRun, createTurns } from "./context.ts";
 import { createEventSink } from "./events.ts";
 import { createMachine, MEASURING } from "./machine.ts";
 import type { Ports, WorkerHandle } from "./ports.ts";
@@ -34,7 +33,7 @@ export function createApp(ports: Ports): App {
   const initial = initialState(ports, linked);
   const store = createStore<AppState>()(() => ({ ...initial, actions: {} as Actions }));
   const turns = createTurns();
-  const ring: { entries: readonly Checkpoint[] } = { entries: [] };
+  const current: CurrentRun = { checkpoints: [], preset: linked.preset };
 
   const supervisor = createSupervisor(ports, {
     onEvent: (event) => events.receive(event),
@@ -50,11 +49,12 @@ export function createApp(ports: Ports): App {
     ask: supervisor.ask,
     standing: supervisor.standing,
     inTurn: turns,
-    ring,
+    current,
   };
   const events = createEventSink(context, {
     onCheckpoint: (checkpoint) => records.addCheckpoint(checkpoint),
     onFault: (fault) => {
+      events.flush();
       supervisor.end();
       const kind = store.getState().step > 0 ? "paused" : "ready";
       store.setState({ fault, phase: { kind }, willPlay: false });

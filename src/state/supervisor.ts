@@ -4,9 +4,9 @@ import { type Fault, InklingError, toFault } from "../core/errors.ts";
 import type { BackendKind, Checkpoint, Opened, RunEvent, Studio } from "../protocol/protocol.ts";
 import type { Ports, WorkerHandle } from "./ports.ts";
 
-/** Silence after which a worker counts as dead, while it works; longer while it builds and compiles. */
+/** Silence after which a worker counts as dead; longer until the first step is made, while it builds and compiles. */
 const SILENCE_MS = 15_000;
-const SILENCE_WHILE_OPENING_MS = 60_000;
+const SILENCE_BEFORE_STEPS_MS = 60_000;
 const CHECK_EVERY_MS = 1_000;
 
 /** The code of what a call rejects with when its worker died; whoever recovers tells the visitor. */
@@ -59,8 +59,6 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
   let backend: BackendKind | null = null;
   /** Whether the run that stands has made a step since it was opened: compiling lies behind. */
   let warm = false;
-  let waiting = 0;
-  let working = false;
   let heard = ports.now();
   let checked = heard;
 
@@ -88,7 +86,6 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
     heard = ports.now();
     if (event.run !== current) return;
     if (event.type === "progress") warm = true;
-    if (event.type === "state") working = event.state.kind === "playing";
     if (event.type === "fault" && event.recoverable) lose(event.fault);
     else listener.onEvent(event);
   }
@@ -98,7 +95,6 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
     crew = null;
     phase = "idle";
     backend = null;
-    working = false;
     ended?.handle.terminate();
     ended?.dismiss(fault);
   }
@@ -113,21 +109,14 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
   ports.schedule.every(CHECK_EVERY_MS, () => {
     const now = ports.now();
     // A page that was asleep or throttled has heard nothing because it did not listen.
-    if (ports.page.hidden() || now - checked > 3 * CHECK_EVERY_MS) heard = now;
+    if (!crew || ports.page.hidden() || now - checked > 3 * CHECK_EVERY_MS) heard = now;
     checked = now;
-    const limit = warm && phase === "standing" ? SILENCE_MS : SILENCE_WHILE_OPENING_MS;
-    const busy = phase === "opening" || working || waiting > 0;
-    if (!busy) heard = now;
-    else if (crew && now - heard > limit) lose({ code: "workerSilent", values: { seconds: Math.round(limit / 1000) } });
+    const limit = warm ? SILENCE_MS : SILENCE_BEFORE_STEPS_MS;
+    if (now - heard > limit) lose({ code: "workerSilent", values: { seconds: Math.round(limit / 1000) } });
   });
 
-  async function call<T>(to: Crew, question: (studio: Studio) => Promise<T>): Promise<T> {
-    waiting++;
-    try {
-      return await Promise.race([question(to.handle.studio), to.gone]);
-    } finally {
-      waiting--;
-    }
+  function call<T>(to: Crew, question: (studio: Studio) => Promise<T>): Promise<T> {
+    return Promise.race([question(to.handle.studio), to.gone]);
   }
 
   return {
@@ -138,7 +127,6 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
       current = run;
       phase = "opening";
       warm = false;
-      working = false;
       backend = wanted;
       heard = ports.now();
       crew ??= start();

@@ -1,0 +1,290 @@
+import { stepIndex } from "../core/brands.ts";
+import type { Fault } from "../core/errors.ts";
+import type { BackendMeasure, Checkpoint, OpenRequest, RunEvent, Studio } from "../protocol/protocol.ts";
+import type { DatasetFacts } from "../spec/domain.ts";
+import type { Values } from "../spec/parameter.ts";
+import type { ViewData } from "../spec/view.ts";
+import type { Ports, SavedRun, WorkerHandle } from "./ports.ts";
+import { type AppState, createApp } from "./store.ts";
+
+type BareEvent = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, "run"> : never) : never;
+
+const facts: DatasetFacts = {
+  id: "given-names",
+  domain: { kind: "tokens", vocabulary: ["\n", "a"] },
+  labels: [],
+  counts: { train: 9, validation: 1 },
+  baselines: [],
+};
+
+export const textView = (text: string): ViewData => ({
+  kind: "text",
+  samples: [{ text, promptLength: 0, confidence: [], finished: true }],
+});
+
+/** A studio without a model: it counts steps when told to, and its loss at step n is 1 / n. */
+export class FakeWorker {
+  readonly calls: string[] = [];
+  readonly tuned: Values[] = [];
+  request: OpenRequest | null = null;
+  step = 0;
+  playing = false;
+  terminated = false;
+  measures: readonly BackendMeasure[] = [];
+  /** What the next call of a method does instead of its work: rejects with the fault, or never answers. */
+  readonly fails = new Map<string, Fault | "hang">();
+  readonly #hear: ((event: RunEvent) => void)[] = [];
+  readonly #failed: ((fault: Fault) => void)[] = [];
+
+  emit(event: BareEvent, run = this.request?.run): void {
+    if (run === undefined || this.terminated) return;
+    for (const listener of this.#hear) listener({ ...event, run } as RunEvent);
+  }
+
+  crash(message: string): void {
+    for (const listener of this.#failed) listener({ code: "workerFailed", values: { message } });
+  }
+
+  /** Trains, as the loop does while it plays. */
+  train(count: number): void {
+    const steps = Array.from({ length: count }, (_, i) => this.step + i + 1);
+    this.step += count;
+    this.emit({
+      type: "progress",
+      series: ["loss"],
+      steps: Uint32Array.from(steps),
+      values: Float32Array.from(steps, (step) => 1 / step),
+      elapsedMs: this.step * 10,
+      stepsPerSecond: 100,
+    });
+  }
+
+  sampled(text: string, finished = true, task = 0): void {
+    this.emit({ type: "samples", task, step: stepIndex(this.step), view: textView(text), finished });
+  }
+
+  checkpoint(): Checkpoint {
+    const data = Float32Array.of(this.step);
+    const tensors = [{ name: "weights", shape: [1], data }];
+    return { step: stepIndex(this.step), elapsedMs: this.step * 10, tensors, bytes: 4 };
+  }
+
+  #tell(kind: "playing" | "paused" | "ready"): void {
+    this.playing = kind === "playing";
+    this.emit({ type: "state", state: { kind }, step: stepIndex(this.step) });
+  }
+
+  readonly handle: WorkerHandle = {
+    studio: this.#studio(),
+    listen: (onEvent, onFailure) => {
+      this.#hear.push(onEvent);
+      this.#failed.push(onFailure);
+    },
+    terminate: () => {
+      this.terminated = true;
+    },
+  };
+
+  #studio(): Studio {
+    const answer = async <T>(name: string, work: () => T): Promise<T> => {
+      this.calls.push(name);
+      const failure = this.fails.get(name);
+      this.fails.delete(name);
+      if (this.terminated || failure === "hang") return new Promise<T>(() => {});
+      if (failure) throw failure;
+      return work();
+    };
+    return {
+      connect: async () => {},
+      measure: () => answer("measure", () => this.measures),
+      open: (request) =>
+        answer("open", () => {
+          this.request = request;
+          this.step = request.checkpoint?.tensors[0]?.data[0] ?? 0;
+          this.#tell(this.step > 0 ? "paused" : "ready");
+          const backend = { kind: request.backend, description: "fake", software: false };
+          return { backend, facts, weights: 7, step: stepIndex(this.step) };
+        }),
+      play: () => answer("play", () => this.#tell("playing")),
+      pause: () =>
+        answer("pause", () => {
+          this.#tell("paused");
+          return stepIndex(this.step);
+        }),
+      step: (count) =>
+        answer("step", () => {
+          this.train(count);
+          this.#tell("paused");
+          return stepIndex(this.step);
+        }),
+      tune: (change) =>
+        answer("tune", () => {
+          this.tuned.push(change);
+          return stepIndex(this.step);
+        }),
+      sample: ({ task }) => answer("sample", () => this.sampled("asked", true, task)),
+      view: ({ text }) => answer("view", () => textView(text)),
+      watch: (nodes) => answer(`watch ${nodes}`, () => {}),
+      unwatch: () => answer("unwatch", () => {}),
+      trace: () =>
+        answer("trace", () => {
+          this.train(1);
+          this.#tell("paused");
+          return { step: this.step, update: "network", forward: [], loss: {}, backward: [], weights: [] };
+        }),
+      browse: () => answer("browse", () => ({ total: 1, samples: [{ kind: "tokens", text: "Aino" }] })),
+      checkpoint: () => answer("checkpoint", () => this.checkpoint()),
+      restore: (checkpoint) =>
+        answer("restore", () => {
+          this.step = checkpoint.tensors[0]?.data[0] ?? 0;
+          this.#tell("paused");
+          return stepIndex(this.step);
+        }),
+      cancel: () => answer("cancel", () => {}),
+      close: () => answer("close", () => {}),
+    };
+  }
+}
+
+interface Timer {
+  at: number;
+  readonly every: number | null;
+  readonly task: () => void;
+}
+
+/** A page, a clock and workers, all in the test's hands. */
+export class FakeWorld {
+  readonly workers: FakeWorker[] = [];
+  readonly stored = new Map<string, string>();
+  readonly history: string[];
+  saved: SavedRun | null = null;
+  hidden = false;
+  reducedMotion = false;
+  now = 0;
+  frames: (() => void)[] = [];
+  /** Called with each worker as it starts, before anything is asked of it. */
+  onStart: (worker: FakeWorker) => void = () => {};
+  readonly #timers = new Set<Timer>();
+  readonly #onHash: (() => void)[] = [];
+  readonly #query: Readonly<Record<string, string>>;
+  readonly #languages: readonly string[];
+
+  constructor({
+    hash = "",
+    query = {},
+    languages = ["en"],
+  }: { hash?: string; query?: Record<string, string>; languages?: string[] } = {}) {
+    this.history = [hash];
+    this.#query = query;
+    this.#languages = languages;
+  }
+
+  get hash(): string {
+    return this.history.at(-1) ?? "";
+  }
+
+  /** The newest worker. */
+  get worker(): FakeWorker {
+    const worker = this.workers.at(-1);
+    if (!worker) throw new Error("no worker was started");
+    return worker;
+  }
+
+  back(): void {
+    this.history.pop();
+    for (const listener of this.#onHash) listener();
+  }
+
+  visit(hash: string): void {
+    this.history.push(hash);
+    for (const listener of this.#onHash) listener();
+  }
+
+  get ports(): Ports {
+    const timer = (ms: number, every: number | null, task: () => void) => {
+      const entry: Timer = { at: this.now + ms, every, task };
+      this.#timers.add(entry);
+      return () => void this.#timers.delete(entry);
+    };
+    return {
+      startWorker: () => {
+        const worker = new FakeWorker();
+        this.onStart(worker);
+        this.workers.push(worker);
+        return worker.handle;
+      },
+      storage: { get: (key) => this.stored.get(key) ?? null, set: (key, value) => void this.stored.set(key, value) },
+      vault: {
+        load: async () => this.saved,
+        save: async (run) => {
+          this.saved = run && structuredClone(run);
+        },
+      },
+      page: {
+        hash: () => this.hash,
+        query: (name) => this.#query[name] ?? null,
+        address: "https://example.org/",
+        baseUrl: "https://example.org/",
+        replaceHash: (hash) => void this.history.splice(-1, 1, hash),
+        pushHash: (hash) => void this.history.push(hash),
+        onHash: (listener) => void this.#onHash.push(listener),
+        hidden: () => this.hidden,
+        languages: this.#languages,
+        reducedMotion: () => this.reducedMotion,
+      },
+      schedule: {
+        frame: (task) => void this.frames.push(task),
+        after: (ms, task) => timer(ms, null, task),
+        every: (ms, task) => timer(ms, ms, task),
+      },
+      now: () => this.now,
+      today: () => 1_800_000_000_000 + this.now,
+    };
+  }
+
+  /** Lets everything that waits for nothing but its turn happen. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 60; turn++) await Promise.resolve();
+  }
+
+  async frame(): Promise<void> {
+    const due = this.frames;
+    this.frames = [];
+    for (const task of due) task();
+    await this.settle();
+  }
+
+  /** Lets time pass, in steps of `stride` at most; timers fire in their order. */
+  async pass(ms: number, beat?: () => void): Promise<void> {
+    const end = this.now + ms;
+    while (this.now < end) {
+      const next = Math.min(end, this.now + 100);
+      this.now = next;
+      beat?.();
+      for (const timer of [...this.#timers]) {
+        if (timer.at > this.now || !this.#timers.has(timer)) continue;
+        if (timer.every === null) this.#timers.delete(timer);
+        else timer.at = this.now + timer.every;
+        timer.task();
+      }
+      await this.settle();
+    }
+  }
+
+  /** The app, its first set-up open and no measuring to come. */
+  async start() {
+    if (!this.stored.has("inkling.backend")) {
+      const reason = { code: "chosen", values: { kind: "wasm" } };
+      this.stored.set("inkling.backend", JSON.stringify({ kind: "wasm", reason }));
+    }
+    return this.startFresh();
+  }
+
+  /** The app as on a first visit. */
+  async startFresh() {
+    const { store } = createApp(this.ports);
+    await this.settle();
+    const state = (): AppState => store.getState();
+    return { store, state, actions: state().actions };
+  }
+}

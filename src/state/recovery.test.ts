@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import { FakeWorld } from "./fakes.ts";
+
+const lost = { code: "deviceLost", values: { backend: "wasm", reason: "destroyed", message: "" } };
+
+/** A run that plays at step 15 and has a checkpoint of step 10. */
+async function running(world = new FakeWorld()) {
+  const app = await world.start();
+  await app.actions.play();
+  await world.settle();
+  world.worker.train(10);
+  world.worker.emit({ type: "checkpoint", checkpoint: world.worker.checkpoint() });
+  world.worker.train(5);
+  await world.frame();
+  return { world, ...app };
+}
+
+describe("a worker that dies", () => {
+  it("is followed by a fresh one, which goes on from the last checkpoint and says so", async () => {
+    const { world, state } = await running();
+    const [first] = world.workers;
+    world.worker.emit({ type: "fault", fault: lost, recoverable: true });
+    await world.settle();
+    expect(first?.terminated).toBe(true);
+    expect(world.workers).toHaveLength(2);
+    expect(world.worker.request?.checkpoint?.step).toBe(10);
+    expect(state()).toMatchObject({
+      phase: { kind: "playing" },
+      step: 10,
+      fault: null,
+      notices: [{ fault: { code: "recovered", values: { step: 10, reason: "deviceLost" } } }],
+    });
+    expect(state().series.loss?.steps.at(-1)).toBe(10);
+    world.worker.train(1);
+    await world.frame();
+    expect(state().series.loss?.steps.slice(-2)).toEqual([10, 11]);
+  });
+
+  it("stays paused where it was paused, with its live changes", async () => {
+    const { world, state, actions } = await running();
+    actions.change("training.learningRate", 0.01);
+    await world.frame();
+    await actions.pause();
+    world.worker.crash("out of memory");
+    await world.settle();
+    expect(state()).toMatchObject({ phase: { kind: "paused" }, step: 15 });
+    expect(world.worker.request?.config["training.learningRate"]).toBe(0.01);
+    expect(world.worker.calls).not.toContain("play");
+  });
+
+  it("begins again from nothing where there is no checkpoint yet", async () => {
+    const world = new FakeWorld();
+    const { state, actions } = await world.start();
+    await actions.play();
+    world.worker.train(3);
+    world.worker.crash("?");
+    await world.settle();
+    expect(world.worker.request?.checkpoint).toBeUndefined();
+    expect(state()).toMatchObject({ phase: { kind: "playing" }, step: 0 });
+  });
+
+  it("leaves no call hanging", async () => {
+    const { world, state, actions } = await running();
+    world.worker.fails.set("pause", "hang");
+    const pause = actions.pause();
+    await world.settle();
+    world.worker.crash("?");
+    await pause;
+    await world.settle();
+    expect(world.workers).toHaveLength(2);
+    expect(state().fault).toBeNull();
+  });
+
+  it("takes the watched nodes along", async () => {
+    const world = new FakeWorld();
+    const { actions } = await world.start();
+    actions.watch(["recurrent1"]);
+    world.worker.crash("?");
+    await world.settle();
+    expect(world.worker.calls).toEqual(["open", "watch recurrent1"]);
+  });
+
+  it("a third time on one backend gives way to the next, and at the end of all says so", async () => {
+    const { world, state, actions } = await running();
+    for (let death = 0; death < 3; death++) {
+      world.worker.crash("?");
+      await world.settle();
+    }
+    expect(world.worker.request?.backend).toBe("cpu");
+    expect(state().notices.map(({ fault }) => fault.code)).toContain("backendFallback");
+    for (let death = 0; death < 3; death++) {
+      world.worker.crash("?");
+      await world.settle();
+    }
+    expect(state()).toMatchObject({ fault: { code: "workerKeepsFailing" }, phase: { kind: "paused" }, step: 10 });
+    expect(world.workers).toHaveLength(6);
+    await actions.play();
+    await world.settle();
+    expect(state()).toMatchObject({ fault: null, phase: { kind: "playing" }, step: 10 });
+  });
+
+  it("is forgiven after a while", async () => {
+    const { world } = await running();
+    for (let death = 0; death < 5; death++) {
+      world.worker.crash("?");
+      await world.settle();
+      await world.pass(121_000, () => world.worker.emit({ type: "heartbeat" }));
+    }
+    expect(world.worker.request?.backend).toBe("wasm");
+  });
+});
+
+describe("a silent worker", () => {
+  const heartbeat = (world: FakeWorld) => () => world.worker.emit({ type: "heartbeat" });
+
+  it("is noticed after fifteen seconds", async () => {
+    const { world, state } = await running();
+    await world.pass(30_000, heartbeat(world));
+    expect(world.workers).toHaveLength(1);
+    await world.pass(14_000);
+    expect(world.workers).toHaveLength(1);
+    await world.pass(2_500);
+    expect(world.workers).toHaveLength(2);
+    expect(state().notices[0]?.fault).toEqual({ code: "recovered", values: { step: 10, reason: "workerSilent" } });
+  });
+
+  it("is not blamed while the page is hidden or was asleep", async () => {
+    const { world } = await running();
+    world.hidden = true;
+    await world.pass(60_000);
+    world.hidden = false;
+    world.now += 3_600_000;
+    await world.pass(1_000);
+    expect(world.workers).toHaveLength(1);
+  });
+
+  it("has a minute to build and compile", async () => {
+    const world = new FakeWorld();
+    world.onStart = (worker) => {
+      if (world.workers.length === 0) worker.fails.set("open", "hang");
+    };
+    const { state } = await world.start();
+    await world.pass(59_000);
+    expect(world.workers).toHaveLength(1);
+    await world.pass(3_000);
+    expect(world.worker.request?.backend).toBe("wasm");
+    expect(state().phase.kind).toBe("ready");
+  });
+});
+
+describe("a backend that does not open", () => {
+  it("gives way to the next one, with a notice", async () => {
+    const world = new FakeWorld({ query: { backend: "webgpu" } });
+    world.onStart = (worker) => {
+      if (world.workers.length > 0) return;
+      worker.fails.set("open", { code: "backendUnavailable", values: { backend: "webgpu", reason: "noAdapter" } });
+    };
+    const { state } = await world.start();
+    expect(world.workers.map(({ request }) => request?.backend)).toEqual([undefined, "wasm"]);
+    expect(state()).toMatchObject({ phase: { kind: "ready" }, backend: { kind: "wasm" }, fault: null });
+    expect(state().notices[0]?.fault).toEqual({ code: "backendFallback", values: { from: "webgpu", to: "wasm" } });
+  });
+
+  it("and none that does leaves the first reason standing", async () => {
+    const world = new FakeWorld();
+    world.onStart = (worker) =>
+      worker.fails.set("open", { code: "backendUnavailable", values: { n: world.workers.length } });
+    const { state } = await world.start();
+    expect(state()).toMatchObject({
+      fault: { code: "backendUnavailable", values: { n: 0 } },
+      phase: { kind: "ready" },
+    });
+    expect(world.workers).toHaveLength(2);
+  });
+});
