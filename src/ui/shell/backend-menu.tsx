@@ -4,7 +4,7 @@ import { useFaultText, useFormat, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
 import { Button } from "./controls/button.tsx";
 import Floating from "./controls/floating.tsx";
-import type { PopoverProps } from "./controls/popover.tsx";
+import type { PopoverProps } from "./controls/popover-props.ts";
 
 /** Which backends were tried, how fast they were, why this one, and a way to another. */
 export default function BackendMenu({ anchor, onOpenChange }: Pick<PopoverProps, "anchor" | "onOpenChange">) {

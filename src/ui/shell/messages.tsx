@@ -7,12 +7,13 @@ import { Tasks } from "./tasks.tsx";
 
 /** What was dealt with, what can be resumed, and long work: they float, so that nothing has to move for them. */
 export function Floats() {
+  const t = useT();
   return (
-    <div className="floats">
+    <aside className="floats" aria-label={t("shell.notices")}>
       <ResumeOffer />
       <NoticeList />
       <Tasks />
-    </div>
+    </aside>
   );
 }
 

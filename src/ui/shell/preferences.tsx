@@ -44,7 +44,7 @@ export function Preferences({ onHelp }: { readonly onHelp: () => void }) {
       >
         <Presentation size="1.15em" aria-hidden="true" />
       </IconButton>
-      <IconButton label={t("shell.help.name")} kind="quiet" onClick={onHelp}>
+      <IconButton label={t("shell.help.name")} kind="quiet" className="help-switch" onClick={onHelp}>
         <Keyboard size="1.15em" aria-hidden="true" />
       </IconButton>
     </div>

@@ -1,5 +1,6 @@
-import { baselineOf, presets } from "../../config/presets.ts";
+import { presets } from "../../config/presets.ts";
 import { useLanguage, useT } from "../i18n/i18n.ts";
+import { homeOf } from "../recipe/home.ts";
 import { useActions, useApp } from "../store.ts";
 import { Select } from "./controls/select.tsx";
 import { differencesOf } from "./differences.ts";
@@ -10,7 +11,7 @@ export function PresetMenu() {
   const language = useLanguage();
   const { choosePreset } = useActions();
   const preset = useApp((state) => state.preset);
-  const changed = useApp((state) => differencesOf(state.config, baselineOf(state.config, state.preset)).length > 0);
+  const changed = useApp((state) => differencesOf(state.config, homeOf(state)).length > 0);
   const options = presets.map(({ id, words }) => ({
     value: id,
     name: changed && id === preset ? t("shell.presetChanged", { name: words[language].name }) : words[language].name,

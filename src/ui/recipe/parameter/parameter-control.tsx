@@ -1,10 +1,10 @@
 import { type ReactNode, useId, useState } from "react";
-import { baselineOf } from "../../../config/presets.ts";
 import type { Parameter, ParameterValue } from "../../../spec/parameter.ts";
 import type { ParameterWords } from "../../../spec/words.ts";
 import { useT } from "../../i18n/i18n.ts";
 import { Switch } from "../../shell/controls/switch.tsx";
 import { useActions, useApp } from "../../store.ts";
+import { homeOf } from "../home.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { LabelField } from "./label-field.tsx";
 import { NumberField } from "./number-field.tsx";
@@ -24,7 +24,7 @@ export function ParameterControl({ name, parameter, words }: ParameterControlPro
   const id = useId();
   const { change, resetParameter } = useActions();
   const value = useApp((state) => state.config[name]) ?? parameter.default;
-  const home = useApp((state) => baselineOf(state.config, state.preset)[name]) ?? parameter.default;
+  const home = useApp((state) => homeOf(state)[name]) ?? parameter.default;
   const pending = useApp((state) => state.pending.includes(name));
   const [complaint, setComplaint] = useState<string | null>(null);
   const note = complaint ?? (pending ? t("recipe.pending") : null);

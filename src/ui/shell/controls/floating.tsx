@@ -1,5 +1,5 @@
 import { Popover as Radix } from "radix-ui";
-import type { PopoverProps } from "./popover.tsx";
+import type { PopoverProps } from "./popover-props.ts";
 
 /** The loaded half of {@link PopoverProps}: placing, escape, outside presses and focus are Radix'. */
 export default function Floating(props: PopoverProps) {

@@ -1,17 +1,5 @@
-import { lazy, type ReactNode, type RefObject, Suspense } from "react";
-
-export interface PopoverProps {
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
-  /** The button that opened it: the popover stands at it, and gives the focus back to it. */
-  readonly anchor: RefObject<HTMLElement | null>;
-  /** The accessible name. */
-  readonly label: string;
-  readonly side?: "top" | "right" | "bottom" | "left";
-  readonly align?: "start" | "center" | "end";
-  readonly className?: string;
-  readonly children: ReactNode;
-}
+import { lazy, Suspense } from "react";
+import type { PopoverProps } from "./popover-props.ts";
 
 const Floating = lazy(() => import("./floating.tsx"));
 
