@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import { withMoment } from "./events.ts";
+import { FakeWorld, textView } from "./fakes.ts";
+import type { Moment } from "./state.ts";
+
+async function started(world = new FakeWorld()) {
+  return { world, ...(await world.start()) };
+}
+
+describe("slow motion", () => {
+  it("goes through the four phases, a second each, and stays at the last", async () => {
+    const { world, state, actions } = await started();
+    await actions.slowMotion(true);
+    expect(state()).toMatchObject({ step: 1, phase: { kind: "paused" } });
+    const phases: string[] = [];
+    for (let second = 0; second < 6; second++) {
+      const { slowMotion } = state();
+      phases.push(slowMotion.kind === "showing" ? slowMotion.phase : slowMotion.kind);
+      await world.pass(1_000, () => world.worker.emit({ type: "heartbeat" }));
+    }
+    expect(phases).toEqual(["forward", "loss", "backward", "update", "update", "update"]);
+    actions.endSlowMotion();
+    expect(state().slowMotion).toEqual({ kind: "off" });
+  });
+
+  it("pauses a run that plays, and is over when it plays again", async () => {
+    const { world, state, actions } = await started();
+    await actions.play();
+    await actions.slowMotion(true);
+    expect(world.worker.calls).toEqual(["open", "play", "pause", "trace"]);
+    await actions.play();
+    expect(state()).toMatchObject({ phase: { kind: "playing" }, slowMotion: { kind: "off" } });
+  });
+
+  it("moves by hand where less motion is wanted, or once a phase was chosen", async () => {
+    const { world, state, actions } = await started();
+    await actions.slowMotion(true);
+    actions.showPhase("backward");
+    await world.pass(3_000);
+    expect(state().slowMotion).toMatchObject({ phase: "backward", auto: false });
+    world.reducedMotion = true;
+    await actions.slowMotion(true);
+    await world.pass(3_000);
+    expect(state().slowMotion).toMatchObject({ phase: "forward", auto: false, trace: { step: 2 } });
+  });
+
+  it("is off again when the step fails", async () => {
+    const { world, state, actions } = await started();
+    world.worker.fails.set("trace", { code: "unexpected", values: { message: "?" } });
+    await actions.slowMotion(false);
+    expect(state()).toMatchObject({ slowMotion: { kind: "off" }, fault: { code: "unexpected" } });
+  });
+});
+
+describe("the timeline", () => {
+  it("logs what comes by itself; what was asked for only takes the place of its own step", async () => {
+    const { world, state, actions } = await started();
+    world.worker.sampled("untrained");
+    await actions.play();
+    world.worker.train(3);
+    await actions.sampleAgain();
+    expect(state().timeline).toEqual([{ step: 0, view: textView("untrained") }]);
+    expect(state().samples).toMatchObject({ step: 3, view: textView("asked") });
+    world.worker.sampled("by itself");
+    expect(state().timeline.map(({ step }) => step)).toEqual([0, 3]);
+    await actions.sampleAgain();
+    expect(state().timeline[1]).toEqual({ step: 3, view: textView("asked") });
+  });
+
+  it("shows samples while they grow, at most once a frame", async () => {
+    const { world, state } = await started();
+    world.worker.sampled("A", false);
+    world.worker.sampled("Ai", false);
+    expect(state().samples).toBeNull();
+    await world.frame();
+    expect(state().samples).toMatchObject({ view: textView("Ai"), finished: false });
+    expect(state().timeline).toEqual([]);
+    world.worker.sampled("Aino");
+    expect(state()).toMatchObject({ samples: { finished: true }, timeline: [{ view: textView("Aino") }] });
+  });
+
+  it("is looked at within its ends", async () => {
+    const { world, state, actions } = await started();
+    actions.lookAt(0);
+    expect(state().moment).toBeNull();
+    world.worker.sampled("a");
+    world.worker.step = 1;
+    world.worker.sampled("b");
+    actions.lookAt(7);
+    expect(state().moment).toBe(1);
+    actions.lookAt(-1);
+    expect(state().moment).toBe(0);
+    actions.lookAt(null);
+    expect(state().moment).toBeNull();
+  });
+
+  it("of a long run is thinned, and the moment that is looked at stays", () => {
+    let timeline: readonly Moment[] = [];
+    let moment: number | null = null;
+    for (let step = 0; step < 5_000; step++) {
+      if (step === 100) moment = 33;
+      ({ timeline, moment } = withMoment(timeline, moment, { step, view: textView("") }));
+      expect(timeline.length).toBeLessThanOrEqual(400);
+    }
+    expect(timeline[0]?.step).toBe(0);
+    expect(timeline.at(-1)?.step).toBe(4_999);
+    expect(timeline[moment ?? -1]?.step).toBe(33);
+  });
+});
+
+describe("a view of a text", () => {
+  it("is kept by view, with the step it was computed at", async () => {
+    const { world, state, actions } = await started();
+    world.worker.step = 4;
+    await actions.viewText("hidden", "Anna");
+    expect(state().textViews).toEqual({ hidden: { step: 0, text: "Anna", view: textView("Anna") } });
+  });
+
+  it("that was overtaken by another text is dropped", async () => {
+    const { state, actions } = await started();
+    await Promise.all([actions.viewText("hidden", "A"), actions.viewText("hidden", "An")]);
+    expect(state().textViews.hidden?.text).toBe("An");
+  });
+
+  it("that fails is a notice and stops nothing", async () => {
+    const { world, state, actions } = await started();
+    world.worker.fails.set("view", { code: "unexpected", values: { message: "?" } });
+    await actions.viewText("hidden", "A");
+    expect(state()).toMatchObject({ fault: null, notices: [{ fault: { code: "unexpected" } }] });
+  });
+});
+
+describe("probes", () => {
+  it("come while somebody watches", async () => {
+    const { world, state, actions } = await started();
+    actions.watch(["embedding"]);
+    actions.unwatch();
+    expect(world.worker.calls).toEqual(["open", "watch embedding", "unwatch"]);
+    world.worker.emit({ type: "probe", step: world.worker.checkpoint().step, probes: [] });
+    await world.frame();
+    expect(state().probes).toEqual({ step: 0, probes: [] });
+  });
+});
+
+describe("the browser of the data", () => {
+  it("answers with what the worker has, and with nothing when that fails", async () => {
+    const { world, actions } = await started();
+    const request = { part: "train", offset: 0, count: 10 } as const;
+    expect(await actions.browse(request)).toEqual({ total: 1, samples: [{ kind: "tokens", text: "Aino" }] });
+    world.worker.fails.set("browse", { code: "unexpected", values: {} });
+    expect(await actions.browse(request)).toEqual({ total: 0, samples: [] });
+  });
+});
