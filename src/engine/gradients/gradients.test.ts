@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { openBackend } from "../backends/open.ts";
 import { installGradients } from "./index.ts";
 import {
+  convolutionalPenaltyDerivatives,
+  densePenaltyDerivatives,
   penaltyActivations,
-  penaltyDerivatives,
   relativeError,
   secondDerivatives,
   secondOrderCases,
@@ -29,7 +30,12 @@ describe.each(["cpu", "wasm"] as const)("gradients on %s", (kind) => {
   );
 
   it.each(penaltyActivations)("train a critic of %s by its gradient penalty", async (_, activation) => {
-    const { analytic, numeric } = await penaltyDerivatives(activation);
+    const { analytic, numeric } = await densePenaltyDerivatives(activation);
+    expect(relativeError(analytic, numeric)).toBeLessThan(5e-3);
+  });
+
+  it("train a critic of pictures by its gradient penalty", async () => {
+    const { analytic, numeric } = await convolutionalPenaltyDerivatives();
     expect(relativeError(analytic, numeric)).toBeLessThan(5e-3);
   });
 
@@ -50,9 +56,9 @@ describe.each(["cpu", "wasm"] as const)("gradients on %s", (kind) => {
   });
 
   it("leave no tensors behind", async () => {
-    await penaltyDerivatives(tf.tanh);
+    await densePenaltyDerivatives(tf.tanh);
     const before = tf.memory().numTensors;
-    await penaltyDerivatives(tf.tanh);
+    await densePenaltyDerivatives(tf.tanh);
     expect(tf.memory().numTensors).toBe(before);
   });
 

@@ -106,35 +106,55 @@ export function relativeError(actual: Float32Array, expected: Float32Array): num
   return Math.sqrt(difference / size);
 }
 
+type Derivatives = { analytic: Float32Array; numeric: Float32Array };
+
 /**
- * The gradient penalty of WGAN-GP (Gulrajani et al. 2017), mean (‖∇ₓ critic(x)‖ − 1)², of a critic with two hidden layers,
- * leaky and bent; its gradient in the first layer's weights along a fixed direction, by the engine and by differences.
+ * The gradient penalty of WGAN-GP (Gulrajani et al. 2017), mean (‖∇ₓ critic(x)‖ − 1)²: its derivative along a direction of
+ * the critic's first weights, by the engine and by differences.
  */
-export async function penaltyDerivatives(
-  activation: (x: tf.Tensor) => tf.Tensor,
-): Promise<{ analytic: Float32Array; numeric: Float32Array }> {
-  // So small that no unit of this draw crosses its bend, where the penalty jumps.
+async function penaltyDerivatives(
+  x: tf.Tensor,
+  weights: tf.Tensor,
+  critic: (x: tf.Tensor, weights: tf.Tensor) => tf.Tensor,
+): Promise<Derivatives> {
+  // So small that no unit of these draws crosses its bend, where the penalty jumps.
   const h = 2e-3;
   const [analytic, numeric] = tf.tidy(() => {
-    const x = normals("samples", [6, 3]);
-    const [first, second, last] = [normals("first", [3, 8]), normals("second", [8, 8]), normals("last", [8, 1])];
-    const penalty = (weights: tf.Tensor) => {
-      const critic = (z: tf.Tensor) => {
-        const hidden = activation(tf.matMul(z as tf.Tensor2D, weights as tf.Tensor2D));
-        return tf.sum(tf.matMul(activation(tf.matMul(hidden as tf.Tensor2D, second)) as tf.Tensor2D, last));
-      };
-      const norms = tf.sqrt(tf.sum(tf.square(tf.grad(critic)(x)), 1));
+    const penalty = (theta: tf.Tensor) => {
+      const slopes = tf.grad((z: tf.Tensor) => tf.sum(critic(z, theta)))(x);
+      const norms = tf.sqrt(tf.sum(tf.square(slopes.reshape([x.shape[0] as number, -1])), 1));
       return tf.mean(tf.square(tf.sub(norms, 1))) as tf.Scalar;
     };
-    const direction = normals("direction", [3, 8]);
+    const direction = normals("direction", [1, weights.size]).reshape(weights.shape);
     const step = tf.mul(direction, h);
-    const difference = tf.div(tf.sub(penalty(tf.add(first, step)), penalty(tf.sub(first, step))), 2 * h);
-    const along = tf.sum(tf.mul(tf.grad(penalty)(first), direction));
+    const difference = tf.div(tf.sub(penalty(tf.add(weights, step)), penalty(tf.sub(weights, step))), 2 * h);
+    const along = tf.sum(tf.mul(tf.grad(penalty)(weights), direction));
     return [along, difference] as [tf.Tensor, tf.Tensor];
   });
   const values = { analytic: (await analytic.data()) as Float32Array, numeric: (await numeric.data()) as Float32Array };
-  tf.dispose([analytic, numeric]);
+  tf.dispose([analytic, numeric, x, weights]);
   return values;
+}
+
+/** Of a critic of points with two hidden layers. */
+export function densePenaltyDerivatives(activation: (x: tf.Tensor) => tf.Tensor): Promise<Derivatives> {
+  return penaltyDerivatives(normals("samples", [6, 3]), normals("first", [3, 8]), (z, first) => {
+    const [second, last] = [normals("second", [8, 8]), normals("last", [8, 1])];
+    const hidden = activation(tf.matMul(z as tf.Tensor2D, first as tf.Tensor2D)) as tf.Tensor2D;
+    return tf.matMul(activation(tf.matMul(hidden, second)) as tf.Tensor2D, last);
+  });
+}
+
+/** Of a critic of pictures: two convolutions with stride 2 and leaky units, then a readout. */
+export function convolutionalPenaltyDerivatives(): Promise<Derivatives> {
+  const pictures = tf.tidy(() => normals("pictures", [2, 64]).reshape([2, 8, 8, 1]));
+  const filters = tf.tidy(() => tf.mul(normals("filters", [16, 3]).reshape([4, 4, 1, 3]), 0.5));
+  return penaltyDerivatives(pictures, filters, (z, first) => {
+    const second = tf.mul(normals("deeper filters", [48, 4]).reshape([4, 4, 3, 4]), 0.3) as tf.Tensor4D;
+    const hidden = tf.leakyRelu(tf.conv2d(z as tf.Tensor4D, first as tf.Tensor4D, 2, "same"), 0.2);
+    const deeper = tf.leakyRelu(tf.conv2d(hidden as tf.Tensor4D, second, 2, "same"), 0.2);
+    return tf.matMul(deeper.reshape([2, 16]), normals("readout", [16, 1]));
+  });
 }
 
 export const penaltyActivations = [
