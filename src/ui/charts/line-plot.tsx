@@ -81,7 +81,7 @@ export default function LinePlot({ data, levels, marks, logarithmic, width, heig
           key={line.key}
           dataKey={line.key}
           type="linear"
-          dot={false}
+          dot={dotOf(line, data.rows)}
           activeDot={line.kind === "main"}
           connectNulls
           isAnimationActive={false}
@@ -95,6 +95,12 @@ export default function LinePlot({ data, levels, marks, logarithmic, width, heig
       />
     </LineChart>
   );
+}
+
+/** A line of few measurements shows where they are. */
+function dotOf({ key, role, dashed, kind }: ChartLine, rows: ChartData["rows"]) {
+  if (!dashed || kind !== "main" || rows.filter((row) => row[key] !== undefined).length > 24) return false;
+  return { r: 2.25, fill: `var(--${role})`, strokeWidth: 0 };
 }
 
 /** Colour and dash tell lines apart; what only accompanies them is paler. */

@@ -9,7 +9,7 @@ import { useFamily, useFigureWords } from "../stage/family.tsx";
 import { useAppContext } from "../store.ts";
 
 /** Figures are compared with what they were this share of the run ago. */
-const AGO = 0.8;
+const AGO = 0.5;
 
 /** How good the model is, in a few numbers, each with where it is going. */
 export function Figures() {
@@ -59,7 +59,8 @@ function Trend({ figure, value, before }: TileProps) {
   const t = useT();
   const format = useFormat();
   if (value === null) return <span className="quiet">{t("stage.figures.none")}</span>;
-  const change = value - (before ?? value);
+  if (before === null || before === value) return "\u00a0";
+  const change = value - before;
   // Less than the last digit, or than half a percent, is noise.
   const grain = Math.max(0.5 * 10 ** -figure.digits, Math.abs(value) * 0.005);
   if (Math.abs(change) < grain) return <span className="quiet">{t("stage.figures.same")}</span>;

@@ -3,7 +3,13 @@ import { parseHex } from "./colours.ts";
 import { matrixPixels, probeMatrix, typicalRange } from "./matrix.ts";
 
 describe("a heat map's pixels", () => {
-  const scale = { ground: [100, 100, 100], positive: [200, 0, 100], negative: [0, 100, 200], range: 4 } as const;
+  const scale = {
+    ground: [100, 100, 100],
+    positive: [200, 0, 100],
+    negative: [0, 100, 200],
+    range: 4,
+    mixing: "root",
+  } as const;
   const pixel = (value: number) => [...matrixPixels({ rows: 1, columns: 1, at: () => value }, scale)];
 
   it("are the ground at zero and the full colour at the ends and beyond", () => {
@@ -15,6 +21,11 @@ describe("a heat map's pixels", () => {
   it("are mixed half and half at a quarter of the range", () => {
     expect(pixel(1)).toEqual([150, 50, 100, 255]);
     expect(pixel(-1)).toEqual([50, 100, 150, 255]);
+  });
+
+  it("follow the value itself where they are mixed linearly", () => {
+    const pixels = matrixPixels({ rows: 1, columns: 1, at: () => 2 }, { ...scale, mixing: "linear" });
+    expect([...pixels]).toEqual([150, 50, 100, 255]);
   });
 
   it("are transparent where there is no number", () => {

@@ -13,11 +13,12 @@ export interface ColourScale {
   readonly positive: Rgb;
   readonly negative: Rgb;
   readonly range: number;
+  /** Colours follow the square root of a value's size, so that small ones still show, or the value itself. */
+  readonly mixing: "root" | "linear";
 }
 
 /**
- * The pixels of a matrix, one a cell, as RGBA. Colours are mixed by the square root of the size, so that small values
- * still show; what is not a number is left transparent.
+ * The pixels of a matrix, one a cell, as RGBA; what is not a number is left transparent.
  */
 export function matrixPixels({ rows, columns, at }: Matrix, scale: ColourScale): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(rows * columns * 4);
@@ -26,7 +27,8 @@ export function matrixPixels({ rows, columns, at }: Matrix, scale: ColourScale):
     for (let column = 0; column < columns; column++, offset += 4) {
       const value = at(row, column);
       if (Number.isNaN(value)) continue;
-      const share = Math.sqrt(Math.min(1, Math.abs(value) / range));
+      const size = Math.min(1, Math.abs(value) / range);
+      const share = scale.mixing === "root" ? Math.sqrt(size) : size;
       const colour = value < 0 ? scale.negative : scale.positive;
       for (let c = 0; c < 3; c++) {
         const ground = scale.ground[c] as number;

@@ -31,9 +31,11 @@ export function SamplesView() {
           </span>
         ) : null}
       </div>
-      <div className="samples-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: many samples scroll, and must do so without a mouse */}
+      <fieldset className="samples-scroll" tabIndex={0}>
+        <legend className="visually-hidden">{t("stage.samples")}</legend>
         {comparing ? <Comparison record={comparing} confidence={confidence} /> : <Made confidence={confidence} />}
-      </div>
+      </fieldset>
       <Timeline />
     </div>
   );

@@ -63,7 +63,7 @@ describe("the machine's layout", () => {
 
   it("grows its boxes with the height that there is, within reason", () => {
     const heights = [0, 400, 2000].map((height) => boxOf(layoutMachine(chain, 700, height), "layer").height);
-    expect(heights).toEqual([150, 208, 208]);
+    expect(heights).toEqual([150, 224, 224]);
     const rows: MachineGraph = { nodes: [node("upper", 0, 0), node("lower", 0, 1)], edges: [] };
     const layout = layoutMachine(rows, 700, 440);
     expect(layout.height).toBe(440);

@@ -33,7 +33,7 @@ export interface MachineLayout {
   readonly edges: readonly PlacedEdge[];
 }
 
-const ACROSS = { minimum: 96, maximum: 180, height: 150, tallest: 208, gapX: 30, gapY: 44, margin: 4, loop: 30 };
+const ACROSS = { minimum: 96, maximum: 180, height: 150, tallest: 224, gapX: 30, gapY: 44, margin: 4, loop: 30 };
 /** Room under the last row for wires that pass below it. */
 const BELOW = 24;
 const DOWN = { minimum: 120, maximum: 340, height: 122, gapX: 14, gapY: 30, margin: 4, loop: 22 };

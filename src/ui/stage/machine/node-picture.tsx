@@ -36,7 +36,13 @@ export function NodePicture({ node, probe, gradient, vocabulary }: NodePicturePr
           return paintNumber(pen, format.number(values[0] ?? Number.NaN, THREE_DIGITS), pen.colours.ink);
         case "heatmap": {
           const { ground, quiet } = pen.colours;
-          const scale = { ground, positive: colour, negative: quiet, range: typicalRange(values) };
+          const scale = {
+            ground,
+            positive: colour,
+            negative: quiet,
+            range: typicalRange(values),
+            mixing: "root",
+          } as const;
           return paintMatrix(pen, readable(probeMatrix(values, shape, pen.width / pen.height), pen), scale);
         }
         default:

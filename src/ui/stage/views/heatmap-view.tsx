@@ -31,7 +31,7 @@ export function HeatmapView({ data }: { readonly data: Data }) {
     (pen: Pen) => {
       const { role, ground, quiet } = pen.colours;
       const range = Math.max(Math.abs(low), Math.abs(high));
-      paintMatrix(pen, matrix, { ground, positive: role.generator, negative: quiet, range });
+      paintMatrix(pen, matrix, { ground, positive: role.generator, negative: quiet, range, mixing: "linear" });
       if (cell) outline(pen, cell, matrix);
     },
     [matrix, low, high, cell],

@@ -18,19 +18,22 @@ export const ProbabilityView = memo(function ProbabilityView({ data, form }: Pro
   const format = useFormat();
   return (
     <div className="probabilities">
-      <ol className="probability-columns" aria-label={t("stage.probabilities.name")}>
-        {data.text.map((character, i) => (
-          <Column
-            // biome-ignore lint/suspicious/noArrayIndexKey: a character is known by its place in the text alone
-            key={i}
-            character={character}
-            came={data.text[i + 1]}
-            guesses={data.next[i] ?? []}
-            format={format}
-            words={words}
-          />
-        ))}
-      </ol>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, and must do so without a mouse */}
+      <section className="probability-scroll" tabIndex={0} aria-label={t("stage.probabilities.name")}>
+        <ol className="probability-columns">
+          {data.text.map((character, i) => (
+            <Column
+              // biome-ignore lint/suspicious/noArrayIndexKey: a character is known by its place in the text alone
+              key={i}
+              character={character}
+              came={data.text[i + 1]}
+              guesses={data.next[i] ?? []}
+              format={format}
+              words={words}
+            />
+          ))}
+        </ol>
+      </section>
       <p className="quiet hint">{t("stage.probabilities.surprise")}</p>
     </div>
   );

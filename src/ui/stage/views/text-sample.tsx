@@ -4,6 +4,9 @@ import type { TextSample as Sample } from "../../../spec/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
 import { visibleCharacter } from "./visible-characters.ts";
 
+/** Longer texts are set smaller, on two lines, so that chips keep their size. */
+const ROOMY = 12;
+
 interface TextSampleProps {
   readonly sample: Sample;
   readonly confidence: boolean;
@@ -21,8 +24,16 @@ export const TextSample = memo(function TextSample({ sample, confidence, form, l
   const written = characters.slice(sample.promptLength).join("").replace(/\n$/, "");
   const empty = sample.finished && sample.text.trim() === "";
   return (
-    <li className={`sample sample-${form}${sample.copied ? " sample-copied" : ""}`}>
-      <span className="sample-text" title={form === "chip" ? sample.text.trim() : undefined}>
+    <li
+      className={`sample sample-${form}${sample.copied ? " sample-copied" : ""}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a block scrolls, and must do so without a mouse
+      tabIndex={form === "block" ? 0 : undefined}
+    >
+      <span
+        className="sample-text"
+        data-long={sample.text.length > ROOMY || undefined}
+        title={form === "chip" ? sample.text.trim() : undefined}
+      >
         {prompt ? <span className="sample-prompt">{prompt}</span> : null}
         {confidence ? <ConfidentText text={written} confidence={sample.confidence} /> : written}
         {empty ? <span className="quiet">{t("stage.text.empty")}</span> : null}
