@@ -42,13 +42,18 @@ describe("stock ops on our kernels", () => {
 });
 
 describe("elementary functions", () => {
+  /** The activation alone: a product with one. */
+  const bent = (x: tf.Tensor, activation: "sigmoid" | "tanh" | "elu") =>
+    matMul(x.reshape([-1, 1]), tf.ones([1, 1]), { activation });
   const points = Float32Array.from({ length: 40_001 }, (_, i) => (i - 20_000) / 230); // −87 … 87
   const small = Float32Array.from({ length: 4_001 }, (_, i) => (i - 2_000) * 1e-6);
 
   it.each([
     ["tanh", tf.tanh, Math.tanh],
     ["exp", tf.exp, Math.exp],
-    ["sigmoid", tf.sigmoid, (x: number) => 1 / (1 + Math.exp(-x))],
+    ["sigmoid", (x: tf.Tensor) => bent(x, "sigmoid"), (x: number) => 1 / (1 + Math.exp(-x))],
+    ["tanh inside a product", (x: tf.Tensor) => bent(x, "tanh"), Math.tanh],
+    ["elu", (x: tf.Tensor) => bent(x, "elu"), (x: number) => (x > 0 ? x : Math.exp(x) - 1)],
   ] as const)("%s is within 1e-6 of the true value, relatively", (_, op, truth) => {
     for (const given of [points, small]) {
       const values = op(tf.tensor1d(given)).dataSync();

@@ -1,8 +1,25 @@
 import { add, load4, mul, muladd, splat, store4, sub } from "./lanes";
 
+/** e^x − 1 for |x| up to half of ln 2; the polynomial of Cephes' expf (Moshier 1992). */
+@inline
+function expTail4(x: v128): v128 {
+  let p = muladd(splat(1.9875691500e-4), x, splat(1.3981999507e-3));
+  p = muladd(p, x, splat(8.3334519073e-3));
+  p = muladd(p, x, splat(4.1665795894e-2));
+  p = muladd(p, x, splat(1.6666665459e-1));
+  p = muladd(p, x, splat(5.0000001201e-1));
+  return muladd(p, mul(x, x), x);
+}
+
+/** e^x − 1, precise near 0 too. */
+@inline
+function expm14(x: v128): v128 {
+  return v128.bitselect(expTail4(x), sub(exp4(x), splat(1.0)), f32x4.lt(f32x4.abs(x), splat(0.3)));
+}
+
 /**
  * e^x where it is a normal float, 0 below and the greatest power above; NaN stays NaN. Relative error below 2e-7.
- * Polynomial and reduction of Cephes' expf (Moshier 1992).
+ * Reduced to |r| ≤ ½ ln 2 in two parts, as in Cephes.
  */
 @inline
 export function exp4(x: v128): v128 {
@@ -10,12 +27,7 @@ export function exp4(x: v128): v128 {
   const n = f32x4.nearest(mul(clamped, splat(1.44269504088896341)));
   let r = sub(clamped, mul(n, splat(0.693359375)));
   r = sub(r, mul(n, splat(-2.12194440e-4)));
-  let p = muladd(splat(1.9875691500e-4), r, splat(1.3981999507e-3));
-  p = muladd(p, r, splat(8.3334519073e-3));
-  p = muladd(p, r, splat(4.1665795894e-2));
-  p = muladd(p, r, splat(1.6666665459e-1));
-  p = muladd(p, r, splat(5.0000001201e-1));
-  const y = add(muladd(p, mul(r, r), r), splat(1.0));
+  const y = add(expTail4(r), splat(1.0));
   const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
   return mul(y, power);
 }
@@ -125,7 +137,7 @@ export function activate(x: v128, activation: i32, slope: f32): v128 {
     case SIGMOID:
       return sigmoid4(x);
     case ELU:
-      return v128.bitselect(x, sub(exp4(x), splat(1.0)), f32x4.gt(x, splat(0.0)));
+      return v128.bitselect(x, expm14(x), f32x4.gt(x, splat(0.0)));
     default:
       return x;
   }
