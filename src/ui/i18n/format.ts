@@ -79,7 +79,8 @@ export function formatBytes(bytes: number, language: Language): string {
   });
 }
 
-/** A date and time of day, e.g. of a saved run. */
+/** A day and time of day, e.g. of a saved run. */
 export function formatDate(at: number, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "medium", timeStyle: "short" }).format(at);
+  const parts = { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" } as const;
+  return new Intl.DateTimeFormat(LOCALES[language], parts).format(at);
 }

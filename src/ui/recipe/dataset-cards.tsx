@@ -30,23 +30,18 @@ interface DatasetCardProps {
 function DatasetCard({ id, group, checked }: DatasetCardProps) {
   const { change } = useActions();
   const language = useLanguage();
+  const pending = useApp((state) => checked && state.pending.includes("data.set"));
   const words = datasets[id]?.words[language];
   const preview = usePreview(id);
   return (
     <label className="dataset-card" title={words?.help}>
-      <input
-        type="radio"
-        className="visually-hidden"
-        name={group}
-        checked={checked}
-        onChange={() => change("data.set", id)}
-      />
+      <input type="radio" className="cover" name={group} checked={checked} onChange={() => change("data.set", id)} />
       <span className="dataset-sheet" aria-hidden="true">
         {preview.slice(0, 4).map((text) => (
           <span key={text}>{text}</span>
         ))}
       </span>
-      <span className="dataset-name">{words?.name ?? id}</span>
+      <span className={`dataset-name${pending ? " dataset-pending" : ""}`}>{words?.name ?? id}</span>
     </label>
   );
 }

@@ -1,8 +1,8 @@
 import { GitCompareArrows, RotateCw } from "lucide-react";
 import type { RunConfig } from "../../config/config.ts";
 import type { RunRecord } from "../../state/state.ts";
-import { useFormat, useT } from "../i18n/i18n.ts";
-import { useKeyWords, useShownValue } from "../i18n/words.ts";
+import { useFormat, useLanguage, useT } from "../i18n/i18n.ts";
+import { keyWords, shownValue } from "../i18n/words.ts";
 import { useActions, useApp } from "../store.ts";
 import { Button, IconButton } from "./controls/button.tsx";
 import { differencesOf } from "./differences.ts";
@@ -35,11 +35,15 @@ export function Runs() {
 /** How a record is told apart: by the settings in which it differs from the run on the page. */
 function useRunName(): (config: RunConfig) => { readonly short: string; readonly full: string } {
   const current = useApp((state) => state.applied ?? state.config);
-  const words = useKeyWords();
-  const shown = useShownValue();
+  const language = useLanguage();
   const t = useT();
   return (config) => {
-    const names = differencesOf(config, current).map((key) => `${words(key).name} ${shown(key, config[key] ?? "")}`);
+    const names = differencesOf(config, current).map((key) => {
+      const value = config[key] ?? "";
+      const shown = shownValue(config, key, value, language);
+      // A choice says by itself what it is; a number or a switch does not.
+      return typeof value === "string" ? shown : `${keyWords(config, key, language).name} ${shown}`;
+    });
     if (names.length === 0) return { short: t("shell.runs.same"), full: t("shell.runs.same") };
     const full = names.join(" · ");
     return { short: names.length > 2 ? `${names.slice(0, 2).join(" · ")} …` : full, full };

@@ -25,7 +25,7 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
         <label key={segment.value}>
           <input
             type="radio"
-            className="visually-hidden"
+            className="cover"
             name={name}
             value={segment.value}
             checked={segment.value === props.value}
