@@ -46,7 +46,7 @@ function AlarmCard({ alarm }: { readonly alarm: Alarm }) {
   const Sign = SIGNS[alarm.severity];
   return (
     <li className={`alarm alarm-${alarm.severity}`}>
-      <p>
+      <p role={alarm.severity === "stopped" ? "alert" : undefined}>
         <strong>
           <Sign size="1.15em" aria-hidden="true" /> {alarmText("names", alarm.id, values, language)}
         </strong>{" "}

@@ -55,10 +55,10 @@ export function useFigureWords(): (figure: string) => Entry {
   return (id) => entry(figures, id);
 }
 
-/** The name of one of the data's labels. */
+/** The name of one of the labels of the data that the run learns from. */
 export function useLabelName(): (label: string) => string {
   const language = useLanguage();
-  const { labels } = useApp((state) => chosen(state.config).dataset.words)[language];
+  const { labels } = useApp((state) => chosen(state.applied ?? state.config).dataset.words)[language];
   return (label) => labels?.[label] ?? label;
 }
 
