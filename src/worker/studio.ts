@@ -33,6 +33,9 @@ export interface StudioEnvironment {
 /** wasm can address four gigabytes, and the page and the browser want some of the machine as well. */
 const MEMORY_LIMIT = 1.5 * 2 ** 30;
 
+/** How long after a failed read a lost device may take to say so. */
+const LOSS_MS = 500;
+
 /** What stands open. */
 interface Session {
   readonly id: RunId;
@@ -129,8 +132,10 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
     const dataset = await loading;
     current();
     const built = await withTask(emit, "model", () => build(dataset, config, memoryLimit));
-    const onError = (error: unknown) => {
-      if (newest === id && !deviceLost) fail(toFault(error), false);
+    const onError = async (error: unknown) => {
+      // What a dying device does to reads is heard before its death is.
+      if (kind === "webgpu" || kind === "webgl") await new Promise((resolve) => setTimeout(resolve, LOSS_MS));
+      if (session?.id === id) fail(toFault(error), false);
     };
     const { breathe } = breather;
     const run = createRun({ built, config, now, breathe, latencyMs, emit, onError });
@@ -144,7 +149,7 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
     session = { id, emit, built, run, settings };
     emit({ type: "state", step: stepIndex(run.step), state: { kind: run.step > 0 ? "paused" : "ready" } });
     // Cancelled, or closed meanwhile: then nobody waits for it any more.
-    begin(session).catch((error: unknown) => toFault(error).code === "cancelled" || onError(error));
+    begin(session).catch((error: unknown) => (toFault(error).code === "cancelled" ? undefined : onError(error)));
     return { backend, facts: dataset.facts, weights: built.weights, step: stepIndex(run.step) };
   }
 

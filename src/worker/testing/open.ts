@@ -7,17 +7,7 @@ import { InklingError } from "../../core/errors.ts";
 import type { BackendKind, Checkpoint, Opened, RunEvent } from "../../protocol/protocol.ts";
 import type { Values } from "../../spec/parameter.ts";
 import { createStudio, type LocalStudio, type StudioEnvironment } from "../studio.ts";
-
-/** A network small enough that a step takes a millisecond or two. */
-export const SMALL: Values = {
-  "data.set": "place-names",
-  "model.units": 16,
-  "model.embedding": 8,
-  "training.batchSize": 4,
-  "training.sequenceLength": 16,
-  "sampling.count": 3,
-  "sampling.maxLength": 12,
-};
+import { SMALL } from "./small.ts";
 
 export const smallConfig = (changes: Values = {}): RunConfig => withChanges(defaultConfig(), { ...SMALL, ...changes });
 
