@@ -3,6 +3,7 @@ import type { Mark, SeriesLine } from "../../state/state.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useKeyWords, useShownValue } from "../i18n/words.ts";
 import { useSeriesWords } from "../stage/family.tsx";
+import { exactValue } from "./exact.ts";
 import { valueAt } from "./lines.ts";
 import { Swatch } from "./swatch.tsx";
 
@@ -19,10 +20,7 @@ export function Reading({ step, specs, series, compared, marks }: ReadingProps) 
   const t = useT();
   const format = useFormat();
   const words = useSeriesWords();
-  const shown = (line: SeriesLine | undefined) => {
-    const value = line ? valueAt(line, step) : null;
-    return value === null ? "—" : format.value(value, 4);
-  };
+  const shown = (line: SeriesLine | undefined) => exactValue(line ? valueAt(line, step) : null, format);
   const last = series[specs[0]?.id ?? ""]?.steps.at(-1) ?? step;
   const near = marks.filter((mark) => Math.abs(mark.step - step) <= Math.max(1, last * 0.015));
   return (

@@ -2,6 +2,7 @@ import type { SeriesSpec } from "../../spec/series.ts";
 import type { SeriesLine } from "../../state/state.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useSeriesWords } from "../stage/family.tsx";
+import { exactValue } from "./exact.ts";
 import type { Level } from "./line-plot.tsx";
 import { Swatch } from "./swatch.tsx";
 
@@ -19,10 +20,7 @@ export function ValuesTable({ specs, series, compared, levels }: ValuesTableProp
   const t = useT();
   const format = useFormat();
   const words = useSeriesWords();
-  const last = (from: Series, id: string) => {
-    const value = from[id]?.values.at(-1);
-    return value === undefined ? "—" : format.value(value, 4);
-  };
+  const last = (from: Series, id: string) => exactValue(from[id]?.values.at(-1), format);
   return (
     <table className="chart-values">
       <caption className="visually-hidden">{t("stage.chart.values")}</caption>
@@ -48,8 +46,8 @@ export function ValuesTable({ specs, series, compared, levels }: ValuesTableProp
             <th scope="row" title={t("stage.chart.baselineHint")}>
               <Swatch of="neutral" level /> {name}
             </th>
-            <td>{format.value(value, 4)}</td>
-            {compared ? <td className="quiet">{format.value(value, 4)}</td> : null}
+            <td>{exactValue(value, format)}</td>
+            {compared ? <td className="quiet">{exactValue(value, format)}</td> : null}
           </tr>
         ))}
       </tbody>

@@ -91,6 +91,8 @@ function mood(phase: State["phase"]["kind"], started: boolean) {
   return started ? "paused" : "ready";
 }
 
+const TWO_DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+
 /** Which of the simple models the run has overtaken, and which comes next. */
 function Race() {
   const t = useT();
@@ -109,7 +111,7 @@ function Race() {
   const ahead = levels.find(({ value }) => reached >= value);
   const blanks = (level: { name: string; value: number }) => ({
     name: level.name.toLocaleLowerCase(),
-    value: format.value(level.value, 3),
+    value: format.number(level.value, TWO_DIGITS),
   });
   return (
     <p className="quiet">

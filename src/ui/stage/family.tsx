@@ -1,25 +1,29 @@
 import { useMemo } from "react";
-import { section } from "../../config/config.ts";
+import { type RunConfig, section } from "../../config/config.ts";
 import { batchShapeOf, chosen, isShown, parametersOf, viewsOf } from "../../config/parameters.ts";
 import type { MachineGraph } from "../../spec/machine.ts";
 import type { FamilyManifest } from "../../spec/manifest.ts";
 import type { SeriesSpec } from "../../spec/series.ts";
 import type { Entry, ManifestWords } from "../../spec/words.ts";
+import type { State } from "../../state/state.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { useKeyWords } from "../i18n/words.ts";
 import { ParameterControl } from "../recipe/parameter/parameter-control.tsx";
 import { useApp, useAppShallow } from "../store.ts";
 import { isLong } from "./views/visible-characters.ts";
 
-/** The family that the set-up chose: all that the stage and the instruments know of the model. */
+/** The set-up of the run in the worker, which the stage shows: the controls may be ahead of it until Reset. */
+const ofTheRun = ({ applied, config }: State): RunConfig => applied ?? config;
+
+/** The family that the run has: all that the stage and the instruments know of the model. */
 export function useFamily(): FamilyManifest {
-  return useApp((state) => chosen(state.config).family.manifest);
+  return useApp((state) => chosen(ofTheRun(state)).family.manifest);
 }
 
 /** The family's words in the page's language. */
 export function useFamilyWords(): ManifestWords {
   const language = useLanguage();
-  return useApp((state) => chosen(state.config).family.words)[language];
+  return useApp((state) => chosen(ofTheRun(state)).family.words)[language];
 }
 
 const entry = (entries: ManifestWords["nodes"], id: string): Entry => entries?.[id] ?? { name: id };
@@ -40,7 +44,7 @@ export function useSeriesWords(): (series: string) => Entry {
 
 /** The lines of one of the run's charts. */
 export function useSeriesSpecs(chart: SeriesSpec["chart"]): readonly SeriesSpec[] {
-  const config = useApp((state) => state.applied ?? state.config);
+  const config = useApp(ofTheRun);
   return useMemo(
     () =>
       chosen(config)
@@ -64,12 +68,21 @@ export function useLabelName(): (label: string) => string {
 
 /** A few real samples, known before anything is loaded. */
 export function usePreview(): readonly string[] {
-  return useAppShallow(({ config }) => chosen(config).dataset.manifest.preview(section(config, "data")));
+  return useAppShallow((state) => {
+    const config = ofTheRun(state);
+    return chosen(config).dataset.manifest.preview(section(config, "data"));
+  });
 }
 
 /** Whether the data's texts are set as chips, like names, or as blocks, like code. */
 export function useSamplesForm(): "chip" | "block" {
   return usePreview().some(isLong) ? "block" : "chip";
+}
+
+/** How many lines a block keeps free for a sample that is still being written. */
+export function useBlockLines(): number {
+  const longest = useApp((state) => state.config["sampling.maxLength"]);
+  return typeof longest === "number" ? Math.max(3, Math.min(12, 2 + Math.ceil(longest / 40))) : 12;
 }
 
 /** The stage's tabs with their names. */
@@ -81,7 +94,7 @@ export function useViews() {
 
 /** The picture of the method as the run in the worker has it; `null` until the data is known. */
 export function useMachine(): MachineGraph | null {
-  const config = useApp((state) => state.applied ?? state.config);
+  const config = useApp(ofTheRun);
   const facts = useApp((state) => state.facts);
   return useMemo(
     () => facts && chosen(config).family.manifest.machine(section(config, "model"), facts, batchShapeOf(config)),

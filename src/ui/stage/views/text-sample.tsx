@@ -26,7 +26,7 @@ export const TextSample = memo(function TextSample({ sample, confidence, form, l
   return (
     <li
       className={`sample sample-${form}${sample.copied ? " sample-copied" : ""}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a block scrolls, and must do so without a mouse
+      // A block scrolls, and must do so without a mouse.
       tabIndex={form === "block" ? 0 : undefined}
     >
       <span

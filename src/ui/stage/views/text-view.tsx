@@ -1,6 +1,7 @@
+import type { CSSProperties } from "react";
 import type { TextSample as Sample } from "../../../spec/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
-import { useLabelName } from "../family.tsx";
+import { useBlockLines, useLabelName } from "../family.tsx";
 import { TextSample } from "./text-sample.tsx";
 
 interface TextViewProps {
@@ -19,11 +20,13 @@ export function TextView({ samples, step, confidence, form, expected, name }: Te
   const t = useT();
   const format = useFormat();
   const labelName = useLabelName();
+  const lines = useBlockLines();
   const missing = Math.max(0, Math.min(expected, 64) - samples.length);
   return (
     <ul
       className={`samples samples-${form}`}
       aria-label={name ?? t("stage.text.list", { step: format.number(step) })}
+      style={{ "--lines": lines } as CSSProperties}
       data-labelled={samples.some(({ label }) => label) || undefined}
     >
       {samples.map((sample, i) => (
