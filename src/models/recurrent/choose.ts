@@ -11,7 +11,7 @@ export interface Choice {
 
 /** Logits this far below the greatest have a probability under 10⁻²⁷: the search for a threshold goes no deeper. */
 const DEPTH = 64;
-const HALVINGS = 24;
+const HALVINGS = 20;
 const NEVER = 1e9;
 
 /**

@@ -36,7 +36,7 @@ export interface Reading {
   readonly dropout?: (hidden: tf.Tensor3D, layer: number) => tf.Tensor3D;
 }
 
-export interface Read {
+interface Read {
   /** [B, T, V]. */
   readonly logits: tf.Tensor3D;
   /** Of the last layer, [B, T, H]. */

@@ -52,7 +52,7 @@ export function tinyModel(values: Values = tinyValues, facts = tinyFacts, size =
 }
 
 /** [B, T] whole numbers below `bound`. */
-export function integers(name: string, shape: [number, number], bound: number): tf.Tensor2D {
+function integers(name: string, shape: [number, number], bound: number): tf.Tensor2D {
   const words = randomWords(randomStream(5, name), shape[0] * shape[1]);
   return tf.tensor2d(
     Array.from(words, (word) => randomBelow(word, bound)),
