@@ -30,6 +30,7 @@ export class FakeWorker {
   step = 0;
   playing = false;
   terminated = false;
+  software = false;
   measures: readonly BackendMeasure[] = [];
   /** What the next call of a method does instead of its work: rejects with the fault, or never answers. */
   readonly fails = new Map<string, Fault | "hang">();
@@ -102,7 +103,7 @@ export class FakeWorker {
           this.request = request;
           this.step = request.checkpoint?.tensors[0]?.data[0] ?? 0;
           this.#tell(this.step > 0 ? "paused" : "ready");
-          const backend = { kind: request.backend, description: "fake", software: false };
+          const backend = { kind: request.backend, description: "fake", software: this.software };
           return { backend, facts, weights: 7, step: stepIndex(this.step) };
         }),
       play: () => answer("play", () => this.#tell("playing")),

@@ -43,7 +43,10 @@ describe("Reset", () => {
     actions.change("model.units", 64);
     await actions.reset();
     await actions.pause();
+    world.worker.emit({ type: "checkpoint", checkpoint: world.worker.checkpoint() });
     await actions.undoReset();
+    // None of the run in between, whose weights are others'.
+    expect(state().checkpoints.map(({ step }) => step)).toEqual([5]);
     expect(world.worker.request).toMatchObject({ checkpoint: { step: 5 }, config: { "model.units": 128 } });
     expect(state()).toMatchObject({
       phase: { kind: "paused" },

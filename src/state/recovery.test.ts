@@ -8,7 +8,9 @@ async function running(world = new FakeWorld()) {
   const app = await world.start();
   await app.actions.play();
   await world.settle();
-  world.worker.train(10);
+  world.worker.train(4);
+  world.worker.emit({ type: "checkpoint", checkpoint: world.worker.checkpoint() });
+  world.worker.train(6);
   world.worker.emit({ type: "checkpoint", checkpoint: world.worker.checkpoint() });
   world.worker.train(5);
   await world.frame();
@@ -34,6 +36,7 @@ describe("a worker that dies", () => {
     world.worker.train(1);
     await world.frame();
     expect(state().series.loss?.steps.slice(-2)).toEqual([10, 11]);
+    expect(state().checkpoints.map(({ step }) => step)).toEqual([4, 10]);
   });
 
   it("stays paused where it was paused, with its live changes", async () => {
@@ -122,6 +125,18 @@ describe("a silent worker", () => {
     await world.pass(2_500);
     expect(world.workers).toHaveLength(2);
     expect(state().notices[0]?.fault).toEqual({ code: "recovered", values: { step: 10, reason: "workerSilent" } });
+  });
+
+  it("has a minute where the processor imitates its GPU", async () => {
+    const world = new FakeWorld();
+    world.onStart = (worker) => {
+      worker.software = true;
+    };
+    await running(world);
+    await world.pass(59_000);
+    expect(world.workers).toHaveLength(1);
+    await world.pass(3_000);
+    expect(world.workers).toHaveLength(2);
   });
 
   it("is not blamed while the page is hidden or was asleep", async () => {

@@ -48,7 +48,8 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
     const checkpoint = atOrBefore(current.checkpoints, step);
     if (!checkpoint || !context.standing()) {
       const { applied, config, series, timeline, marks } = get();
-      const from = checkpoint ? { from: { checkpoint, series, timeline, marks } } : {};
+      const earlier = current.checkpoints;
+      const from = checkpoint ? { from: { checkpoint, earlier, series, timeline, marks } } : {};
       await runs.open({ config: applied ?? config, ...from });
       return;
     }

@@ -19,6 +19,8 @@ export interface Opening {
   /** The run goes on from here, with what it had shown until then. */
   readonly from?: {
     readonly checkpoint: Checkpoint;
+    /** Older ones of the same run, to go back to. */
+    readonly earlier?: readonly Checkpoint[];
     readonly series: Readonly<Record<string, SeriesLine>>;
     readonly timeline: readonly Moment[];
     readonly marks: readonly Mark[];
@@ -103,7 +105,8 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
     const step = from?.checkpoint.step ?? 0;
     const timeline = from?.timeline.filter((moment) => moment.step <= step) ?? [];
     current.preset = get().preset;
-    current.checkpoints = from ? [...current.checkpoints.filter((entry) => entry.step < step), from.checkpoint] : [];
+    const earlier = from?.earlier?.filter((entry) => entry.step < step) ?? [];
+    current.checkpoints = from ? [...earlier, from.checkpoint] : [];
     const last = timeline.at(-1);
     set({
       applied: config,
@@ -145,7 +148,7 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
       config: applied ?? config,
       play,
       backend: kind,
-      ...(checkpoint ? { from: { checkpoint, series, timeline, marks } } : {}),
+      ...(checkpoint ? { from: { checkpoint, earlier: current.checkpoints, series, timeline, marks } } : {}),
     });
   }
 

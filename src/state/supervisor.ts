@@ -4,9 +4,12 @@ import { type Fault, InklingError, toFault } from "../core/errors.ts";
 import type { BackendKind, Checkpoint, Opened, RunEvent, Studio } from "../protocol/protocol.ts";
 import type { Ports, WorkerHandle } from "./ports.ts";
 
-/** Silence after which a worker counts as dead; longer until the first step is made, while it builds and compiles. */
+/**
+ * Silence after which a worker counts as dead; longer until the first step is made, while it builds and compiles, and on
+ * a GPU that the processor imitates, where every new shader takes its time.
+ */
 const SILENCE_MS = 15_000;
-const SILENCE_BEFORE_STEPS_MS = 60_000;
+const LONG_SILENCE_MS = 60_000;
 const CHECK_EVERY_MS = 1_000;
 
 /** The code of what a call rejects with when its worker died; whoever recovers tells the visitor. */
@@ -59,6 +62,7 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
   let backend: BackendKind | null = null;
   /** Whether the run that stands has made a step since it was opened: compiling lies behind. */
   let warm = false;
+  let software = false;
   let heard = ports.now();
   let checked = heard;
 
@@ -111,7 +115,7 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
     // A page that was asleep or throttled has heard nothing because it did not listen.
     if (!crew || ports.page.hidden() || now - checked > 3 * CHECK_EVERY_MS) heard = now;
     checked = now;
-    const limit = warm ? SILENCE_MS : SILENCE_BEFORE_STEPS_MS;
+    const limit = warm && !software ? SILENCE_MS : LONG_SILENCE_MS;
     if (now - heard > limit) lose({ code: "workerSilent", values: { seconds: Math.round(limit / 1000) } });
   });
 
@@ -136,6 +140,7 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
         const opened = await call(mine, (studio) => studio.open(checkpoint ? { ...request, checkpoint } : request));
         if (run !== current) throw new InklingError(WORKER_GONE);
         phase = "standing";
+        software = opened.backend.software;
         return opened;
       } catch (error) {
         if (run === current && crew === mine) end();
