@@ -8,6 +8,15 @@ import type { ViewData } from "../spec/view.ts";
 /** One batch on the device. A closed union by domain. */
 export type Batch = TokenBatch;
 
+/** Points or pictures. */
+export interface ExampleBatch {
+  readonly kind: "examples";
+  /** [B, 2], or [B, H, W, C] in 0..1. */
+  readonly values: tf.Tensor;
+  /** int32 [B]; absent where the data has none. */
+  readonly labels?: tf.Tensor1D;
+}
+
 export interface TokenBatch {
   readonly kind: "tokens";
   /** int32 [B, T]. */
@@ -56,6 +65,9 @@ export interface Update {
   /** State that travels from batch to batch without a gradient; the trainer assigns `Loss.carry` to it. */
   readonly carry?: readonly tf.Variable[];
   readonly loss: (input: LossInput) => Loss;
+  /** Optimizer id and factor on the learning rate where they differ from the run's, e.g. for a critic. */
+  readonly optimizer?: string;
+  readonly learningRateFactor?: (values: Values) => number;
   /** Run after the weights moved, e.g. to clip a critic's. */
   readonly project?: (values: Values) => void;
 }

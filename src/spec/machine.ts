@@ -15,6 +15,8 @@ export interface MachineNode {
   readonly row: number;
   /** How what flows through it is drawn. */
   readonly picture: "characters" | "heatmap" | "bars" | "number";
+  /** How many examples of the batch the picture needs; absent means the first alone, without the batch's dimension. */
+  readonly examples?: number;
   /** The shape of what flows, as text, e.g. `"32 × 64 × 128"`. */
   readonly shape: string;
   /** Weights that live in it; 0 for a node that has none. */
@@ -33,7 +35,7 @@ export interface MachineEdge {
   readonly label?: string;
 }
 
-/** What flows through one node now: the first example of the batch, small enough to draw. */
+/** What flows through one node now: the first example of the batch (or the first few, see `examples`), small enough to draw. */
 export interface Probe {
   readonly node: string;
   /** Row by row; for `characters`, token numbers. */

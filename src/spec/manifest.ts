@@ -12,9 +12,15 @@ export interface DatasetManifest {
   readonly parameters: Parameters;
   /** A few real samples for the thumbnail and the stage before anything is loaded, by the values of the parameters. */
   readonly preview: (values: Values) => readonly string[];
+  /** How a card shows data that is not text: a picture under `public/`, or a few points. */
+  readonly thumbnail?: (values: Values) => Thumbnail;
   /** Where it comes from and under which terms. */
   readonly origin: { readonly source: string; readonly licence: string; readonly url?: string };
 }
+
+export type Thumbnail =
+  | { readonly kind: "picture"; readonly path: string }
+  | { readonly kind: "points"; readonly points: readonly (readonly [number, number])[] };
 
 /** What the page, the link and the docs know of a family of models. */
 export interface FamilyManifest {

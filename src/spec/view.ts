@@ -1,3 +1,5 @@
+import type { Role } from "./role.ts";
+
 /** What the stage can draw. A closed set: a family composes its views from these kinds, the page has one component for each. */
 export type ViewData =
   | { readonly kind: "text"; readonly samples: readonly TextSample[] }
@@ -39,11 +41,73 @@ export interface HeatmapView {
   readonly range: readonly [number, number];
 }
 
+/** Pictures of one size in a grid. */
+export interface ImagesView {
+  readonly kind: "images";
+  readonly height: number;
+  readonly width: number;
+  readonly channels: 1 | 3;
+  readonly count: number;
+  /** `count × height × width × channels`, 0..1. */
+  readonly pixels: Float32Array;
+  /** Pictures in a row where rows mean something (pairs, an interpolation); absent lets the page choose. */
+  readonly columns?: number;
+  /** Whose each picture is, in a repeating pattern: `["truth", "generator"]` for pairs of original and reconstruction. */
+  readonly roles?: readonly Role[];
+  /** The label id of each picture. */
+  readonly labels?: readonly string[];
+}
+
+/** Points of the plane in layers, over a field of numbers where there is one. */
+export interface ScatterView {
+  readonly kind: "scatter";
+  /** Left, bottom, right, top: what every layer is drawn in. */
+  readonly bounds: readonly [number, number, number, number];
+  readonly layers: readonly ScatterLayer[];
+  /** A number for each cell of a grid over the bounds, row by row from the top, such as the critic's opinion. */
+  readonly field?: {
+    readonly columns: number;
+    readonly rows: number;
+    readonly values: Float32Array;
+    readonly role: Role;
+    readonly range: readonly [number, number];
+  };
+  /** Arrows `[x, y, dx, dy]` each, such as the gradient at each sample. */
+  readonly arrows?: Float32Array;
+  /** A grid of points, row by row, drawn as a folded net, such as what the generator makes of its noise. */
+  readonly mesh?: { readonly columns: number; readonly rows: number; readonly points: Float32Array };
+}
+
+export interface ScatterLayer {
+  readonly role: Role;
+  /** `[x, y]` each. */
+  readonly points: Float32Array;
+  /** The label id of each point. */
+  readonly labels?: readonly string[];
+}
+
+/** A place in the space of latent variables, to move about in: what stands there, and what surrounds it. */
+export interface LatentView {
+  readonly kind: "latent";
+  /** The axes that a person can move along: a pair to drag in (`map`), or one slider each. */
+  readonly axes: readonly { readonly id: string; readonly range: readonly [number, number]; readonly value: number }[];
+  readonly form: "map" | "sliders";
+  /** What is decoded at the place. */
+  readonly here: ImagesView | ScatterView;
+  /** A square grid of decoded pictures over the ranges of the first two axes, row by row from the top. */
+  readonly around?: ImagesView;
+  /** The encoded means of real examples along the first two axes. */
+  readonly means?: ScatterLayer;
+}
+
 /** A tab of the stage, as a family's manifest lists it. */
 export interface ViewSpec {
   /** The id in the link (`view=hidden`) and the key of its words. */
   readonly id: string;
   readonly kind: ViewKind;
-  /** `sampling`: made by `sample`, shown on the timeline. `text`: computed for a text the visitor types. */
-  readonly source: "sampling" | "text" | "machine";
+  /**
+   * `sampling`: made by `sample`, shown on the timeline. `text`: computed for a text the visitor types. `model`: of the
+   * model as it is, computed again while it learns. `latent`: the same, for the place the visitor chose.
+   */
+  readonly source: "sampling" | "text" | "model" | "latent" | "machine";
 }
