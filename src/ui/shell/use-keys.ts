@@ -22,6 +22,8 @@ export function useKeys({ onShare, onHelp, idle }: KeysOptions): void {
       const command = commandOf({ key: event.key, modified, focus: focusOf(event.target) });
       if (!command) return;
       event.preventDefault();
+      // A key that is held down steps and moves on; it does not play, pause, play.
+      if (event.repeat && command.do !== "step" && command.do !== "back" && command.do !== "forward") return;
       switch (command.do) {
         case "playPause":
           void (isPlaying(state) ? actions.pause() : actions.play());
@@ -30,7 +32,7 @@ export function useKeys({ onShare, onHelp, idle }: KeysOptions): void {
           void actions.step();
           return;
         case "reset":
-          if (!event.repeat) void actions.reset();
+          void actions.reset();
           return;
         case "share":
           onShare();

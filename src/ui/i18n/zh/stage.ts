@@ -134,10 +134,10 @@ export const stage: Same<typeof en.stage> = {
   happening: {
     name: "正在发生什么",
     opening: "正在准备数据和模型。",
-    ready: "模型还一无所知。点击“播放”，看它学习。",
+    ready: "模型还一无所知。点击“开始”，看它学习。",
     learning: "一切正常：模型正在学习。",
-    paused: "已暂停。学到的一切都保留着；点击“播放”从这里继续。",
-    finished: "训练已到终点。点击“播放”可继续训练。",
+    paused: "已暂停。学到的一切都保留着；点击“开始”从这里继续。",
+    finished: "训练已到终点。点击“开始”可继续训练。",
     beaten: "它的预测已优于{{name}}模型（{{value}}）。",
     ahead: "下一个目标：{{name}}模型（{{value}}）。",
     allBeaten: "它的预测优于这里所有的计数模型。",
