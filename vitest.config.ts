@@ -8,7 +8,7 @@ export default defineConfig({
   // The test pages are served from memory; what Vite prepares for them is kept apart from the playground's own.
   cacheDir: "node_modules/.vite-test",
   optimizeDeps: {
-    include: ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-backend-webgpu"],
+    include: ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-backend-webgpu", "comlink", "idb"],
   },
   test: {
     projects: [
