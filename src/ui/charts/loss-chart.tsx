@@ -91,7 +91,9 @@ export function LossChart() {
           {format.number(smoothing)}
         </span>
       </div>
-      <ValuesTable specs={specs} series={series} compared={compared} levels={levels} />
+      <div className="chart-last">
+        <ValuesTable specs={specs} series={series} compared={compared} levels={levels} />
+      </div>
       {marks.length > 0 ? (
         <section className="visually-hidden" aria-label={t("stage.chart.marks")}>
           {marks.map((mark) => (

@@ -62,7 +62,7 @@ export function useFigureWords(): (figure: string) => Entry {
 /** The name of one of the labels of the data that the run learns from. */
 export function useLabelName(): (label: string) => string {
   const language = useLanguage();
-  const { labels } = useApp((state) => chosen(state.applied ?? state.config).dataset.words)[language];
+  const { labels } = useApp((state) => chosen(ofTheRun(state)).dataset.words)[language];
   return (label) => labels?.[label] ?? label;
 }
 
@@ -88,7 +88,7 @@ export function useBlockLines(): number {
 /** The stage's tabs with their names. */
 export function useViews() {
   const words = useFamilyWords();
-  const config = useApp((state) => state.config);
+  const config = useApp(ofTheRun);
   return useMemo(() => viewsOf(config).map((view) => ({ ...view, ...entry(words.views, view.id) })), [config, words]);
 }
 
