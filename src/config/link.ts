@@ -9,7 +9,7 @@ import { registry as everything, type Registry } from "./registry.ts";
 import type { Repair } from "./repair.ts";
 
 /** The version of links that are written today. */
-export const LINK_VERSION = 1;
+const LINK_VERSION = 1;
 
 /** The longest link that is looked at, and how many repairs are told of one by one. */
 const MAX_LENGTH = 16_384;

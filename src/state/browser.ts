@@ -13,7 +13,7 @@ export function startApp(): { readonly store: AppStore; readonly actions: Action
   return { store: app.store, actions: app.store.getState().actions };
 }
 
-export function browserPorts(): Ports {
+function browserPorts(): Ports {
   return {
     startWorker,
     storage,

@@ -79,7 +79,7 @@ export function within<T>({ ports }: Context, ms: number, answer: Promise<T>): P
 }
 
 /** Whether a change of this key can act on the run as it was opened: both set-ups mean the same live parameter by it. */
-export function isTunable(config: RunConfig, applied: RunConfig, key: string): boolean {
+function isTunable(config: RunConfig, applied: RunConfig, key: string): boolean {
   return isLive(applied, key) && parametersOf(config).get(key) === parametersOf(applied).get(key);
 }
 

@@ -2,7 +2,7 @@ import type { DebugStudio } from "../protocol/protocol.ts";
 import type { App } from "./store.ts";
 
 /** What tests in a browser do to a page that was opened with `?debug`, to see it recover. */
-export interface DebugHook {
+interface DebugHook {
   /** Ends the worker without a word, as a crash does. */
   readonly terminateWorker: () => void;
   /** Loses the device that the run is on; answers whether there was one to lose. */

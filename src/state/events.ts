@@ -134,7 +134,7 @@ export function createEventSink({ get, set, ports, standing }: Context, hooks: H
 }
 
 /** Appends in place; a series that is new makes a new record, so that who selects it hears of it. */
-export function append(
+function append(
   series: Readonly<Record<string, SeriesLine>>,
   { series: ids, steps, values }: Pick<Progress, "series" | "steps" | "values">,
 ): Readonly<Record<string, SeriesLine>> {

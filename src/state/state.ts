@@ -116,7 +116,7 @@ export interface Notice {
 }
 
 /** `off`, or one training step shown phase by phase; `auto` goes on to the next phase by itself. */
-export type SlowMotion =
+type SlowMotion =
   | { readonly kind: "off" }
   | { readonly kind: "working" }
   | { readonly kind: "showing"; readonly trace: Trace; readonly phase: TracePhase; readonly auto: boolean };

@@ -16,18 +16,13 @@ import { createSupervisor } from "./supervisor.ts";
 export type AppState = State & { readonly actions: Actions };
 export type AppStore = StoreApi<AppState>;
 
-/** The page's store. Reads the link, opens its set-up in a worker at once, and looks for a run that can be resumed. */
-export function createAppStore(ports: Ports): AppStore {
-  return createApp(ports).store;
-}
-
-/** What tests and the debugging hook need beside the store. */
 export interface App {
   readonly store: AppStore;
-  /** The worker in which the run stands. */
+  /** The worker in which the run stands, for the debugging hook. */
   readonly worker: () => WorkerHandle | null;
 }
 
+/** The page's store. Reads the link, opens its set-up in a worker at once, and looks for a run that can be resumed. */
 export function createApp(ports: Ports): App {
   const linked = decode(ports.page.hash());
   const initial = initialState(ports, linked);

@@ -15,7 +15,7 @@ const CHECK_EVERY_MS = 1_000;
 /** The code of what a call rejects with when its worker died; whoever recovers tells the visitor. */
 export const WORKER_GONE = "workerGone";
 
-export interface Attempt {
+interface Attempt {
   readonly config: RunConfig;
   readonly backend: BackendKind;
   readonly checkpoint?: Checkpoint | undefined;
