@@ -15,7 +15,8 @@ export const words: Words = {
       },
       clipNorm: {
         name: "Clip gradient norm",
-        help: "Shortens a gradient that is longer than this, so that a single bad batch cannot throw the weights far away; 0 never shortens. g ← g · min(1, c / ‖g‖)",
+        help: "Shortens a gradient that is longer than this, so that a single bad batch cannot throw the weights far away; 0 never shortens.",
+        formula: "g ← g · min(1, c / ‖g‖)",
       },
       schedule: {
         name: "Schedule",
@@ -43,7 +44,8 @@ export const words: Words = {
       },
       clipNorm: {
         name: "梯度裁剪范数",
-        help: "梯度长于此值时将其缩短，避免一个糟糕的批次把权重抛得太远；0 表示从不缩短。g ← g · min(1, c / ‖g‖)",
+        help: "梯度长于此值时将其缩短，避免一个糟糕的批次把权重抛得太远；0 表示从不缩短。",
+        formula: "g ← g · min(1, c / ‖g‖)",
       },
       schedule: {
         name: "学习率调度",

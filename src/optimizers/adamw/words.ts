@@ -7,19 +7,23 @@ export const words: Words = {
     parameters: {
       learningRate: {
         name: "Learning rate",
-        help: "How far one step moves the weights. Too high and the loss jumps or climbs; too low and learning crawls. θ ← θ − η·m̂ / (√v̂ + ε)",
+        help: "How far one step moves the weights. Too high and the loss jumps or climbs; too low and learning crawls.",
+        formula: "θ ← θ − η·m̂ / (√v̂ + ε)",
       },
       weightDecay: {
         name: "Weight decay",
-        help: "How strongly the weights shrink towards zero, apart from the gradient. θ ← θ·(1 − η·λ)",
+        help: "How strongly the weights shrink towards zero, apart from the gradient.",
+        formula: "θ ← θ·(1 − η·λ)",
       },
       beta1: {
         name: "β₁",
-        help: "How slowly the running mean of the gradient forgets: it remembers about 1 / (1 − β₁) steps. m ← β₁·m + (1 − β₁)·g",
+        help: "How slowly the running mean of the gradient forgets: it remembers about 1 / (1 − β₁) steps.",
+        formula: "m ← β₁·m + (1 − β₁)·g",
       },
       beta2: {
         name: "β₂",
-        help: "How slowly the running mean of the squared gradient forgets: it remembers about 1 / (1 − β₂) steps. v ← β₂·v + (1 − β₂)·g²",
+        help: "How slowly the running mean of the squared gradient forgets: it remembers about 1 / (1 − β₂) steps.",
+        formula: "v ← β₂·v + (1 − β₂)·g²",
       },
       epsilon: {
         name: "ε",
@@ -33,11 +37,20 @@ export const words: Words = {
     parameters: {
       learningRate: {
         name: "学习率",
-        help: "每一步把权重移动多远。太大，损失会跳动或上升；太小，学得很慢。θ ← θ − η·m̂ / (√v̂ + ε)",
+        help: "每一步把权重移动多远。太大，损失会跳动或上升；太小，学得很慢。",
+        formula: "θ ← θ − η·m̂ / (√v̂ + ε)",
       },
-      weightDecay: { name: "权重衰减", help: "权重向零收缩得多强，与梯度无关。θ ← θ·(1 − η·λ)" },
-      beta1: { name: "β₁", help: "梯度滑动平均遗忘得多慢：大约记住最近 1 / (1 − β₁) 步。m ← β₁·m + (1 − β₁)·g" },
-      beta2: { name: "β₂", help: "梯度平方滑动平均遗忘得多慢：大约记住最近 1 / (1 − β₂) 步。v ← β₂·v + (1 − β₂)·g²" },
+      weightDecay: { name: "权重衰减", help: "权重向零收缩得多强，与梯度无关。", formula: "θ ← θ·(1 − η·λ)" },
+      beta1: {
+        name: "β₁",
+        help: "梯度滑动平均遗忘得多慢：大约记住最近 1 / (1 − β₁) 步。",
+        formula: "m ← β₁·m + (1 − β₁)·g",
+      },
+      beta2: {
+        name: "β₂",
+        help: "梯度平方滑动平均遗忘得多慢：大约记住最近 1 / (1 − β₂) 步。",
+        formula: "v ← β₂·v + (1 − β₂)·g²",
+      },
       epsilon: { name: "ε", help: "梯度很小时保证除法安全；取大一些会减小很少用到的权重的步幅。" },
     },
   },

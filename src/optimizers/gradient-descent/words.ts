@@ -7,7 +7,8 @@ export const words: Words = {
     parameters: {
       learningRate: {
         name: "Learning rate",
-        help: "How far one step moves the weights. Too high and the loss jumps or climbs; too low and learning crawls. θ ← θ − η·g",
+        help: "How far one step moves the weights. Too high and the loss jumps or climbs; too low and learning crawls.",
+        formula: "θ ← θ − η·g",
       },
     },
   },
@@ -17,7 +18,8 @@ export const words: Words = {
     parameters: {
       learningRate: {
         name: "学习率",
-        help: "每一步把权重移动多远。太大，损失会跳动或上升；太小，学得很慢。θ ← θ − η·g",
+        help: "每一步把权重移动多远。太大，损失会跳动或上升；太小，学得很慢。",
+        formula: "θ ← θ − η·g",
       },
     },
   },

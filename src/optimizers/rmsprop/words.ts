@@ -7,11 +7,13 @@ export const words: Words = {
     parameters: {
       learningRate: {
         name: "Learning rate",
-        help: "How far one step moves the weights. Too high and the loss jumps or climbs; too low and learning crawls. θ ← θ − η·g / (√s + ε)",
+        help: "How far one step moves the weights. Too high and the loss jumps or climbs; too low and learning crawls.",
+        formula: "θ ← θ − η·g / (√s + ε)",
       },
       decay: {
         name: "Decay",
-        help: "How slowly the running mean of the squared gradient forgets. s ← α·s + (1 − α)·g²",
+        help: "How slowly the running mean of the squared gradient forgets.",
+        formula: "s ← α·s + (1 − α)·g²",
       },
       epsilon: {
         name: "ε",
@@ -25,9 +27,10 @@ export const words: Words = {
     parameters: {
       learningRate: {
         name: "学习率",
-        help: "每一步把权重移动多远。太大，损失会跳动或上升；太小，学得很慢。θ ← θ − η·g / (√s + ε)",
+        help: "每一步把权重移动多远。太大，损失会跳动或上升；太小，学得很慢。",
+        formula: "θ ← θ − η·g / (√s + ε)",
       },
-      decay: { name: "衰减", help: "梯度平方的滑动平均遗忘得多慢。s ← α·s + (1 − α)·g²" },
+      decay: { name: "衰减", help: "梯度平方的滑动平均遗忘得多慢。", formula: "s ← α·s + (1 − α)·g²" },
       epsilon: { name: "ε", help: "梯度很小时保证除法安全；取大一些会减小很少用到的权重的步幅。" },
     },
   },

@@ -7,15 +7,18 @@ export const words: Words = {
     parameters: {
       learningRate: {
         name: "Learning rate",
-        help: "How far one step moves the weights. Too high and the loss jumps or climbs; too low and learning crawls. θ ← θ − η·v",
+        help: "How far one step moves the weights. Too high and the loss jumps or climbs; too low and learning crawls.",
+        formula: "θ ← θ − η·v",
       },
       momentum: {
         name: "Momentum",
-        help: "How much of the last step lives on: 0.9 averages over about ten steps, 0 is plain SGD. v ← μ·v + g",
+        help: "How much of the last step lives on: 0.9 averages over about ten steps, 0 is plain SGD.",
+        formula: "v ← μ·v + g",
       },
       nesterov: {
         name: "Nesterov",
-        help: "Takes the gradient as if the step along the velocity were already made, which brakes earlier before a bend. θ ← θ − η·(g + μ·v)",
+        help: "Takes the gradient as if the step along the velocity were already made, which brakes earlier before a bend.",
+        formula: "θ ← θ − η·(g + μ·v)",
       },
     },
   },
@@ -25,10 +28,19 @@ export const words: Words = {
     parameters: {
       learningRate: {
         name: "学习率",
-        help: "每一步把权重移动多远。太大，损失会跳动或上升；太小，学得很慢。θ ← θ − η·v",
+        help: "每一步把权重移动多远。太大，损失会跳动或上升；太小，学得很慢。",
+        formula: "θ ← θ − η·v",
       },
-      momentum: { name: "动量", help: "上一步保留多少：0.9 大约平均最近十步，0 就是普通 SGD。v ← μ·v + g" },
-      nesterov: { name: "Nesterov", help: "仿佛已沿速度迈出一步再看梯度，在转弯前更早减速。θ ← θ − η·(g + μ·v)" },
+      momentum: {
+        name: "动量",
+        help: "上一步保留多少：0.9 大约平均最近十步，0 就是普通 SGD。",
+        formula: "v ← μ·v + g",
+      },
+      nesterov: {
+        name: "Nesterov",
+        help: "仿佛已沿速度迈出一步再看梯度，在转弯前更早减速。",
+        formula: "θ ← θ − η·(g + μ·v)",
+      },
     },
   },
 };

@@ -4,6 +4,7 @@ import { chosen, labelsOf, parametersOf } from "../../config/parameters.ts";
 import { datasets, families, optimizers } from "../../config/registry.ts";
 import type { ParameterValue } from "../../spec/parameter.ts";
 import type { Language, ManifestWords, ParameterWords } from "../../spec/words.ts";
+import { words as training } from "../../training/words.ts";
 import { useApp } from "../store.ts";
 import { en } from "./en.ts";
 import { formatValue } from "./format.ts";
@@ -30,7 +31,7 @@ export function keyWords(config: RunConfig, key: string, language: Language): Pa
     data: words.dataset.parameters[name],
     model: words.family.parameters[name],
     sampling: words.family.parameters[name],
-    training: words.optimizer.parameters[name],
+    training: words.optimizer.parameters[name] ?? training[language].parameters[name],
   };
   const found = own[key] ?? (section && section in manifest ? manifest[section as keyof typeof manifest] : undefined);
   const entry = found ?? { name: key };

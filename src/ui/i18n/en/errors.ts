@@ -30,7 +30,7 @@ export const errors = {
   notOpen: "No run stands open. Reset opens one.",
 
   runKept: "The run up to step {{step}} is kept below.",
-  recovered: "The run was interrupted ({{reason}}) and goes on from step {{step}}. Nothing before it is lost.",
+  recovered: "The run was interrupted ({{reason}}) and goes on from its newest checkpoint, step {{step}}.",
   workerGone: "The run's worker ended. Reset starts it again; what was learned is kept below as a run.",
   workerSilent: "Training gave no sign of life for {{seconds}} seconds.",
   workerFailed: "Training broke off: {{message}}",

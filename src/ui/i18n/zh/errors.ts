@@ -29,7 +29,7 @@ export const errors: Same<typeof en.errors> = {
   notOpen: "没有打开的运行。按“重置”可打开。",
 
   runKept: "到第 {{step}} 步为止的运行已保存在下方。",
-  recovered: "运行曾中断（{{reason}}），现从第 {{step}} 步继续。之前的内容没有丢失。",
+  recovered: "运行曾中断（{{reason}}），现从最近的检查点（第 {{step}} 步）继续。",
   workerGone: "训练进程已结束。按“重置”可重新启动；已学到的内容保留在下方的运行记录中。",
   workerSilent: "训练已有 {{seconds}} 秒没有动静。",
   workerFailed: "训练中断：{{message}}",
