@@ -19,7 +19,7 @@ export interface UpdateSettings {
 }
 
 /** One of the tensors that an optimizer remembers for a weight. */
-export interface Slot {
+interface Slot {
   readonly of: tf.Variable;
   readonly name: string;
   readonly variable: tf.Variable;

@@ -107,6 +107,14 @@ describe("divergence", () => {
     expect(alarm?.step).toBe(1);
   });
 
+  it("is seen where the loss leaps about from the first step on, far above where it began", () => {
+    const wild: Curve = (step) => (step < 3 ? 4.2 : 12);
+    const run = history(200, { loss: wild, "validation.loss": (step) => (step < 60 ? 4.2 : 9) }, 2);
+    expect(divergence(run)?.step).toBe(50);
+    const tame = history(200, { loss: wild, "validation.loss": (step) => (step < 60 ? 4.2 : 5) }, 2);
+    expect(divergence(tame)).toBeNull();
+  });
+
   it("does not offer clipping where it is on", () => {
     const run = { ...history(600, { loss: climbing }, 0.1), values: { ...values, "training.clipNorm": 1 } };
     expect(divergence(run)?.remedies.map(({ id }) => id)).toEqual(["goBack", "lowerLearningRate"]);

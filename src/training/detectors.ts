@@ -72,12 +72,18 @@ export const notFinite: Detector = ({ series, values }) => {
   };
 };
 
+interface Climb {
+  /** Where the loss was best. */
+  readonly step: number;
+  readonly best: number;
+  readonly now: number;
+}
+
 /**
  * The smoothed training loss stays far above its best: by three tenths of it, by half of all that was learned, and by
  * six times its jitter, whichever is most.
  */
-export const divergence: Detector = ({ series, values }) => {
-  const points = series.loss ?? [];
+function climb(points: Points): Climb | null {
   const width = Math.min(50, Math.max(10, Math.round(points.length / 20)));
   const [first] = points;
   if (!first || points.length < 3 * width || points.some(({ value }) => !Number.isFinite(value))) return null;
@@ -87,18 +93,35 @@ export const divergence: Detector = ({ series, values }) => {
   const learned = Math.max(0, first.value - best.value);
   const far = Math.max(0.3 * Math.abs(best.value), 0.5 * learned, 6 * jitter(before));
   if (means.slice(-width).some(({ value }) => value <= best.value + far)) return null;
+  return { step: best.step, best: best.value, now: means.at(-1)?.value ?? best.value };
+}
 
-  const now = means.at(-1)?.value ?? best.value;
+/** Both losses are much worse than at the start, however wildly they leap: the steps were too large from the first. */
+function worseThanUntrained(validation: Points, training: Points): Climb | null {
+  const above = (recent: Points, first: Points[number]) =>
+    recent.every(({ value }) => value > first.value + 0.3 * Math.abs(first.value));
+  const [first, ...later] = validation;
+  const [firstTraining] = training;
+  if (!first || !firstTraining || later.length < 2 || training.length < 20) return null;
+  if (!above(later.slice(-2), first) || !above(smoothed(training, 10).slice(-10), firstTraining)) return null;
+  return { step: first.step, best: first.value, now: validation.at(-1)?.value ?? first.value };
+}
+
+/** The loss goes up and stays up instead of coming down. */
+export const divergence: Detector = ({ series, values }) => {
+  const training = series.loss ?? [];
+  const found = climb(training) ?? worseThanUntrained(series["validation.loss"] ?? [], training);
+  if (!found) return null;
   const clipNorm = numberOf(values, CLIP_NORM);
   const clip: readonly Remedy[] =
     clipNorm === null || (clipNorm > 0 && clipNorm <= 1) ? [] : [{ id: "clipGradients", change: { [CLIP_NORM]: 1 } }];
   return {
     id: "divergence",
     severity: "warning",
-    step: best.step,
-    values: { best: best.value, now },
+    step: found.step,
+    values: { best: found.best, now: found.now },
     remedies: [
-      { id: "goBack", restore: best.step, change: slower(values) },
+      { id: "goBack", restore: found.step, change: slower(values) },
       { id: "lowerLearningRate", change: slower(values) },
       ...clip,
     ],

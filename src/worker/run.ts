@@ -95,6 +95,7 @@ export function createRun({ built, config, now, breathe, latencyMs, emit, onErro
 
   function onStop(why: Stop): void {
     progress.flush(loop.elapsedMs);
+    alarms.check(trainer.step, config());
     const step = stepIndex(trainer.step);
     emit({ type: "state", step, state: why === "paused" ? { kind: "paused" } : { kind: "finished", why } });
     if (why !== "alarm") background(save);

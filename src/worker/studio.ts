@@ -60,6 +60,7 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
   let newest: RunId = runId(0);
   let deviceLost = false;
   let lastTask = 0;
+  let asked: AbortController | null = null;
 
   const emitter =
     (run: RunId): Emit =>
@@ -201,6 +202,9 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
     sample: async ({ task, sampling }) => {
       const { run } = opened();
       const controller = new AbortController();
+      // Whoever asks again does not want the answer to the question before.
+      asked?.abort();
+      asked = controller;
       tasks.set(task, controller);
       try {
         await run.sample(task, sampling, controller.signal);
