@@ -25,7 +25,8 @@ export const words: Words = {
       },
       scheduleSteps: {
         name: "Schedule length",
-        help: "Cosine: the rate falls to zero along half a wave until this step. η·½(1 + cos(π·t/N)). Warm-up: the rate rises in a straight line until this step. η·t/N",
+        help: "Cosine: the rate falls to zero along half a wave until this step. Warm-up: the rate rises in a straight line until this step.",
+        formula: "Cosine: η·½(1 + cos(π·t/N))\nWarm-up: η·t/N",
       },
       stopAt: {
         name: "Stop at",
@@ -54,7 +55,8 @@ export const words: Words = {
       },
       scheduleSteps: {
         name: "调度步数",
-        help: "余弦：学习率沿半个余弦波在这一步降到零。η·½(1 + cos(π·t/N))。预热：学习率在这一步之前线性上升。η·t/N",
+        help: "余弦：学习率沿半个余弦波在这一步降到零。预热：学习率在这一步之前线性上升。",
+        formula: "余弦：η·½(1 + cos(π·t/N))\n预热：η·t/N",
       },
       stopAt: { name: "停在", help: "训练到这么多步后自动停止；0 表示直到按下暂停。" },
     },
