@@ -22,17 +22,21 @@ export interface LinePlotProps {
   readonly reading: (step: number) => ReactNode;
 }
 
+/** Sizes that hold text, in rem, so that they grow with it in projector mode. */
+const AXIS = { width: 2.375, height: 1.375 };
+const LABELS = { width: 4.875, height: 0.875 };
 const MARGIN = { top: 8, right: 10, bottom: 0, left: 0 };
-const AXIS = { width: 38, height: 22 };
-const LABELS = 78;
+
+const pixelsOfRem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 
 /** The chart itself. This module holds recharts and is loaded after the first paint. */
 export default function LinePlot({ data, levels, marks, logarithmic, width, height, reading }: LinePlotProps) {
   const format = useFormat();
-  const margin = { ...MARGIN, right: levels.length > 0 ? LABELS : MARGIN.right };
+  const rem = pixelsOfRem();
+  const margin = { ...MARGIN, right: levels.length > 0 ? LABELS.width * rem : MARGIN.right };
   const shifts = useMemo(
-    () => labelShifts(levels, data.y.domain, logarithmic, height - MARGIN.top - AXIS.height),
-    [levels, data.y.domain, logarithmic, height],
+    () => labelShifts(levels, data.y.domain, logarithmic, height - MARGIN.top - AXIS.height * rem, LABELS.height * rem),
+    [levels, data.y.domain, logarithmic, height, rem],
   );
   const tick = { fill: "var(--ink-3)", fontSize: "0.6875rem" };
   return (
@@ -44,7 +48,7 @@ export default function LinePlot({ data, levels, marks, logarithmic, width, heig
         domain={[...data.x.domain]}
         ticks={[...data.x.ticks]}
         tickFormatter={(step: number) => format.number(step, { notation: "compact" })}
-        height={AXIS.height}
+        height={AXIS.height * rem}
         axisLine={{ stroke: "var(--line-strong)" }}
         tickLine={false}
         tick={tick}
@@ -56,7 +60,7 @@ export default function LinePlot({ data, levels, marks, logarithmic, width, heig
         ticks={[...data.y.ticks]}
         scale={logarithmic ? "log" : "linear"}
         tickFormatter={(value: number) => format.value(value, 3)}
-        width={AXIS.width}
+        width={AXIS.width * rem}
         axisLine={false}
         tickLine={false}
         tick={tick}
@@ -119,11 +123,12 @@ function labelShifts(
   [low, high]: readonly [number, number],
   logarithmic: boolean,
   height: number,
+  gap: number,
 ): number[] {
   const scaled = (value: number) => (logarithmic ? Math.log(value) : value);
   const place = (value: number) => ((scaled(high) - scaled(value)) / (scaled(high) - scaled(low))) * height;
   const wanted = levels.map(({ value }) => place(value));
-  return spreadLabels(wanted, 14, 4, height - 4).map((placed, i) => placed - (wanted[i] as number));
+  return spreadLabels(wanted, gap, 4, height - 4).map((placed, i) => placed - (wanted[i] as number));
 }
 
 interface LabelProps {

@@ -40,6 +40,14 @@ describe("the machine's layout", () => {
     expect(layout.nodes.map(({ turn }) => turn)).toEqual([0, 0.5, 1]);
   });
 
+  it("keeps seven columns side by side on a stage of 690 pixels, closer together", () => {
+    const nodes = Array.from({ length: 7 }, (_, column) => node(`n${column}`, column, 0));
+    const layout = layoutMachine({ nodes, edges: [] }, 690);
+    expect(layout.direction).toBe("across");
+    expect(layout.width).toBe(690);
+    expect(boxOf(layout, "n1").x - boxOf(layout, "n0").x - boxOf(layout, "n0").width).toBeCloseTo(18);
+  });
+
   it("goes from top to bottom on a phone, and is no wider than it", () => {
     const layout = layoutMachine(chain, 300);
     expect(layout.direction).toBe("down");

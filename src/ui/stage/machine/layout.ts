@@ -33,7 +33,19 @@ export interface MachineLayout {
   readonly edges: readonly PlacedEdge[];
 }
 
-const ACROSS = { minimum: 96, maximum: 180, height: 150, tallest: 224, gapX: 30, gapY: 44, margin: 4, loop: 30 };
+const ACROSS = {
+  minimum: 74,
+  maximum: 180,
+  height: 150,
+  tallest: 224,
+  gapX: 30,
+  narrowGapX: 18,
+  gapY: 44,
+  margin: 4,
+  loop: 30,
+};
+/** More than five columns are narrower and stand closer together. */
+const MANY_ACROSS = { minimum: 74, gapX: 18 };
 /** Room under the last row for wires that pass below it. */
 const BELOW = 24;
 const DOWN = { minimum: 120, maximum: 340, height: 122, gapX: 14, gapY: 30, margin: 4, loop: 22 };
@@ -50,10 +62,11 @@ export function layoutMachine(graph: MachineGraph, width: number, height = 0): M
   const columnSpan = Math.max(...columns, 0) - firstColumn;
   const rowSpan = graph.nodes.length === 0 ? 0 : Math.max(...rows) - firstRow;
 
-  const across = (width - 2 * ACROSS.margin + ACROSS.gapX) / (columnSpan + 1) - ACROSS.gapX;
-  const direction = across >= ACROSS.minimum ? "across" : "down";
+  const { minimum, gapX: gapAcross } = columnSpan > 4 ? MANY_ACROSS : ACROSS;
+  const across = (width - 2 * ACROSS.margin + gapAcross) / (columnSpan + 1) - gapAcross;
+  const direction = across >= minimum ? "across" : "down";
   const loops = graph.edges.some(({ kind }) => kind === "carry");
-  const measure = direction === "across" ? ACROSS : DOWN;
+  const measure = direction === "across" ? { ...ACROSS, gapX: gapAcross } : DOWN;
   const alongSpan = direction === "across" ? columnSpan : rowSpan;
   const crossSpan = direction === "across" ? rowSpan : columnSpan;
   const side = direction === "down" && loops ? DOWN.loop : 0;
