@@ -52,6 +52,11 @@ export class Playground {
     return this.page.getByRole("region", { name: this.words.stage.samples });
   }
 
+  /** The card of an alarm, by its name. */
+  alarm(name: string): Locator {
+    return this.page.getByRole("region", { name: this.words.stage.happening.name }).getByText(name);
+  }
+
   async steps(): Promise<number> {
     const text = (await this.clock.textContent()) ?? "";
     return Number((/^[\d,]+/.exec(text)?.[0] ?? "NaN").replaceAll(",", ""));

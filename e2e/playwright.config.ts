@@ -29,7 +29,7 @@ export default defineConfig({
   projects: [
     {
       name: "webgpu",
-      testMatch: "journey.spec.ts",
+      testMatch: ["journey.spec.ts", "recovery.spec.ts"],
       use: { viewport: { width: 1440, height: 900 }, ...launch(...softwareGpuArguments) },
     },
     { name: "no-gpu", use: { viewport: { width: 1440, height: 900 }, ...launch() } },

@@ -30,6 +30,8 @@ const ADAM = {
   "training.stopAt": 0,
 };
 
+const DECAYED = { ...ADAM, "training.optimizer": "adamw", "training.weightDecay": 0.3 };
+
 const GRU = {
   "model.family": "recurrent",
   "model.cell": "gru",
@@ -41,24 +43,26 @@ const GRU = {
   "model.conditional": true,
 };
 
-const NAMES = { "data.set": "given-names", "data.language": "latin" };
+const NAMES = { "data.set": "given-names", "data.language": "latin", "model.dropout": 0.3 };
 const PLACES = { "data.set": "place-names", "data.language": "en" };
 
 const golden: readonly [link: string, config: Readonly<Record<string, string | number | boolean>>][] = [
-  ["#v=1&preset=names-gru", { ...NAMES, ...GRU, ...ADAM, ...SAMPLING, seed: 42 }],
+  ["#v=1&preset=names-gru", { ...GRU, ...NAMES, ...DECAYED, ...SAMPLING, seed: 42 }],
   [
     "#v=1&preset=names-gru&model.units=256&training.learningRate=0.001&seed=7&view=hidden&lang=zh",
-    { ...NAMES, ...GRU, ...ADAM, ...SAMPLING, "model.units": 256, "training.learningRate": 0.001, seed: 7 },
+    { ...GRU, ...NAMES, ...DECAYED, ...SAMPLING, "model.units": 256, "training.learningRate": 0.001, seed: 7 },
   ],
   [
     "#v=1&preset=names-chinese&sampling.prompt=%E7%8E%8B&sampling.temperature=1.2",
     {
-      ...NAMES,
       ...GRU,
-      ...ADAM,
+      ...NAMES,
+      ...DECAYED,
       ...SAMPLING,
       "data.language": "chinese",
-      "model.embedding": 64,
+      "model.units": 64,
+      "model.dropout": 0.5,
+      "training.weightDecay": 1,
       "sampling.maxLength": 12,
       "sampling.prompt": "王",
       "sampling.temperature": 1.2,
@@ -68,9 +72,9 @@ const golden: readonly [link: string, config: Readonly<Record<string, string | n
   [
     "#v=1&preset=names-lstm&model.layers=2&model.dropout=0.25&sampling.label=it",
     {
-      ...NAMES,
       ...GRU,
-      ...ADAM,
+      ...NAMES,
+      ...DECAYED,
       ...SAMPLING,
       "model.cell": "lstm",
       "model.layers": 2,
@@ -79,12 +83,12 @@ const golden: readonly [link: string, config: Readonly<Record<string, string | n
       seed: 42,
     },
   ],
-  ["#v=1&preset=names-simple", { ...NAMES, ...GRU, ...ADAM, ...SAMPLING, "model.cell": "simple", seed: 42 }],
+  ["#v=1&preset=names-simple", { ...GRU, ...NAMES, ...DECAYED, ...SAMPLING, "model.cell": "simple", seed: 42 }],
   [
     "#v=1&preset=names-sgd&training.momentum=0.5&training.schedule=cosine",
     {
-      ...NAMES,
       ...GRU,
+      ...NAMES,
       "training.objective": "crossEntropy",
       "training.optimizer": "sgd",
       "training.learningRate": 0.2,
@@ -106,11 +110,13 @@ const golden: readonly [link: string, config: Readonly<Record<string, string | n
     {
       ...PLACES,
       ...GRU,
-      ...ADAM,
+      ...DECAYED,
       ...SAMPLING,
       "data.language": "zh",
-      "model.units": 256,
-      "model.dropout": 0.4,
+      "model.units": 64,
+      "model.embedding": 16,
+      "model.dropout": 0.6,
+      "training.weightDecay": 1,
       seed: 42,
     },
   ],
