@@ -33,17 +33,7 @@ export interface MachineLayout {
   readonly edges: readonly PlacedEdge[];
 }
 
-const ACROSS = {
-  minimum: 74,
-  maximum: 180,
-  height: 150,
-  tallest: 224,
-  gapX: 30,
-  narrowGapX: 18,
-  gapY: 44,
-  margin: 4,
-  loop: 30,
-};
+const ACROSS = { minimum: 96, maximum: 180, height: 150, tallest: 224, gapX: 30, gapY: 44, margin: 4, loop: 30 };
 /** More than five columns are narrower and stand closer together. */
 const MANY_ACROSS = { minimum: 74, gapX: 18 };
 /** Room under the last row for wires that pass below it. */
