@@ -9,6 +9,7 @@ import { Dialog } from "../shell/controls/dialog.tsx";
 import { Segmented } from "../shell/controls/segmented.tsx";
 import { Select } from "../shell/controls/select.tsx";
 import { useActions, useApp } from "../store.ts";
+import { BrowsedSample } from "./browsed-sample.tsx";
 
 const PAGE = 60;
 /** How long the typing must rest before the search goes off. */
@@ -75,7 +76,12 @@ export default function BrowseDialog({ onClose }: { readonly onClose: () => void
       </div>
       <ul className="browse-list" aria-busy={found === null}>
         {found?.rows.map(({ place, sample }) => (
-          <BrowsedSample key={place} sample={sample} labelName={labelName} />
+          <BrowsedSample
+            key={place}
+            sample={sample}
+            domain={facts.domain}
+            label={sample.label ? labelName(sample.label) : null}
+          />
         ))}
       </ul>
       {found?.total === 0 ? <p className="quiet browse-none">{t("recipe.browse.none")}</p> : null}
@@ -116,18 +122,6 @@ function useFound({ part, label, query, offset }: Request): Found | null {
     };
   }, [browse, part, label, query, offset]);
   return found;
-}
-
-const textOf = (sample: Sample): string => (sample.kind === "tokens" ? sample.text : "");
-
-function BrowsedSample({ sample, labelName }: { readonly sample: Sample; readonly labelName: (id: string) => string }) {
-  const long = textOf(sample).length > 40;
-  return (
-    <li className={long ? "browse-long" : undefined}>
-      <span>{textOf(sample)}</span>
-      {sample.label ? <span className="quiet">{labelName(sample.label)}</span> : null}
-    </li>
-  );
 }
 
 interface PagesProps {

@@ -2,7 +2,7 @@ import { useId } from "react";
 import { datasets } from "../../config/registry.ts";
 import { useLanguage, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
-import { usePreview } from "./preview.ts";
+import { DatasetSheet } from "./dataset-sheet.tsx";
 
 /** The datasets of the chosen kind, each as a sheet with real samples on it. */
 export function DatasetCards() {
@@ -32,15 +32,10 @@ function DatasetCard({ id, group, checked }: DatasetCardProps) {
   const language = useLanguage();
   const pending = useApp((state) => checked && state.pending.includes("data.set"));
   const words = datasets[id]?.words[language];
-  const preview = usePreview(id);
   return (
     <label className="dataset-card" title={words?.help}>
       <input type="radio" className="cover" name={group} checked={checked} onChange={() => change("data.set", id)} />
-      <span className="dataset-sheet" aria-hidden="true">
-        {preview.slice(0, 4).map((text) => (
-          <span key={text}>{text}</span>
-        ))}
-      </span>
+      <DatasetSheet id={id} />
       <span className={`dataset-name${pending ? " dataset-pending" : ""}`}>{words?.name ?? id}</span>
     </label>
   );

@@ -1,0 +1,12 @@
+import { describe, expect, it } from "vitest";
+import { toRgba } from "./browsed-sample.tsx";
+
+describe("pixels on a canvas", () => {
+  it("spread one channel over three, opaque", () => {
+    expect([...toRgba(new Float32Array([0, 1, 0.2]), 1)]).toEqual([0, 0, 0, 255, 255, 255, 255, 255, 51, 51, 51, 255]);
+  });
+
+  it("keep three channels apart and clamp what is out of range", () => {
+    expect([...toRgba(new Float32Array([1, 0.4, -3]), 3)]).toEqual([255, 102, 0, 255]);
+  });
+});

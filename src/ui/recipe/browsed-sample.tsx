@@ -1,0 +1,60 @@
+import { useEffect, useRef } from "react";
+import type { Domain, Sample } from "../../spec/domain.ts";
+import { useFormat } from "../i18n/i18n.ts";
+
+interface BrowsedSampleProps {
+  readonly sample: Sample;
+  readonly domain: Domain;
+  readonly label: string | null;
+}
+
+/** A text longer than this has a line to itself. */
+const LONG = 40;
+
+/** One real sample in the browser of the data. */
+export function BrowsedSample({ sample, domain, label }: BrowsedSampleProps) {
+  const format = useFormat();
+  const coordinate = (value: number): string => format.number(value, { maximumFractionDigits: 2 });
+  const long = sample.kind === "tokens" && sample.text.length > LONG;
+  return (
+    <li className={long ? "browse-long" : undefined}>
+      {sample.kind === "tokens" ? (
+        <span>{sample.text}</span>
+      ) : sample.kind === "points" ? (
+        <span className="tabular">
+          ({coordinate(sample.x)}, {coordinate(sample.y)})
+        </span>
+      ) : domain.kind === "image" ? (
+        <Picture pixels={sample.pixels} domain={domain} />
+      ) : null}
+      {label ? <span className="quiet">{label}</span> : null}
+    </li>
+  );
+}
+
+interface PictureProps {
+  /** [H, W, C], 0..1. */
+  readonly pixels: Float32Array;
+  readonly domain: Extract<Domain, { kind: "image" }>;
+}
+
+function Picture({ pixels, domain: { height, width, channels } }: PictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    canvas.current?.getContext("2d")?.putImageData(new ImageData(toRgba(pixels, channels), width, height), 0, 0);
+  }, [pixels, height, width, channels]);
+  return <canvas ref={canvas} className="browse-picture" width={width} height={height} />;
+}
+
+/** Grey or colour pixels 0..1 as opaque bytes. [N · C] → [N · 4]. */
+export function toRgba(pixels: Float32Array, channels: 1 | 3): Uint8ClampedArray<ArrayBuffer> {
+  const count = pixels.length / channels;
+  const bytes = new Uint8ClampedArray(count * 4);
+  for (let i = 0; i < count; i++) {
+    for (let channel = 0; channel < 3; channel++) {
+      bytes[4 * i + channel] = 255 * (pixels[i * channels + (channels === 1 ? 0 : channel)] ?? 0);
+    }
+    bytes[4 * i + 3] = 255;
+  }
+  return bytes;
+}
