@@ -1,3 +1,4 @@
+import { convolutionParity } from "./convolution/parity.ts";
 import { crossEntropyParity } from "./crossEntropy/parity.ts";
 import { embeddingParity } from "./embedding/parity.ts";
 import { matMulParity } from "./matMul/parity.ts";
@@ -12,6 +13,7 @@ export const kernelSuite: Readonly<Record<string, readonly ParityCase[]>> = {
   embedding: embeddingParity,
   crossEntropy: crossEntropyParity,
   matMul: matMulParity,
+  convolution: convolutionParity,
   optimizers: optimizerParity,
   random: randomParity,
 };

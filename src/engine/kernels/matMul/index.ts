@@ -1,31 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
+import { activationGradient, piecewiseLinear } from "../activation/index.ts";
 import { differentiable, gradientDepth, hasNative, runNative } from "../native.ts";
-import { type Activation, LEAKY_SLOPE, MATMUL, type MatMulOptions } from "./contract.ts";
+import { MATMUL, type MatMulOptions } from "./contract.ts";
 import { activate, matMulReference } from "./reference.ts";
-
-/** The gradient before the activation, from the activation's value `y` and the gradient `dy` behind it. */
-function activationGradient(dy: tf.Tensor, y: tf.Tensor, activation: Activation): tf.Tensor {
-  switch (activation) {
-    case "linear":
-      return dy;
-    case "relu":
-      return tf.mul(dy, tf.step(y));
-    case "leakyRelu":
-      return tf.mul(dy, tf.step(y, LEAKY_SLOPE));
-    case "tanh":
-      return tf.mul(dy, tf.sub(1, tf.square(y)));
-    case "sigmoid":
-      return tf.mul(dy, tf.mul(y, tf.sub(1, y)));
-    case "elu":
-      // The value itself is exp(x) − 1 below zero.
-      return tf.mul(dy, tf.add(tf.minimum(y, 0), 1));
-    default:
-      return activation satisfies never;
-  }
-}
-
-const piecewiseLinear = (activation: Activation) =>
-  activation === "linear" || activation === "relu" || activation === "leakyRelu";
 
 function sameBatch(a: tf.Tensor, b: tf.Tensor): boolean {
   return a.rank === b.rank && a.shape.slice(0, -2).every((size, i) => size === b.shape[i]);

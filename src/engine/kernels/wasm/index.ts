@@ -1,6 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { InklingError } from "../../../core/errors.ts";
+import { activationWasm } from "../activation/wasm.ts";
+import { convolutionWasm } from "../convolution/wasm.ts";
 import { crossEntropyWasm } from "../crossEntropy/wasm.ts";
 import { embeddingWasm } from "../embedding/wasm.ts";
 import { matMulWasm } from "../matMul/wasm.ts";
@@ -25,7 +27,16 @@ export async function installWasmKernels(): Promise<void> {
   }
   if (registered) return;
   registered = true;
-  const kernels = [crossEntropyWasm, embeddingWasm, matMulWasm, optimizersWasm, randomWasm, recurrentWasm];
+  const kernels = [
+    activationWasm,
+    convolutionWasm,
+    crossEntropyWasm,
+    embeddingWasm,
+    matMulWasm,
+    optimizersWasm,
+    randomWasm,
+    recurrentWasm,
+  ];
   for (const kernel of kernels.flat()) tf.registerKernel(kernel);
   replaceStockKernels();
 }

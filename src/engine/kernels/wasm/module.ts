@@ -11,6 +11,7 @@ type Numbers = (...values: number[]) => void;
 /** What ./assembly exports. Every argument is a number: an address, a size, or a float. */
 interface AssemblyKernels {
   readonly activateAll: Numbers;
+  readonly activationGradient: Numbers;
   readonly adamUpdate: Numbers;
   readonly columnSums: Numbers;
   readonly convolutionScratch: (images: number, outChannels: number) => number;
@@ -23,6 +24,7 @@ interface AssemblyKernels {
   readonly crossEntropyBackward: Numbers;
   readonly crossEntropyForward: Numbers;
   readonly expAll: Numbers;
+  readonly inputGradientScratch: (images: number, outChannels: number) => number;
   readonly firstOutside: (indices: Address, count: number, rows: number) => number;
   readonly gatherRows: Numbers;
   readonly gruBackward: Numbers;

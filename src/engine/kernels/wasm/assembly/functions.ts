@@ -151,6 +151,24 @@ export function activateAll(x: usize, y: usize, count: i32, activation: i32, slo
   }
 }
 
+/** dx ← dy times the slope of the activation where its value is y, over `count` floats. */
+export function activationGradient(dy: usize, y: usize, dx: usize, count: i32, activation: i32, slope: f32): void {
+  const one = splat(1.0);
+  const zero = splat(0.0);
+  for (let i = 0; i < count; i += 4) {
+    const at = (<usize>i) << 2;
+    const rest = count - i;
+    const value = load4(y + at, rest);
+    let factor = one;
+    if (activation == RELU) factor = v128.bitselect(one, zero, f32x4.gt(value, zero));
+    else if (activation == LEAKY_RELU) factor = v128.bitselect(one, splat(slope), f32x4.gt(value, zero));
+    else if (activation == TANH) factor = sub(one, mul(value, value));
+    else if (activation == SIGMOID) factor = mul(value, sub(one, value));
+    else if (activation == ELU) factor = add(f32x4.min(value, zero), one);
+    store4(dx + at, mul(load4(dy + at, rest), factor), rest);
+  }
+}
+
 /** y ← tanh x over `count` floats. */
 export function tanhAll(x: usize, y: usize, count: i32): void {
   for (let i = 0; i < count; i += 4) {

@@ -1,13 +1,13 @@
 export {
   convolutionScratch,
-  convolutionShape,
   convolve,
   convolveFilterGradient,
   convolveInputGradient,
-  depthwiseGradient,
+  inputGradientScratch,
 } from "./convolution";
 export { crossEntropyBackward, crossEntropyForward } from "./crossEntropy";
-export { activateAll, expAll, log1pAll, logAll, softplusAll, tanhAll } from "./functions";
+export { depthwiseGradient } from "./depthwise";
+export { activateAll, activationGradient, expAll, log1pAll, logAll, softplusAll, tanhAll } from "./functions";
 export { adamUpdate, momentumUpdate, rmsPropUpdate, sgdUpdate } from "./optimizers";
 export { productBatch, productScratch } from "./product";
 export { normals, uniforms } from "./random";
@@ -28,3 +28,4 @@ export {
 } from "./recurrentForward";
 export { copyRows, firstOutside, gatherRows, scatterAddRows, transpose } from "./rows";
 export { columnSums, squareSum } from "./sums";
+export { convolutionShape } from "./windows";

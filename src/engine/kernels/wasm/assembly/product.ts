@@ -24,6 +24,16 @@ export function pack(b: usize, rowStep: i32, columnStep: i32, K: i32, N: i32, pa
   }
 }
 
+/** As `pack`, each panel of 8 columns in its whole depth. */
+export function packPanels(b: usize, rowStep: i32, columnStep: i32, K: i32, N: i32, packed: usize): void {
+  for (let n = 0; n < N; n += 8) {
+    const from = b + ((<usize>n * columnStep) << 2);
+    if (columnStep == 1) packRows(from, rowStep, K, min(8, N - n), packed);
+    else packColumns(from, rowStep, columnStep, K, min(8, N - n), packed);
+    packed += <usize>K << 5;
+  }
+}
+
 function packRows(from: usize, rowStep: i32, depth: i32, width: i32, packed: usize): void {
   const step = (<usize>rowStep) << 2;
   if (width == 8) {
@@ -43,7 +53,7 @@ function packRows(from: usize, rowStep: i32, depth: i32, width: i32, packed: usi
   }
 }
 
-function packColumns(from: usize, rowStep: i32, columnStep: i32, depth: i32, width: i32, packed: usize): void {
+export function packColumns(from: usize, rowStep: i32, columnStep: i32, depth: i32, width: i32, packed: usize): void {
   if (width < 8) memory.fill(packed, 0, (<usize>depth) << 5);
   const down = (<usize>rowStep) << 2;
   const right = (<usize>columnStep) << 2;
@@ -185,7 +195,7 @@ function block(
 }
 
 @inline
-function storeRow(c: usize, left: v128, right: v128, width: i32): void {
+export function storeRow(c: usize, left: v128, right: v128, width: i32): void {
   if (width == 8) {
     v128.store(c, left);
     v128.store(c, right, 16);
