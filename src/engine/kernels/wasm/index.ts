@@ -5,10 +5,12 @@ import { activationWasm } from "../activation/wasm.ts";
 import { convolutionWasm } from "../convolution/wasm.ts";
 import { crossEntropyWasm } from "../crossEntropy/wasm.ts";
 import { embeddingWasm } from "../embedding/wasm.ts";
+import { gaussianWasm } from "../gaussian/wasm.ts";
 import { matMulWasm } from "../matMul/wasm.ts";
 import { optimizersWasm } from "../optimizers/wasm.ts";
 import { randomWasm } from "../random/wasm.ts";
 import { recurrentWasm } from "../recurrent/wasm.ts";
+import { sigmoidCrossEntropyWasm } from "../sigmoidCrossEntropy/wasm.ts";
 import { instantiate } from "./module.ts";
 import { replaceStockKernels } from "./stock.ts";
 
@@ -32,10 +34,12 @@ export async function installWasmKernels(): Promise<void> {
     convolutionWasm,
     crossEntropyWasm,
     embeddingWasm,
+    gaussianWasm,
     matMulWasm,
     optimizersWasm,
     randomWasm,
     recurrentWasm,
+    sigmoidCrossEntropyWasm,
   ];
   for (const kernel of kernels.flat()) tf.registerKernel(kernel);
   replaceStockKernels();

@@ -27,6 +27,10 @@ interface AssemblyKernels {
   readonly inputGradientScratch: (images: number, outChannels: number) => number;
   readonly firstOutside: (indices: Address, count: number, rows: number) => number;
   readonly gatherRows: Numbers;
+  readonly gaussianDrawBackward: Numbers;
+  readonly gaussianDrawForward: Numbers;
+  readonly gaussianKlBackward: Numbers;
+  readonly gaussianKlForward: Numbers;
   readonly gruBackward: Numbers;
   readonly gruBeforeBackward: Numbers;
   readonly gruBeforeForward: Numbers;
@@ -45,6 +49,8 @@ interface AssemblyKernels {
   readonly rmsPropUpdate: Numbers;
   readonly scatterAddRows: Numbers;
   readonly sgdUpdate: Numbers;
+  readonly sigmoidCrossEntropyBackward: Numbers;
+  readonly sigmoidCrossEntropyForward: Numbers;
   readonly simpleBackward: Numbers;
   readonly simpleForward: Numbers;
   readonly softplusAll: Numbers;

@@ -13,7 +13,7 @@ function expTail4(x: v128): v128 {
 
 /** e^x − 1, precise near 0 too. */
 @inline
-function expm14(x: v128): v128 {
+export function expm14(x: v128): v128 {
   return v128.bitselect(expTail4(x), sub(exp4(x), splat(1.0)), f32x4.lt(f32x4.abs(x), splat(0.3)));
 }
 
@@ -88,7 +88,7 @@ function logAnywhere4(x: v128): v128 {
 
 /** ln(1 + x), precise near 0 too: what 1 + x lost is put back. */
 @inline
-function log1p4(x: v128): v128 {
+export function log1p4(x: v128): v128 {
   const sum = add(x, splat(1.0));
   const lost = f32x4.div(sub(sub(sum, splat(1.0)), x), sum);
   const finite = v128.and(f32x4.lt(sum, splat(Infinity)), f32x4.gt(sum, splat(0.0)));

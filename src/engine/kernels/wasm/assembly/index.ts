@@ -8,6 +8,14 @@ export {
 export { crossEntropyBackward, crossEntropyForward } from "./crossEntropy";
 export { depthwiseGradient } from "./depthwise";
 export { activateAll, activationGradient, expAll, log1pAll, logAll, softplusAll, tanhAll } from "./functions";
+export {
+  gaussianDrawBackward,
+  gaussianDrawForward,
+  gaussianKlBackward,
+  gaussianKlForward,
+  sigmoidCrossEntropyBackward,
+  sigmoidCrossEntropyForward,
+} from "./losses";
 export { adamUpdate, momentumUpdate, rmsPropUpdate, sgdUpdate } from "./optimizers";
 export { productBatch, productScratch } from "./product";
 export { normals, uniforms } from "./random";
