@@ -32,6 +32,8 @@ export interface FamilyManifest {
   readonly sampling: Parameters;
   /** What the loss may be; the first is the default. Link key `training.objective`. */
   readonly objectives: readonly string[];
+  /** Those of the objectives that make sense for a domain, its default first; absent means all of them. */
+  readonly objectivesFor?: (domain: DomainKind) => readonly string[];
   readonly series: (values: Values) => readonly SeriesSpec[];
   readonly figures: readonly FigureSpec[];
   readonly views: (values: Values, domain: DomainKind) => readonly ViewSpec[];

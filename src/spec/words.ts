@@ -14,6 +14,13 @@ export interface ParameterWords extends Entry {
   readonly choices?: Readonly<Record<string, string>>;
 }
 
+/** An alarm in words; `{{name}}` stands for one of its values, `{{step}}` for when it began. */
+export interface AlarmWords {
+  readonly name: string;
+  readonly text: string;
+  readonly why: string;
+}
+
 export interface ManifestWords extends Entry {
   readonly parameters: Readonly<Record<string, ParameterWords>>;
   /** Family: tabs, machine nodes, series, figures, alarms and remedies by id. Dataset: labels by id. */
@@ -22,6 +29,9 @@ export interface ManifestWords extends Entry {
   readonly series?: Readonly<Record<string, Entry>>;
   readonly figures?: Readonly<Record<string, Entry>>;
   readonly objectives?: Readonly<Record<string, Entry>>;
+  readonly alarms?: Readonly<Record<string, AlarmWords>>;
+  /** What the button of each remedy says. */
+  readonly remedies?: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
 }
 
