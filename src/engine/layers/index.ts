@@ -1,3 +1,4 @@
 export { Embedding } from "./embedding.ts";
 export { glorotUniform, normalOf, orthogonal } from "./initializers.ts";
 export { GRU, LSTM, RecurrentLayer, SimpleRNN } from "./recurrent.ts";
+export { installLayers } from "./stock.ts";
