@@ -1,0 +1,4 @@
+import { recurrentText } from "./recurrentText.ts";
+import { workload } from "./workload.ts";
+
+export const lstm_text = workload(recurrentText("lstm"));
