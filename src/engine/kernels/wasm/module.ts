@@ -4,6 +4,8 @@ import { InklingError } from "../../../core/errors.ts";
 import { moduleBase64 } from "./module.generated.ts";
 
 const MEBIBYTE = 2 ** 20;
+/** Bytes of a line of the cache. */
+const LINE = 64;
 
 type Address = number;
 type Numbers = (...values: number[]) => void;
@@ -116,13 +118,13 @@ export class Wasm {
     this.backend.disposeData(tensor.dataId);
   }
 
-  /** Lends `bytes` of memory to `work`. */
+  /** Lends `bytes` of memory to `work`, from the beginning of a line of the cache on. */
   scratch(bytes: number, work: (address: Address) => void): void {
     // An address above 2 GiB comes back negative.
     const memory = this.backend.wasm as unknown as Allocator;
-    const address = this.allocated(memory._malloc(bytes) >>> 0, bytes);
+    const address = this.allocated(memory._malloc(bytes + LINE) >>> 0, bytes);
     try {
-      work(address);
+      work(Math.ceil(address / LINE) * LINE);
     } finally {
       memory._free(address);
     }

@@ -8,17 +8,25 @@ import {
   strideWidth, top, width, windowHeight, windowWidth,
 } from "./windows";
 
-/** Images at once: about this many bytes of them stay in the second cache. */
+/** Images at once: about this many bytes of them, and of what they give, stay in the second cache. */
 const GROUP_BYTES: i32 = 262144;
 /** Pixels summed at once by the filter's gradient: their windows and gradients stay in the first cache. */
 const CHUNK: i32 = 256;
 /** Up to so many channels, the input's gradient is scattered rather than gathered: a block of eight would be mostly empty. */
 const FEW: i32 = 4;
+/** Bytes of a line of the cache. */
+const LINE: usize = 64;
 
 // The padded source of the products: the input of a convolution, or the gradient of its output.
 let tall: i32, wide: i32, down: i32, right: i32;
 // The runs of a window: how many, how long, and (in a table) how far from its beginning.
 let runs: i32, runFloats: i32;
+
+/** The next line of the cache: panels that straddle lines are read at half the speed. */
+@inline
+function aligned(address: usize): usize {
+  return (address + LINE - 1) & ~(LINE - 1);
+}
 
 @inline
 function pointwise(): bool {
@@ -29,6 +37,12 @@ function pointwise(): bool {
 @inline
 function groupOf(images: i32, bytes: i32): i32 {
   return max(1, min(images, GROUP_BYTES / max(1, bytes)));
+}
+
+/** Bytes of an image with its frame, and of what is made from it. */
+@inline
+function bytesOfBoth(floats: i32, outFloats: i32): i32 {
+  return (tall * wide * floats + outFloats) << 2;
 }
 
 function frameInput(): void {
@@ -51,19 +65,19 @@ function imagesAtOnce(images: i32): i32 {
   return max(1, min(images, 262144 / max(1, outHeight * outWidth * depth())));
 }
 
-/** Bytes of the padded images and of the tables of their pixels. */
-function groupBytes(images: i32, floats: i32, pixels: i32): usize {
-  const image = (tall * wide * floats) << 2;
-  const group = groupOf(images, image);
-  return <usize>(group * image) + (<usize>(group * pixels) << 3) + 64;
+/** Bytes of a group of padded images and of the tables of their pixels. */
+function groupBytes(group: i32, floats: i32, pixels: i32): usize {
+  return (<usize>(group * tall * wide * floats) << 2) + (<usize>(group * pixels) << 3) + LINE;
 }
 
 /** Bytes that `convolve` and `convolveFilterGradient` need beside their tensors. */
 export function convolutionScratch(images: i32, outChannels: i32): usize {
   frameInput();
-  const tables = <usize>(windowHeight * windowWidth) << 2;
+  const tables = (<usize>(windowHeight * windowWidth) << 2) + LINE;
   const room = max(packedBytes(depth(), outChannels), packedBytes(CHUNK, outChannels));
-  return groupBytes(images, channels, outHeight * outWidth) + tables + room;
+  const pixels = outHeight * outWidth;
+  const group = groupOf(images, bytesOfBoth(channels, pixels * outChannels));
+  return groupBytes(group, channels, pixels) + tables + room;
 }
 
 /** Bytes that `convolveInputGradient` needs. */
@@ -73,9 +87,10 @@ export function inputGradientScratch(images: i32, outChannels: i32): usize {
     return packedBytes(outChannels, K) + (<usize>(imagesAtOnce(images) * outHeight * outWidth * K) << 2);
   }
   frameOutput();
-  const tables = <usize>(windowHeight * windowWidth) << 2;
+  const tables = (<usize>(windowHeight * windowWidth) << 2) + LINE;
   const room = packedBytes(windowHeight * windowWidth * outChannels, channels);
-  return groupBytes(images, outChannels, height * width) + tables + room;
+  const group = groupOf(images, bytesOfBoth(outChannels, height * width * channels));
+  return groupBytes(group, outChannels, height * width) + tables + room;
 }
 
 /** Where each output pixel's window begins in the padded input, and where the runs of a window lie. */
@@ -121,12 +136,12 @@ export function convolve(
   }
   frameInput();
   const image = (tall * wide * channels) << 2;
-  const group = groupOf(images, image);
+  const group = groupOf(images, bytesOfBoth(channels, pixelsOf(1) * outChannels));
   const padded = scratch;
   const windows = padded + <usize>(group * image) + 16;
   const places = windows + (<usize>pixelsOf(group) << 2);
   const offsets = places + (<usize>pixelsOf(group) << 2);
-  const packed = offsets + (<usize>(windowHeight * windowWidth) << 2);
+  const packed = aligned(offsets + (<usize>(windowHeight * windowWidth) << 2));
   packPanels(filter, outChannels, 1, K, outChannels, packed);
   tableOfWindows(group, windows, offsets);
   for (let m = 0; m < pixelsOf(group); m++) store<i32>(places + (<usize>m << 2), (m * outChannels) << 2);
@@ -217,11 +232,11 @@ export function convolveFilterGradient(
 ): void {
   frameInput();
   const image = (tall * wide * channels) << 2;
-  const group = groupOf(images, image);
+  const group = groupOf(images, bytesOfBoth(channels, pixelsOf(1) * outChannels));
   const padded = scratch;
   const windows = padded + <usize>(group * image) + 16;
   const offsets = windows + (<usize>pixelsOf(group) << 2);
-  const packed = offsets + (<usize>(windowHeight * windowWidth) << 2);
+  const packed = aligned(offsets + (<usize>(windowHeight * windowWidth) << 2));
   tableOfWindows(group, windows, offsets);
   const bare = tall == height && wide == width;
   let start = false;
@@ -318,7 +333,7 @@ export function convolveInputGradient(
   }
   frameOutput();
   const image = (tall * wide * outChannels) << 2;
-  const group = groupOf(images, image);
+  const group = groupOf(images, bytesOfBoth(outChannels, height * width * channels));
   const padded = scratch;
   const bare = tall == outHeight && wide == outWidth;
   for (let i = 0; i < images; i += group) {
@@ -344,7 +359,7 @@ function phase(
   const windows = scratch;
   const places = windows + (<usize>(images * height * width) << 2);
   const offsets = places + (<usize>(images * height * width) << 2);
-  let packed = offsets + (<usize>(windowHeight * windowWidth) << 2);
+  let packed = aligned(offsets + (<usize>(windowHeight * windowWidth) << 2));
 
   let M = 0;
   for (let i = 0; i < images; i++) {

@@ -104,6 +104,12 @@ export function packColumns(from: usize, rowStep: i32, columnStep: i32, depth: i
   }
 }
 
+/** Rows of the left side that stay in the second cache, with what they give, while all panels pass. */
+@inline
+function rowsAtOnce(depth: i32): i32 {
+  return max(16, (24576 / depth) & ~3);
+}
+
 /**
  * c ← activation(start + a · b + bias) with b packed. Element (m, k) of a lies at a + 4 · (m · rowStep + k · columnStep);
  * rows of start and c lie startStep and cStep apart. start and bias may be 0, for none.
@@ -117,19 +123,24 @@ export function productPacked(
     const depth = min(DEPTH, K - k0);
     const last = k0 + depth == K;
     const from = a + (((<usize>k0) * columnStep) << 2);
-    for (let n0 = 0; n0 < N; n0 += 8) {
-      const offset = (<usize>n0) << 2;
-      const width = min(8, N - n0);
-      for (let m = 0; m < M; m += 4) {
-        block(
-          from + (((<usize>m) * rowStep) << 2), (<usize>rowStep) << 2, (<usize>columnStep) << 2, packed, depth,
-          start ? start + (((<usize>m) * startStep) << 2) + offset : 0, (<usize>startStep) << 2,
-          c + (((<usize>m) * cStep) << 2) + offset, (<usize>cStep) << 2,
-          min(4, M - m), width, last && bias ? bias + offset : 0, last ? activation : 0, slope,
-        );
+    const rows = rowsAtOnce(depth);
+    for (let m0 = 0; m0 < M; m0 += rows) {
+      let panel = packed;
+      for (let n0 = 0; n0 < N; n0 += 8) {
+        const offset = (<usize>n0) << 2;
+        const width = min(8, N - n0);
+        for (let m = m0; m < min(M, m0 + rows); m += 4) {
+          block(
+            from + (((<usize>m) * rowStep) << 2), (<usize>rowStep) << 2, (<usize>columnStep) << 2, panel, depth,
+            start ? start + (((<usize>m) * startStep) << 2) + offset : 0, (<usize>startStep) << 2,
+            c + (((<usize>m) * cStep) << 2) + offset, (<usize>cStep) << 2,
+            min(4, M - m), width, last && bias ? bias + offset : 0, last ? activation : 0, slope,
+          );
+        }
+        panel += (<usize>depth) << 5;
       }
-      packed += (<usize>depth) << 5;
     }
+    packed += packedBytes(depth, N);
     start = c;
     startStep = cStep;
   }
@@ -250,21 +261,26 @@ function productBlocks(
   for (let k0 = 0; k0 < K; k0 += DEPTH) {
     const depth = min(DEPTH, K - k0);
     const last = k0 + depth == K;
-    for (let n0 = 0; n0 < N; n0 += 8) {
-      const offset = (<usize>n0) << 2;
-      const width = min(8, N - n0);
-      let from = blocks + ((<usize>k0) << 4);
-      for (let m = 0; m < M; m += 4) {
-        block(
-          from, 4, 16, packed, depth,
-          start ? start + (((<usize>m) * startStep) << 2) + offset : 0, (<usize>startStep) << 2,
-          c + (((<usize>m) * cStep) << 2) + offset, (<usize>cStep) << 2,
-          min(4, M - m), width, last && bias ? bias + offset : 0, last ? activation : 0, slope,
-        );
-        from += blockBytes;
+    const rows = rowsAtOnce(depth);
+    for (let m0 = 0; m0 < M; m0 += rows) {
+      let panel = packed;
+      for (let n0 = 0; n0 < N; n0 += 8) {
+        const offset = (<usize>n0) << 2;
+        const width = min(8, N - n0);
+        let from = blocks + ((<usize>k0) << 4) + <usize>(m0 >> 2) * blockBytes;
+        for (let m = m0; m < min(M, m0 + rows); m += 4) {
+          block(
+            from, 4, 16, panel, depth,
+            start ? start + (((<usize>m) * startStep) << 2) + offset : 0, (<usize>startStep) << 2,
+            c + (((<usize>m) * cStep) << 2) + offset, (<usize>cStep) << 2,
+            min(4, M - m), width, last && bias ? bias + offset : 0, last ? activation : 0, slope,
+          );
+          from += blockBytes;
+        }
+        panel += (<usize>depth) << 5;
       }
-      packed += (<usize>depth) << 5;
     }
+    packed += packedBytes(depth, N);
     start = c;
     startStep = cStep;
   }
