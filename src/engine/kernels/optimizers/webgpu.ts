@@ -78,6 +78,7 @@ function shaderOf({ kernelName, slots, numbers, body }: Update, scaled: boolean)
     outputs: ["variable", ...slots],
     inputs: { gradient: "f32", ...(scaled ? { gradientScale: "f32" as const } : {}) },
     uniforms: { size: "u32", ...Object.fromEntries(Object.keys(numbers).map((name) => [name, "f32" as const])) },
+    changing: true,
     body: `
   let i = ${flatIndex(LANES)};
   if (i >= uniforms.size) { return; }

@@ -5,26 +5,12 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { DataType, TensorInfo } from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
+import { bindGroupFor, type Compiled, compiledFor, keptUniforms, onlyCompiling, type Shader } from "./pipelines.ts";
 
-type Scalar = "f32" | "i32" | "u32";
+export type { Shader } from "./pipelines.ts";
+export { variant } from "./pipelines.ts";
 
-/** A compute shader of one entry point; one pipeline is made for each `key`. */
-export interface Shader {
-  /** Names the pipeline, with every constant that `code` bakes in. */
-  readonly key: string;
-  /** Invocations in a workgroup, at most 256. */
-  readonly lanes: number;
-  /** Names of the buffers of f32 that are written (and may be read). */
-  readonly outputs: readonly string[];
-  /** Names of the buffers that are read, and what they hold. At most 8 buffers in all. */
-  readonly inputs: Readonly<Record<string, "f32" | "i32">>;
-  /** Fields of `uniforms`, in order. */
-  readonly uniforms: Readonly<Record<string, Scalar>>;
-  /** Module-level declarations: workgroup memory, constants, functions. */
-  readonly declarations?: string;
-  /** Body of the entry point; `lane` is the invocation in its `group`, one of `groups`. */
-  readonly body: string;
-}
+const uniformTypes = { f32: "float32", i32: "int32", u32: "uint32" } as const;
 
 /** What the public type of the backend leaves out. */
 interface OpenBackend {
@@ -37,9 +23,6 @@ interface OpenBackend {
   makeUniforms(fields: { type: string; data: number[] }[]): GPUBufferBinding;
   tensorToBinding(tensor: TensorInfo): GPUBufferBinding;
 }
-
-const pipelines = new WeakMap<GPUDevice, Map<string, GPUComputePipeline>>();
-const uniformTypes = { f32: "float32", i32: "int32", u32: "uint32" } as const;
 
 /** A new tensor of `shape` with a buffer of its own, of unknown content. */
 export function newTensor(backend: WebGPUBackend, shape: readonly number[], dtype: DataType = "float32"): TensorInfo {
@@ -86,21 +69,14 @@ export function runShader(
     backend.uploadToGPU(dataId);
     open.commandQueueOwnedIds.add(dataId);
   }
+  const compiled = compiledFor(open.device, shader);
+  if (onlyCompiling() || !compiled.pipeline) return;
   const bindings = all.map((tensor) => open.tensorToBinding(tensor));
-  if (uniforms.length > 0) {
-    const types = Object.values(shader.uniforms);
-    bindings.push(
-      open.makeUniforms(uniforms.map((value, i) => ({ type: uniformTypes[types[i] ?? "u32"], data: [value] }))),
-    );
-  }
-  const pipeline = pipelineOf(open.device, shader);
-  const bindGroup = open.device.createBindGroup({
-    layout: pipeline.getBindGroupLayout(0),
-    entries: bindings.map((resource, binding) => ({ binding, resource })),
-  });
+  if (uniforms.length > 0) bindings.push(uniformsFor(open, shader, compiled, uniforms));
+  const bindGroup = bindGroupFor(open.device, compiled, bindings);
   backend.ensureCommandEncoderReady();
   open.computePassEncoder ??= (open.commandEncoder as GPUCommandEncoder).beginComputePass();
-  open.computePassEncoder.setPipeline(pipeline);
+  open.computePassEncoder.setPipeline(compiled.pipeline);
   open.computePassEncoder.setBindGroup(0, bindGroup);
   const [x, y = 1, z = 1] = groups;
   const rows = Math.ceil(x / MAX_GROUPS);
@@ -119,56 +95,14 @@ export const SUBMIT_EVERY = 32;
 /** WGSL: the number of this invocation over all groups, for shaders with a lane for each element. */
 export const flatIndex = (lanes: number) => `(group.y * groups.x + group.x) * ${lanes}u + lane`;
 
-function pipelineOf(device: GPUDevice, shader: Shader): GPUComputePipeline {
-  let known = pipelines.get(device);
-  if (!known) {
-    known = new Map();
-    pipelines.set(device, known);
-  }
-  let pipeline = known.get(shader.key);
-  if (!pipeline) {
-    pipeline = compile(device, shader);
-    known.set(shader.key, pipeline);
-  }
-  return pipeline;
-}
-
-/** With an explicit layout a buffer may be bound that a variant of a shader does not read. */
-function compile(device: GPUDevice, shader: Shader): GPUComputePipeline {
-  const types: GPUBufferBindingType[] = [
-    ...shader.outputs.map(() => "storage" as const),
-    ...Object.keys(shader.inputs).map(() => "read-only-storage" as const),
-    ...(Object.keys(shader.uniforms).length > 0 ? (["uniform"] as const) : []),
-  ];
-  // GPUShaderStage.COMPUTE; the constant itself is absent where WebGPU's globals are.
-  const visibility = 4;
-  const layout = device.createBindGroupLayout({
-    entries: types.map((type, binding) => ({ binding, visibility, buffer: { type } })),
-  });
-  return device.createComputePipeline({
-    label: shader.key,
-    layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
-    compute: { module: device.createShaderModule({ label: shader.key, code: source(shader) }), entryPoint: "main" },
-  });
-}
-
-function source({ outputs, inputs, uniforms, lanes, declarations = "", body }: Shader): string {
-  const storage = [
-    ...outputs.map((name) => `var<storage, read_write> ${name}: array<f32>;`),
-    ...Object.entries(inputs).map(([name, type]) => `var<storage, read> ${name}: array<${type}>;`),
-  ];
-  const fields = Object.entries(uniforms).map(([name, type]) => `${name}: ${type}`);
-  if (fields.length > 0) storage.push("var<uniform> uniforms: Uniforms;");
-  return `
-${fields.length > 0 ? `struct Uniforms { ${fields.join(", ")} };` : ""}
-${storage.map((line, binding) => `@group(0) @binding(${binding}) ${line}`).join("\n")}
-${declarations}
-@compute @workgroup_size(${lanes})
-fn main(
-  @builtin(local_invocation_index) lane: u32,
-  @builtin(workgroup_id) group: vec3<u32>,
-  @builtin(num_workgroups) groups: vec3<u32>,
-) {
-${body}
-}`;
+function uniformsFor(
+  open: OpenBackend,
+  shader: Shader,
+  compiled: Compiled,
+  uniforms: readonly number[],
+): GPUBufferBinding {
+  const kept = keptUniforms(open.device, shader, compiled, uniforms);
+  if (kept) return kept;
+  const types = Object.values(shader.uniforms);
+  return open.makeUniforms(uniforms.map((value, i) => ({ type: uniformTypes[types[i] ?? "u32"], data: [value] })));
 }

@@ -1,4 +1,6 @@
 /** Our own kernels for WebGPU, and mends of stock ones. */
+import { registerActivation } from "../activation/webgpu.ts";
+import { registerConvolution } from "../convolution/webgpu.ts";
 import { registerCrossEntropy } from "../crossEntropy/webgpu.ts";
 import { registerEmbedding } from "../embedding/webgpu.ts";
 import { registerMatMul } from "../matMul/webgpu.ts";
@@ -17,6 +19,8 @@ export function installWebgpuKernels(): void {
   installed = true;
   replaceStockKernels();
   registerMatMul();
+  registerActivation();
+  registerConvolution();
   registerRecurrent();
   registerCrossEntropy();
   registerEmbedding();

@@ -4,9 +4,9 @@
  */
 import type { TensorInfo } from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
-import { type Activation, LEAKY_SLOPE } from "../matMul/contract.ts";
-import { flatIndex, newTensor, runShader, type Shader } from "./dispatch.ts";
-import { activationFunctions } from "./functions.ts";
+import type { Activation } from "../matMul/contract.ts";
+import { flatIndex, newTensor, runShader, type Shader, variant } from "./dispatch.ts";
+import { activationFunctions, activations } from "./functions.ts";
 
 /** A matrix inside a tensor: where it starts, and how many numbers lie between its rows (as stored). */
 export interface MatrixView {
@@ -35,16 +35,10 @@ const TILE = 32;
 const DEPTH = 16;
 const LANES = 64;
 
-const activations: Readonly<Record<Activation, string>> = {
-  linear: "value",
-  relu: "max(value, 0.0)",
-  leakyRelu: `select(${LEAKY_SLOPE} * value, value, value > 0.0)`,
-  tanh: "tangent(value)",
-  sigmoid: "sigmoid(value)",
-  elu: "select(exp(min(value, 0.0)) - 1.0, value, value > 0.0)",
-};
+const tiles = variant(makeTiles);
+const addParts = variant(makeAddParts);
 
-function tiles(transposeA: boolean, transposeB: boolean, biased: boolean, activation: Activation): Shader {
+function makeTiles(transposeA: boolean, transposeB: boolean, biased: boolean, activation: Activation): Shader {
   // Neighbouring lanes read neighbouring numbers, whichever way the operand lies.
   const place = (across: boolean) => (across ? ["e % 32u", "e / 32u"] : ["e / 16u", "e % 16u"]);
   const [rowA, depthA] = place(transposeA);
@@ -129,7 +123,7 @@ fn activated(value: f32) -> f32 { return ${activations[activation]}; }
   };
 }
 
-function addParts(biased: boolean, activation: Activation): Shader {
+function makeAddParts(biased: boolean, activation: Activation): Shader {
   return {
     key: `add parts ${biased} ${activation}`,
     lanes: LANES,

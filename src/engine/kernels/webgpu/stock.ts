@@ -1,10 +1,11 @@
 /** Stock kernels of the WebGPU backend that ours replace: wrong, different from run to run, or in needless dispatches. */
 import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
-import type { Activation } from "../matMul/contract.ts";
+import { type Activation, LEAKY_SLOPE } from "../matMul/contract.ts";
 import { columnSums } from "./columnSums.ts";
 import { flatIndex, newTensor, runShader, type Shader } from "./dispatch.ts";
 import { product } from "./product.ts";
+import { convolve, convolveFilterGradient, convolveTransposed } from "./windows.ts";
 
 type Inputs = Readonly<Record<string, tf.TensorInfo | undefined>>;
 type Attributes = Readonly<Record<string, unknown>>;
@@ -98,10 +99,31 @@ const leadingSum: Ours = (gpu, { x }, { axis, keepDims }) => {
   return output;
 };
 
+const stockActivations: Readonly<Record<string, Activation>> = { ...activations, leakyrelu: "leakyRelu" };
+
+const convolution: Ours = (gpu, { x, filter, bias, preluActivationWeights }, attributes) => {
+  const { activation = "linear", dataFormat = "NHWC", leakyreluAlpha = LEAKY_SLOPE } = attributes;
+  const known = stockActivations[activation as string];
+  const another = known === "leakyRelu" && leakyreluAlpha !== LEAKY_SLOPE;
+  if (!x || !filter || preluActivationWeights || dataFormat !== "NHWC" || !known || another) return null;
+  return convolve(gpu, x, filter, attributes, { bias, activation: known });
+};
+
+const convolutionInputGradient: Ours = (gpu, { dy, filter }, attributes) =>
+  dy && filter && attributes.dataFormat !== "NCHW" ? convolveTransposed(gpu, dy, filter, attributes) : null;
+
+/** Stock has one lane for each number of the filter, which loops over the whole batch. */
+const convolutionFilterGradient: Ours = (gpu, { x, dy }, attributes) =>
+  x && dy && attributes.dataFormat !== "NCHW" ? convolveFilterGradient(gpu, x, dy, attributes) : null;
+
 /** Registers and replaces; call once. */
 export function replaceStockKernels(): void {
   replaceStock(tf.Cast, cast);
   replaceStock(tf.BatchMatMul, longProduct);
   replaceStock(tf._FusedMatMul, longProduct);
   replaceStock(tf.Sum, leadingSum);
+  replaceStock(tf.Conv2D, convolution);
+  replaceStock(tf.FusedConv2D, convolution);
+  replaceStock(tf.Conv2DBackpropInput, convolutionInputGradient);
+  replaceStock(tf.Conv2DBackpropFilter, convolutionFilterGradient);
 }
