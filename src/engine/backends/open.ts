@@ -6,6 +6,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { type Fault, InklingError } from "../../core/errors.ts";
 import { installGradients } from "../gradients/index.ts";
+import { installLayers } from "../layers/stock.ts";
 import { describeContext, findAdapter } from "./detect.ts";
 import type { BackendKind, BackendOptions, OpenedBackend } from "./kinds.ts";
 
@@ -130,6 +131,7 @@ export async function openBackend(kind: BackendKind, options: BackendOptions): P
   if (open && lost.has(open)) closeBackend(kind);
   const opened = await openKind(kind, options.wasmPaths);
   installGradients();
+  installLayers();
   listeners.set(kind, { onFault: options.onFault, onLost: options.onLost });
   return opened;
 }
