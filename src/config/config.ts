@@ -7,6 +7,12 @@ import type { Values } from "../spec/parameter.ts";
  */
 export type RunConfig = Values & { readonly __runConfig?: never };
 
+/** A family's values as it and its manifest get them: `model.*`, and the `objective` that it is to minimise. */
+export const modelValues = (config: RunConfig): Values => ({
+  ...section(config, "model"),
+  objective: config["training.objective"] ?? "",
+});
+
 /** The parameters of a section without their prefix: `section(config, "model").units`. */
 export function section(config: RunConfig, name: "data" | "model" | "training" | "sampling"): Values {
   const prefix = `${name}.`;

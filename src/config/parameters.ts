@@ -1,7 +1,7 @@
 import type { BatchShape, DatasetManifest, FamilyManifest, OptimizerManifest } from "../spec/manifest.ts";
 import { choice, integer, type Parameter, type Values } from "../spec/parameter.ts";
 import type { ViewSpec } from "../spec/view.ts";
-import { type RunConfig, section } from "./config.ts";
+import { modelValues, type RunConfig, section } from "./config.ts";
 import { registry as everything, type Registered, type Registry } from "./registry.ts";
 
 /** The keys that decide which other keys there are, in the order in which they do. */
@@ -68,7 +68,7 @@ export function parametersOf(config: Values, registry: Registry = everything): R
   const families = Object.keys(familiesFor(dataset.manifest, registry));
   parameters.set("model.family", choice(families[0] as string, families));
   add("model", family.manifest.parameters);
-  const { objectives } = family.manifest;
+  const objectives = family.manifest.objectivesFor?.(dataset.manifest.domain) ?? family.manifest.objectives;
   parameters.set("training.objective", choice(objectives[0] as string, objectives));
   const optimizers = Object.keys(registry.optimizers);
   parameters.set("training.optimizer", choice(optimizers[0] as string, optimizers));
@@ -88,6 +88,7 @@ export function isShown(config: RunConfig, key: string, registry: Registry = eve
   const parameter = parametersOf(config, registry).get(key);
   if (!parameter?.applies) return parameter !== undefined;
   const name = SECTIONS.find((prefix) => key.startsWith(`${prefix}.`));
+  if (name === "model") return parameter.applies(modelValues(config));
   return parameter.applies(name ? section(config, name) : config);
 }
 
@@ -105,7 +106,7 @@ export function batchShapeOf(config: RunConfig): BatchShape {
 /** The stage's tabs for this set-up. */
 export function viewsOf(config: RunConfig, registry: Registry = everything): readonly ViewSpec[] {
   const { dataset, family } = chosen(config, registry);
-  return family.manifest.views(section(config, "model"), dataset.manifest.domain);
+  return family.manifest.views(modelValues(config), dataset.manifest.domain);
 }
 
 /** The labels that the chosen dataset has words for. */

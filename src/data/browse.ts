@@ -1,5 +1,7 @@
+import type { Sample } from "../spec/domain.ts";
 import { vocabularyCodec } from "./codecs/vocabulary.ts";
-import type { Dataset, SamplePage, TokenPart } from "./dataset.ts";
+import type { Dataset, SamplePage, TokenDataset, TokenPart } from "./dataset.ts";
+import type { ExampleDataset, ExamplePart } from "./examples.ts";
 
 export interface BrowseRequest {
   /** Training first, then validation, where none is named. */
@@ -13,8 +15,51 @@ export interface BrowseRequest {
 }
 
 /** A page of real samples and how many there are in all. One long text is shown by its passages. */
-export function browse(
-  { facts, train, validation }: Dataset,
+export function browse(dataset: Dataset, request: BrowseRequest): SamplePage {
+  switch (dataset.kind) {
+    case "tokens":
+      return browseTexts(dataset, request);
+    case "examples":
+      return browseExamples(dataset, request);
+    default:
+      return dataset satisfies never;
+  }
+}
+
+/** Points and pictures; a query is sought in what they are named. */
+function browseExamples(
+  { facts, shape, train, validation }: ExampleDataset,
+  { part, label, query = "", offset, count }: BrowseRequest,
+): SamplePage {
+  const wanted = label === undefined ? -1 : facts.labels.indexOf(label);
+  if (label !== undefined && wanted < 0) return { total: 0, samples: [] };
+  const sought = folded(query);
+  const size = shape.reduce((product, side) => product * side, 1);
+  const sample = (from: ExamplePart, index: number): Sample => {
+    const values = from.values.subarray(index * size, (index + 1) * size);
+    const id = facts.labels[from.labels?.[index] ?? -1];
+    const named = id === undefined ? {} : { label: id };
+    if (facts.domain.kind === "points")
+      return { kind: "points", x: values[0] as number, y: values[1] as number, ...named };
+    const scale = values instanceof Uint8Array ? 255 : 1;
+    return { kind: "image", pixels: Float32Array.from(values, (value) => value / scale), ...named };
+  };
+
+  const samples: Sample[] = [];
+  let total = 0;
+  for (const from of { train: [train], validation: [validation], both: [train, validation] }[part ?? "both"]) {
+    for (let index = 0; index < from.count; index++) {
+      if (wanted >= 0 && from.labels?.[index] !== wanted) continue;
+      if (sought !== "" && !folded(from.names?.[index] ?? "").includes(sought)) continue;
+      if (total >= offset && samples.length < count) samples.push(sample(from, index));
+      total++;
+    }
+  }
+  return { total, samples };
+}
+
+function browseTexts(
+  { facts, train, validation }: TokenDataset,
   { part, label, query = "", offset, count }: BrowseRequest,
 ): SamplePage {
   if (facts.domain.kind !== "tokens") return { total: 0, samples: [] };

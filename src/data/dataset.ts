@@ -1,5 +1,9 @@
 import type { DatasetFacts, Sample } from "../spec/domain.ts";
 import type { Values } from "../spec/parameter.ts";
+import type { ExampleDataset } from "./examples.ts";
+import type { FileReader } from "./fileReader.ts";
+
+export type { FileReader } from "./fileReader.ts";
 
 /** Texts as token numbers. Every document ends with token 0, the newline. */
 export interface TokenPart {
@@ -20,14 +24,15 @@ export interface TokenDataset {
   readonly has: (text: string) => boolean;
 }
 
-/** A closed union: points and images join it with their own parts. */
-export type Dataset = TokenDataset;
-
-/** Fetches one of the project's own files by its path under `public/`, e.g. `data/given-names.txt`. Throws a tagged error when it cannot. */
-export type FileReader = (path: string) => Promise<Uint8Array>;
+/** A closed union by domain. */
+export type Dataset = TokenDataset | ExampleDataset;
 
 /** What `data/<set>/load.ts` exports as `load`. The split depends on nothing but the files and the values: a link means the same for ever. */
-export type LoadDataset = (values: Values, read: FileReader, onProgress: (done: number) => void) => Promise<Dataset>;
+export type LoadDataset<D extends Dataset = Dataset> = (
+  values: Values,
+  read: FileReader,
+  onProgress: (done: number) => void,
+) => Promise<D>;
 
 /** A page of real samples for the browser of the data. */
 export interface SamplePage {

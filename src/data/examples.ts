@@ -1,6 +1,6 @@
 import type { DatasetFacts } from "../spec/domain.ts";
 import type { Values } from "../spec/parameter.ts";
-import type { FileReader } from "./dataset.ts";
+import type { FileReader } from "./fileReader.ts";
 
 /** Examples of one size: points or pictures, in shuffled order. */
 export interface ExamplePart {

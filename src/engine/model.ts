@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs";
+import { InklingError } from "../core/errors.ts";
 import type { RandomStream } from "../core/random.ts";
 import type { DatasetFacts } from "../spec/domain.ts";
 import type { BatchShape } from "../spec/manifest.ts";
@@ -6,7 +7,7 @@ import type { Values } from "../spec/parameter.ts";
 import type { ViewData } from "../spec/view.ts";
 
 /** One batch on the device. A closed union by domain. */
-export type Batch = TokenBatch;
+export type Batch = TokenBatch | ExampleBatch;
 
 /** Points or pictures. */
 export interface ExampleBatch {
@@ -27,6 +28,24 @@ export interface TokenBatch {
   readonly labels?: tf.Tensor2D;
   /** Whether the lanes begin anew here, so that no state is carried in. */
   readonly fresh: boolean;
+}
+
+/** The tokens of a batch. A family is only given the domains that its manifest accepts; throws where it is not. */
+export function tokensOf(batch: Batch): TokenBatch {
+  if (batch.kind !== "tokens") throw new InklingError("unexpected", { message: `a batch of ${batch.kind}` });
+  return batch;
+}
+
+/** The points or pictures of a batch; throws where it holds something else. */
+export function examplesOf(batch: Batch): ExampleBatch {
+  if (batch.kind !== "examples") throw new InklingError("unexpected", { message: `a batch of ${batch.kind}` });
+  return batch;
+}
+
+/** Every tensor of a batch, to be disposed of. */
+export function tensorsOf(batch: Batch): readonly tf.Tensor[] {
+  const labels = batch.labels ? [batch.labels] : [];
+  return batch.kind === "tokens" ? [batch.inputs, batch.targets, ...labels] : [batch.values, ...labels];
 }
 
 /** Random tensors of one update of one step: the same each time they are asked for under the same name. */
@@ -80,7 +99,12 @@ export interface SampleRequest {
   readonly stream: RandomStream;
   /** Whether a text stands in the data, to mark what was copied. */
   readonly known: (text: string) => boolean;
+  /** Real examples to stand beside; see {@link ViewRequest}. */
+  readonly examples: GiveExamples;
 }
+
+/** A bounded batch of a part of the data, validation where none is named, the same every time; disposed of by the caller. */
+export type GiveExamples = (part?: "train" | "validation") => Batch;
 
 export interface ViewRequest {
   /** A `ViewSpec` id of the family. */
@@ -89,6 +113,12 @@ export interface ViewRequest {
   readonly sampling: Values;
   /** For views of a text: what the visitor typed. */
   readonly text: string;
+  /** For views of a place: the coordinates along the axes of the `LatentView`; empty before the visitor chose. */
+  readonly place: readonly number[];
+  /** For views with chance in them: the same each time, so that only what was learned changes the picture. */
+  readonly stream: RandomStream;
+  /** Real examples to encode, reconstruct or stand beside. */
+  readonly examples: GiveExamples;
 }
 
 /** What a family builds. It says what is learned; the trainer owns gradients, clipping, optimizers and schedules. */
@@ -106,6 +136,8 @@ export interface Model {
   /** Yields the samples so far, several times where they grow (text), and last the finished ones. Aborts between device calls. */
   readonly sample: (request: SampleRequest, signal: AbortSignal) => AsyncGenerator<ViewData, void>;
   readonly view: (request: ViewRequest) => Promise<ViewData>;
+  /** New examples as the data has them, [count, …], to be judged by metrics; absent where the domain has none. */
+  readonly generate?: (count: number, stream: RandomStream, values: Values) => tf.Tensor;
   readonly dispose: () => void;
 }
 

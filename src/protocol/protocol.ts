@@ -69,19 +69,31 @@ export interface Studio {
   tune(change: Values): Promise<StepIndex>;
   /** New samples, also while playing or paused; they come back as `samples` events under the given task. */
   sample(request: { task: number; sampling: Values }): Promise<void>;
-  /** Computes a view of a text; `hidden`, `probabilities`, … */
-  view(request: { view: string; text: string; sampling: Values }): Promise<ViewData>;
+  /** Computes a view of a text, of a place, or of the model as it is; `hidden`, `interpolation`, … */
+  view(request: ViewQuery): Promise<ViewData>;
   /** Probes of these machine nodes come a few times a second until `unwatch`. */
   watch(nodes: readonly string[]): Promise<void>;
   unwatch(): Promise<void>;
-  /** One training step in slow motion; afterwards the run is exactly where `step(1)` would have left it. */
-  trace(): Promise<Trace>;
+  /**
+   * One training step in slow motion, a trace for each network's turn in it (its last, where it has several); afterwards
+   * the run is exactly where `step(1)` would have left it.
+   */
+  trace(): Promise<readonly Trace[]>;
   browse(request: BrowseRequest): Promise<{ readonly total: number; readonly samples: readonly Sample[] }>;
   /** A checkpoint of this moment. */
   checkpoint(): Promise<Checkpoint>;
   restore(checkpoint: Checkpoint): Promise<StepIndex>;
   cancel(task: number): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface ViewQuery {
+  readonly view: string;
+  /** For views of a text. */
+  readonly text: string;
+  /** For views of a place: coordinates along the axes of the `LatentView`; empty before the visitor chose. */
+  readonly place: readonly number[];
+  readonly sampling: Values;
 }
 
 /** The worker's face in tests of recovery: the page hands it on only where it was opened with `?debug`. */

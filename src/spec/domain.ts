@@ -1,3 +1,5 @@
+import type { PlaneGaussian } from "./plane.ts";
+
 /** What one sample is. Every dataset yields one of these, every family says which it learns. */
 export type Domain =
   /** A text over a vocabulary; `vocabulary[0]` is always the newline that ends a document. */
@@ -21,8 +23,18 @@ export interface DatasetFacts {
   readonly counts: { readonly train: number; readonly validation: number };
   /** Tokens alone: characters in each part, ends of documents included. */
   readonly characters?: { readonly train: number; readonly validation: number };
+  /** Points alone: the law that they are drawn from, to judge samples by. */
+  readonly law?: PlaneLaw;
   /** Cross-entropy of simple models on the validation part, nats per character: lines to beat in the loss chart. */
   readonly baselines: readonly Baseline[];
+}
+
+/** What is known of a law of points. */
+export interface PlaneLaw {
+  /** The Gaussians that it is a mixture of, in the order of the labels; empty where it is none. */
+  readonly modes: readonly PlaneGaussian[];
+  /** Mean and covariance of the whole. */
+  readonly moments: PlaneGaussian;
 }
 
 export interface Baseline {

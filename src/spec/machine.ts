@@ -14,7 +14,7 @@ export interface MachineNode {
   readonly column: number;
   readonly row: number;
   /** How what flows through it is drawn. */
-  readonly picture: "characters" | "heatmap" | "bars" | "number";
+  readonly picture: "characters" | "heatmap" | "bars" | "number" | "images" | "scatter";
   /** How many examples of the batch the picture needs; absent means the first alone, without the batch's dimension. */
   readonly examples?: number;
   /** The shape of what flows, as text, e.g. `"32 × 64 × 128"`. */

@@ -4,7 +4,10 @@ import type { Role } from "./role.ts";
 export type ViewData =
   | { readonly kind: "text"; readonly samples: readonly TextSample[] }
   | ProbabilityView
-  | HeatmapView;
+  | HeatmapView
+  | ImagesView
+  | ScatterView
+  | LatentView;
 
 export type ViewKind = ViewData["kind"] | "machine";
 

@@ -131,7 +131,7 @@ export class FakeWorker {
         answer("trace", () => {
           this.train(1);
           this.#tell("paused");
-          return { step: this.step, update: "network", forward: [], loss: {}, backward: [], weights: [] };
+          return [{ step: this.step, update: "network", forward: [], loss: {}, backward: [], weights: [] }];
         }),
       browse: () => answer("browse", () => ({ total: 1, samples: [{ kind: "tokens", text: "Aino" }] })),
       checkpoint: () => answer("checkpoint", () => this.checkpoint()),

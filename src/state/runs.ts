@@ -129,6 +129,7 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
       moment: null,
       samples: last ? { ...last, finished: true } : null,
       textViews: {},
+      placeViews: {},
       probes: null,
       slowMotion: { kind: "off" },
       checkpoints: current.checkpoints.map(({ step: at, bytes }) => ({ step: at, bytes })),

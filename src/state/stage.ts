@@ -15,6 +15,7 @@ type StageActions = Pick<
   | "lookAt"
   | "sampleAgain"
   | "viewText"
+  | "viewPlace"
   | "watch"
   | "unwatch"
   | "slowMotion"
@@ -62,18 +63,23 @@ export function createStage(context: Context, runs: Runs, writeLink: () => void,
     stopAdvancing = ports.schedule.after(PHASE_MS, () => {
       const { slowMotion } = get();
       if (slowMotion.kind !== "showing" || !slowMotion.auto) return;
-      const next = TRACE_PHASES[TRACE_PHASES.indexOf(slowMotion.phase) + 1];
-      if (!next) return;
-      const auto = next !== TRACE_PHASES.at(-1);
-      set({ slowMotion: { ...slowMotion, phase: next, auto } });
+      const { turns } = slowMotion;
+      const within = TRACE_PHASES[TRACE_PHASES.indexOf(slowMotion.phase) + 1];
+      const trace = within ? slowMotion.trace : turns[turns.indexOf(slowMotion.trace) + 1];
+      if (!trace) return;
+      const phase = within ?? TRACE_PHASES[0];
+      const auto = trace !== turns.at(-1) || phase !== TRACE_PHASES.at(-1);
+      set({ slowMotion: { ...slowMotion, trace, phase, auto } });
       if (auto) advance();
     });
   }
 
-  function showPhase(phase: TracePhase): void {
+  function showPhase(phase: TracePhase, turn?: number): void {
     stopAdvancing();
     const { slowMotion } = get();
-    if (slowMotion.kind === "showing") set({ slowMotion: { ...slowMotion, phase, auto: false } });
+    if (slowMotion.kind !== "showing") return;
+    const trace = (turn === undefined ? undefined : slowMotion.turns[turn]) ?? slowMotion.trace;
+    set({ slowMotion: { ...slowMotion, trace, phase, auto: false } });
   }
 
   return {
@@ -99,9 +105,23 @@ export function createStage(context: Context, runs: Runs, writeLink: () => void,
       await guarded(
         context,
         async () => {
-          const data = await ask((studio) => studio.view({ view, text, sampling: samplingOf(context) }));
+          const data = await ask((studio) => studio.view({ view, text, place: [], sampling: samplingOf(context) }));
           if (asked.get(view) !== mine) return;
           set({ textViews: { ...get().textViews, [view]: { step: get().step, text, view: data } } });
+        },
+        "notice",
+      );
+    },
+    async viewPlace(view, place) {
+      const mine = (asked.get(view) ?? 0) + 1;
+      asked.set(view, mine);
+      await runs.settled();
+      await guarded(
+        context,
+        async () => {
+          const data = await ask((studio) => studio.view({ view, text: "", place, sampling: samplingOf(context) }));
+          if (asked.get(view) !== mine) return;
+          set({ placeViews: { ...get().placeViews, [view]: { step: get().step, place, view: data } } });
         },
         "notice",
       );
@@ -121,8 +141,9 @@ export function createStage(context: Context, runs: Runs, writeLink: () => void,
       await inTurn(async () => {
         if (get().phase.kind === "playing") await guarded(context, () => ask((studio) => studio.pause()));
         set({ slowMotion: { kind: "working" } });
-        const trace = await guarded(context, () => ask((studio) => studio.trace()));
-        if (!trace) {
+        const turns = await guarded(context, () => ask((studio) => studio.trace()));
+        const [trace] = turns ?? [];
+        if (!turns || !trace) {
           endSlowMotion();
           return;
         }
@@ -130,7 +151,7 @@ export function createStage(context: Context, runs: Runs, writeLink: () => void,
         set({
           step: trace.step,
           phase: { kind: "paused" },
-          slowMotion: { kind: "showing", trace, phase: TRACE_PHASES[0], auto: moves },
+          slowMotion: { kind: "showing", turns, trace, phase: TRACE_PHASES[0], auto: moves },
         });
         if (moves) advance();
       });

@@ -68,6 +68,10 @@ export interface State {
   readonly textViews: Readonly<
     Record<string, { readonly step: number; readonly text: string; readonly view: ViewData }>
   >;
+  /** The last answer for a view of the model or of a place, by view id. */
+  readonly placeViews: Readonly<
+    Record<string, { readonly step: number; readonly place: readonly number[]; readonly view: ViewData }>
+  >;
   readonly probes: { readonly step: number; readonly probes: readonly Probe[] } | null;
   readonly slowMotion: SlowMotion;
   readonly checkpoints: readonly { readonly step: number; readonly bytes: number }[];
@@ -115,11 +119,20 @@ export interface Notice {
   readonly action?: "undoReset" | "resume";
 }
 
-/** `off`, or one training step shown phase by phase; `auto` goes on to the next phase by itself. */
+/**
+ * `off`, or one training step shown phase by phase, each network's turn after the other: `trace` is the one of `turns`
+ * that is shown. `auto` goes on by itself.
+ */
 type SlowMotion =
   | { readonly kind: "off" }
   | { readonly kind: "working" }
-  | { readonly kind: "showing"; readonly trace: Trace; readonly phase: TracePhase; readonly auto: boolean };
+  | {
+      readonly kind: "showing";
+      readonly turns: readonly Trace[];
+      readonly trace: Trace;
+      readonly phase: TracePhase;
+      readonly auto: boolean;
+    };
 
 export interface RunRecord {
   readonly id: string;
@@ -154,10 +167,13 @@ export interface Actions {
   lookAt(moment: number | null): void;
   sampleAgain(): Promise<void>;
   viewText(view: string, text: string): Promise<void>;
+  /** A view of the model as it is, at a place where it has one; an empty place before one is chosen. */
+  viewPlace(view: string, place: readonly number[]): Promise<void>;
   watch(nodes: readonly string[]): void;
   unwatch(): void;
   slowMotion(auto: boolean): Promise<void>;
-  showPhase(phase: TracePhase): void;
+  /** Of the turn that is shown, or of another one by its place. */
+  showPhase(phase: TracePhase, turn?: number): void;
   endSlowMotion(): void;
   browse(request: BrowseRequest): Promise<{ readonly total: number; readonly samples: readonly Sample[] }>;
   compare(record: string | null): void;

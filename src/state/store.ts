@@ -126,6 +126,7 @@ function initialState(ports: Ports, { config, preset, view, language, repairs }:
     moment: null,
     samples: null,
     textViews: {},
+    placeViews: {},
     probes: null,
     slowMotion: { kind: "off" },
     checkpoints: [],

@@ -1,8 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { randomStream } from "../core/random.ts";
+import { type ExampleArrays, exampleBatches, validationExamples } from "../data/batches/examples.ts";
 import { type TokenBatches, tokenBatches, validationBatches } from "../data/batches/tokens.ts";
-import type { Dataset } from "../data/dataset.ts";
-import type { Batch } from "../engine/model.ts";
+import type { Dataset, TokenDataset } from "../data/dataset.ts";
+import type { ExampleDataset, ExamplePart } from "../data/examples.ts";
+import type { Batch, ExampleBatch, GiveExamples } from "../engine/model.ts";
 import type { BatchShape } from "../spec/manifest.ts";
 
 /** Batches by number: the same index gives the same batch at any time, so a checkpoint needs the step alone. */
@@ -22,8 +24,59 @@ export interface BatchSource {
 const VALIDATION_TOKENS = 16_384;
 const VALIDATION_BATCHES = 16;
 
+/** As many points as mode coverage is counted on; of pictures, a batch that a step's memory has room for. */
+const VALIDATION_POINTS = 2500;
+const VALIDATION_PICTURES = 256;
+/** Enough to find a sample's nearest neighbour in; all of most sets. */
+const MOST_EXAMPLES = 5000;
+
 /** Batches of a dataset in the order that the seed gives. Validation is the same for every seed, and bounded. */
-export function createBatches(dataset: Dataset, { size, length }: BatchShape, seed: number): BatchSource {
+export function createBatches(dataset: Dataset, shape: BatchShape, seed: number): BatchSource {
+  switch (dataset.kind) {
+    case "tokens":
+      return tokenSource(dataset, shape, seed);
+    case "examples":
+      return exampleSource(dataset, shape, seed);
+    default:
+      return dataset satisfies never;
+  }
+}
+
+/** Real data for samples and views: the first examples of a part, the same every time. */
+export function giveExamples(dataset: Dataset, batches: BatchSource): GiveExamples {
+  if (dataset.kind === "tokens") return (part = "validation") => batches[part === "train" ? "training" : part].at(0);
+  return (part = "validation") =>
+    firstExamples(dataset, dataset[part], part === "train" ? MOST_EXAMPLES : mostOf(dataset));
+}
+
+const mostOf = ({ shape }: ExampleDataset) => (shape.length === 1 ? VALIDATION_POINTS : VALIDATION_PICTURES);
+
+const firstExamples = ({ shape }: ExampleDataset, part: ExamplePart, most: number): ExampleBatch => {
+  const { count, ...arrays } = validationExamples(part, most);
+  return exampleBatch(arrays, [count, ...shape]);
+};
+
+const exampleBatch = ({ values, labels }: ExampleArrays, shape: readonly number[]): ExampleBatch => ({
+  kind: "examples",
+  values: tf.tensor(values, [...shape]),
+  ...(labels ? { labels: tf.tensor1d(labels, "int32") } : {}),
+});
+
+function exampleSource(dataset: ExampleDataset, { size }: BatchShape, seed: number): BatchSource {
+  const training = exampleBatches(dataset.train, { size, stream: randomStream(seed, "order") });
+  return {
+    training: {
+      perEpoch: training.perEpoch,
+      at: (index) => exampleBatch(training.at(index), [size, ...dataset.shape]),
+    },
+    validation: {
+      perEpoch: dataset.validation.count > 0 ? 1 : 0,
+      at: () => firstExamples(dataset, dataset.validation, mostOf(dataset)),
+    },
+  };
+}
+
+function tokenSource(dataset: TokenDataset, { size, length }: BatchShape, seed: number): BatchSource {
   const stream = randomStream(seed, "order");
   const maxTokens = Math.min(VALIDATION_TOKENS, VALIDATION_BATCHES * size * length);
   return {

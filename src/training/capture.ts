@@ -5,7 +5,7 @@ import type { Probe } from "../spec/machine.ts";
 /** The tap of whoever does not watch. */
 export const identityTap: Tap = (_, value) => value;
 
-/** Catches the first example of what flows through machine nodes during one forward and backward pass. */
+/** Catches the first example (or the first few) of what flows through machine nodes during one forward and backward pass. */
 export interface Capture {
   readonly tap: Tap;
   /** Reads what was caught, in the order in which it flowed, and frees it. */
@@ -18,15 +18,18 @@ export interface CaptureOptions {
   readonly nodes?: ReadonlySet<string>;
   /** Whether to catch the gradients on their way back, too. */
   readonly gradients: boolean;
+  /** How many examples of the batch a node's picture needs; the first alone, without the batch's dimension, where it says nothing. */
+  readonly examples?: ReadonlyMap<string, number>;
 }
 
-/** [B, …] → […] of the first example; a scalar as it is. Kept until the capture is read or disposed of. */
-function firstExample(value: tf.Tensor): tf.Tensor {
-  const first = value.rank === 0 ? tf.add(value, 0) : tf.slice(value, 0, 1).reshape(value.shape.slice(1));
-  return tf.keep(first);
+/** [B, …] → […] of the first example, or [n, …] of the first n; a scalar as it is. Kept until read or disposed of. */
+function firstExamples(value: tf.Tensor, count: number | undefined): tf.Tensor {
+  if (value.rank === 0) return tf.keep(tf.add(value, 0));
+  const first = tf.slice(value, 0, Math.min(count ?? 1, value.shape[0] as number));
+  return tf.keep(count === undefined ? first.reshape(value.shape.slice(1)) : first);
 }
 
-export function createCapture({ nodes, gradients }: CaptureOptions): Capture {
+export function createCapture({ nodes, gradients, examples }: CaptureOptions): Capture {
   const forward = new Map<string, tf.Tensor>();
   const backward = new Map<string, tf.Tensor>();
 
@@ -34,7 +37,7 @@ export function createCapture({ nodes, gradients }: CaptureOptions): Capture {
     into.get(node)?.dispose();
     into.set(
       node,
-      tf.tidy(() => firstExample(value)),
+      tf.tidy(() => firstExamples(value, examples?.get(node))),
     );
   };
   const tap: Tap = (node, value) => {

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { closeBackend, openBackend } from "../engine/index.ts";
+import { tensorsOf } from "../engine/model.ts";
 import { type Breather, createBreather } from "./breathe.ts";
 import { createLock } from "./lock.ts";
 import { createLoop, type Stop } from "./loop.ts";
@@ -168,7 +169,7 @@ describe("a loop on wasm", () => {
       const batch = run.batches.validation.at(i);
       const loss = run.model.evaluate(batch, carry, {});
       losses.push((await loss.total.data())[0] as number);
-      tf.dispose([carry ? [...carry] : [], loss.total, loss.terms.accuracy ?? [], batch.inputs, batch.targets]);
+      tf.dispose([carry ? [...carry] : [], loss.total, loss.terms.accuracy ?? [], ...tensorsOf(batch)]);
       tf.dispose(batch.labels ?? []);
       carry = loss.carry ?? null;
     }

@@ -5,16 +5,17 @@ import { createCapture } from "./capture.ts";
 import type { StepReport, Trainer } from "./trainer.ts";
 
 /**
- * Makes one step and takes it apart, one trace an update; the run then stands exactly where the step alone would have
+ * Makes one step and takes it apart: one trace a network, of its last update in the step; the run then stands exactly where the step alone would have
  * left it. A full-batch step that was half done begins again, and `breathe` is awaited between its chunks.
  */
 export async function traceStep(
   trainer: Trainer,
   model: Model,
   breathe: () => Promise<void>,
+  examples: ReadonlyMap<string, number> = new Map(),
 ): Promise<{ readonly traces: readonly Trace[]; readonly report: StepReport }> {
   trainer.moveTo(trainer.step);
-  const captures = model.updates.map(() => createCapture({ gradients: true }));
+  const captures = model.updates.map(() => createCapture({ gradients: true, examples }));
   // Optimizers write in place, so that the weights before must really be copied.
   const before = model.updates.map(({ variables }) => variables.map((variable) => tf.tidy(() => tf.mul(variable, 1))));
   try {
@@ -27,6 +28,7 @@ export async function traceStep(
     const named = Object.fromEntries(report.series.map((id, i) => [id, losses[i] as number]));
     const traces: Trace[] = [];
     for (const [i, update] of model.updates.entries()) {
+      if (model.updates.findLastIndex(({ network }) => network === update.network) !== i) continue;
       const { forward = [], backward = [] } = (await captures[i]?.read()) ?? {};
       const moved = await Promise.all(
         update.variables.map(async (variable, j) => {
@@ -34,7 +36,7 @@ export async function traceStep(
           return { node: model.nodeOf(variable), name: variable.name, change, norm };
         }),
       );
-      const { gradientNorm: _, ...loss } = named;
+      const loss = lossesOf(update.network, named);
       traces.push({ step: report.step, update: update.network, forward, loss, backward, weights: moved });
     }
     return { traces, report };
@@ -42,6 +44,13 @@ export async function traceStep(
     tf.dispose(before);
     for (const capture of captures) capture.dispose();
   }
+}
+
+/** The losses of one network's turn: its own total as `loss`, and every term. */
+function lossesOf(network: string, named: Readonly<Record<string, number>>): Record<string, number> {
+  const terms = Object.entries(named).filter(([id]) => !/^(loss\.|gradientNorm)/.test(id));
+  const total = named[`loss.${network}`];
+  return { ...(total === undefined ? {} : { loss: total }), ...Object.fromEntries(terms) };
 }
 
 /** How far a weight moved and how large it is now, both as root mean squares. */

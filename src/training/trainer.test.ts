@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeBackend, openBackend } from "../engine/index.ts";
+import { tensorsOf, tokensOf } from "../engine/model.ts";
 import { create as createGradientDescent } from "../optimizers/gradient-descent/optimizer.ts";
 import { createCapture, identityTap } from "./capture.ts";
 import { restoreSnapshot, takeSnapshot } from "./checkpoint.ts";
@@ -25,7 +26,7 @@ async function directGradients({ model, batches }: TestRun, index: number): Prom
     [...update.variables],
   );
   const gradients = update.variables.map(({ name }) => Array.from((grads[name] as tf.Tensor).dataSync()));
-  tf.dispose([value, grads, batch.inputs, batch.targets, batch.labels ?? []]);
+  tf.dispose([value, grads, ...tensorsOf(batch)]);
   return gradients;
 }
 
@@ -152,7 +153,7 @@ describe.each(["cpu", "wasm"] as const)("a trainer on %s", (backend) => {
     const run = testRun();
     const [embedding, readout] = (run.model.updates[0]?.variables ?? []) as [tf.Variable, tf.Variable];
     const start = await stateOf(run.trainer);
-    const batch = run.batches.training.at(0);
+    const batch = tokensOf(run.batches.training.at(0));
     // The first batch begins anew, so nothing is carried in: h = tanh(E[character]), logits = h · R.
     const expected = tf.tidy(() => {
       const hidden = tf.tanh(tf.gather(embedding, batch.inputs)) as tf.Tensor3D; // [B, T, H]
@@ -203,7 +204,7 @@ describe.each(["cpu", "wasm"] as const)("a trainer on %s", (backend) => {
       expect(trace?.weights[i]?.change).toBeCloseTo(rootMeanSquare(moves), 5);
       expect(trace?.weights[i]?.norm).toBeCloseTo(rootMeanSquare(end[name] ?? []), 5);
     }
-    tf.dispose([report.row, batch.inputs, batch.targets, batch.labels ?? []]);
+    tf.dispose([report.row, ...tensorsOf(batch)]);
     run.dispose();
   });
 

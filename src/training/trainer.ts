@@ -8,6 +8,7 @@ import type { Loss, LossInput, Model, Tap, Update } from "../engine/model.ts";
 import { clipScale } from "../optimizers/clip.ts";
 import type { CreateOptimizer, Gradient, Optimizer } from "../optimizers/optimizer.ts";
 import { learningRateAt } from "../optimizers/schedule.ts";
+import type { Values } from "../spec/parameter.ts";
 import type { Batches } from "./batches.ts";
 import { type Capture, identityTap } from "./capture.ts";
 import { createNoise } from "./noise.ts";
@@ -18,10 +19,17 @@ export interface TrainerOptions {
   readonly model: Model;
   readonly batches: Batches;
   readonly createOptimizer: CreateOptimizer;
+  /** The optimizers that updates ask for by id, with the defaults of what the run's settings do not have. */
+  readonly others?: ReadonlyMap<string, OtherOptimizer>;
   /** Whether each step sees all of the data, in chunks. */
   readonly fullBatch: boolean;
   readonly seed: number;
   readonly settings: () => Settings;
+}
+
+export interface OtherOptimizer {
+  readonly create: CreateOptimizer;
+  readonly defaults: Values;
 }
 
 /** What one whole step reports. */
@@ -65,7 +73,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
   const { model, batches, fullBatch, seed, settings } = options;
   const { updates } = model;
   const chunks = fullBatch ? batches.perEpoch : 1;
-  const optimizers = createOptimizers(updates, options.createOptimizer);
+  const optimizers = createOptimizers(updates, options);
   const variables = runVariables(model, optimizers);
   const severalNetworks = optimizers.size > 1;
 
@@ -115,7 +123,9 @@ export function createTrainer(options: TrainerOptions): Trainer {
 
   /** Moves the weights by the mean gradient and adds its norm to the row. */
   function apply(update: Update, slice: Slice, learningRate: number): Slice {
+    const { model: modelValues } = settings();
     const values = trainingValues(settings());
+    const { defaults } = (update.optimizer && options.others?.get(update.optimizer)) || {};
     const ofNetwork = updates.filter(({ network }) => network === update.network);
     const suffix = severalNetworks ? `.${update.network}` : "";
     const row = tf.tidy(() => {
@@ -126,12 +136,12 @@ export function createTrainer(options: TrainerOptions): Trainer {
       });
       const norm = globalNorm(gradients.map(({ gradient }) => gradient));
       optimizers.get(update.network)?.apply(gradients, {
-        learningRate,
+        learningRate: learningRate * (update.learningRateFactor?.(modelValues) ?? 1),
         gradientScale: clipScale(norm, values.clipNorm),
         update: step * ofNetwork.length + ofNetwork.indexOf(update) + 1,
-        values,
+        values: defaults ? { ...defaults, ...values } : values,
       });
-      update.project?.(settings().model);
+      update.project?.(modelValues);
       return tf.concat([mean(slice.row), tf.reshape(norm, [1])]) as tf.Tensor1D;
     });
     disposeSlice(slice);
@@ -198,14 +208,20 @@ export function createTrainer(options: TrainerOptions): Trainer {
 const owned = <T>(work: () => T): T => tf.tidy(work as () => tf.TensorContainer) as T;
 
 /** One optimizer a network, over all the variables that the network's updates move. */
-function createOptimizers(updates: readonly Update[], create: CreateOptimizer): ReadonlyMap<string, Optimizer> {
-  const variables = new Map<string, Set<tf.Variable>>();
-  for (const update of updates) {
-    const own = variables.get(update.network) ?? new Set();
-    for (const variable of update.variables) own.add(variable);
-    variables.set(update.network, own);
-  }
-  return new Map(Array.from(variables, ([network, own]) => [network, create([...own])]));
+function createOptimizers(
+  updates: readonly Update[],
+  { createOptimizer, others }: Pick<TrainerOptions, "createOptimizer" | "others">,
+): ReadonlyMap<string, Optimizer> {
+  const networks = [...new Set(updates.map(({ network }) => network))];
+  return new Map(
+    networks.map((network) => {
+      const own = updates.filter((update) => update.network === network);
+      const variables = new Set(own.flatMap((update) => update.variables));
+      const asked = own.find(({ optimizer }) => optimizer)?.optimizer;
+      const create = (asked && others?.get(asked)?.create) || createOptimizer;
+      return [network, create([...variables])];
+    }),
+  );
 }
 
 function add(sum: Slice, next: Slice): Slice {

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Model } from "../engine/model.ts";
+import { type Model, tensorsOf } from "../engine/model.ts";
 import type { Values } from "../spec/parameter.ts";
 import type { Batches } from "./batches.ts";
 import type { Reading } from "./recorder.ts";
@@ -30,7 +30,7 @@ export async function validate(
       const row = tf.stack([loss.total, ...Object.values(loss.terms)]) as tf.Tensor1D;
       return before ? tf.add(before, row) : row;
     });
-    tf.dispose([batch.inputs, batch.targets, batch.labels ?? [], before ?? [], carry ? [...carry] : []]);
+    tf.dispose([...tensorsOf(batch), before ?? [], carry ? [...carry] : []]);
     tf.dispose([loss.total, Object.values(loss.terms)]);
     carry = loss.carry ?? null;
     await breathe();

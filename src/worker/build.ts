@@ -1,14 +1,14 @@
-import { type RunConfig, section } from "../config/config.ts";
+import { modelValues, type RunConfig, section } from "../config/config.ts";
 import { batchShapeOf, chosen } from "../config/parameters.ts";
 import { InklingError } from "../core/errors.ts";
 import { randomStream } from "../core/random.ts";
 import type { Dataset, FileReader } from "../data/dataset.ts";
 import type { Model } from "../engine/model.ts";
 import type { Detector } from "../spec/alarm.ts";
-import type { Values } from "../spec/parameter.ts";
+import { defaultsOf } from "../spec/parameter.ts";
 import { type BatchSource, createBatches } from "../training/batches.ts";
 import { detectors } from "../training/detectors.ts";
-import { createTrainer, type Trainer } from "../training/trainer.ts";
+import { createTrainer, type OtherOptimizer, type Trainer } from "../training/trainer.ts";
 import { loadDataset, loadFamily, loadOptimizer } from "./registry.ts";
 
 /** What a set-up is made of, ready to train. */
@@ -19,16 +19,12 @@ export interface Built {
   readonly trainer: Trainer;
   readonly weights: number;
   readonly detectors: readonly Detector[];
+  /** How many examples the pictures of machine nodes need, by node, where that is more than the first. */
+  readonly examplesOf: ReadonlyMap<string, number>;
   readonly dispose: () => void;
 }
 
 export const seedOf = (config: RunConfig): number => Number(config.seed);
-
-/** A family's values: `model.*`, and what it is to minimise. */
-export const modelValues = (config: RunConfig): Values => ({
-  ...section(config, "model"),
-  objective: config["training.objective"] ?? "",
-});
 
 /** Loads the data of a set-up. */
 export async function loadData(
@@ -59,6 +55,7 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
     model,
     batches: batches.training,
     createOptimizer,
+    others: await otherOptimizers(model, config),
     fullBatch: optimizer.manifest.fullBatch,
     seed: seedOf(first),
     settings: memoized(config, (values) => ({ model: modelValues(values), training: section(values, "training") })),
@@ -70,11 +67,29 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
     trainer,
     weights: countWeights(model),
     detectors: [...detectors, ...family.manifest.detectors],
+    examplesOf: new Map(
+      family.manifest
+        .machine(modelValues(first), dataset.facts, shape)
+        .nodes.flatMap(({ id, examples }) => (examples === undefined ? [] : [[id, examples]])),
+    ),
     dispose: () => {
       trainer.dispose();
       model.dispose();
     },
   };
+}
+
+/** Those that updates ask for beside the run's own. */
+async function otherOptimizers(
+  { updates }: Model,
+  config: () => RunConfig,
+): Promise<ReadonlyMap<string, OtherOptimizer>> {
+  const asked = new Set(updates.flatMap(({ optimizer }) => optimizer ?? []));
+  const loaded = [...asked].map(async (id): Promise<[string, OtherOptimizer]> => {
+    const { manifest } = chosen({ ...config(), "training.optimizer": id }).optimizer;
+    return [id, { create: await loadOptimizer(id), defaults: defaultsOf(manifest.parameters) }];
+  });
+  return new Map(await Promise.all(loaded));
 }
 
 const MEGABYTE = 2 ** 20;

@@ -14,7 +14,12 @@ export interface Probes {
 
 const EVERY_MS = 250;
 
-export function createProbes(trainer: Trainer, now: () => number, emit: Emit): Probes {
+export function createProbes(
+  trainer: Trainer,
+  examples: ReadonlyMap<string, number>,
+  now: () => number,
+  emit: Emit,
+): Probes {
   let watched: ReadonlySet<string> = new Set();
   let shownAt = Number.NEGATIVE_INFINITY;
   let reading = false;
@@ -37,7 +42,7 @@ export function createProbes(trainer: Trainer, now: () => number, emit: Emit): P
     },
     advance: () => {
       if (watched.size === 0 || reading || now() - shownAt < EVERY_MS) return trainer.advance();
-      const capture = createCapture({ nodes: watched, gradients: false });
+      const capture = createCapture({ nodes: watched, gradients: false, examples });
       const report = trainer.advance([capture]);
       // A lost device ends the run in other ways; here it only means that there is nothing to show.
       show(trainer.step, capture).catch(() => {});
@@ -45,7 +50,7 @@ export function createProbes(trainer: Trainer, now: () => number, emit: Emit): P
     },
     look: async () => {
       if (watched.size === 0) return;
-      const capture = createCapture({ nodes: watched, gradients: false });
+      const capture = createCapture({ nodes: watched, gradients: false, examples });
       trainer.look(capture);
       await show(trainer.step, capture);
     },

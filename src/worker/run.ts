@@ -1,11 +1,13 @@
 /** One open run: the loop, and all that happens between its steps. */
 import type { RunConfig } from "../config/config.ts";
-import { section } from "../config/config.ts";
+import { modelValues, section } from "../config/config.ts";
 import { stepIndex } from "../core/brands.ts";
-import { type Checkpoint, SCHEDULED_SAMPLES } from "../protocol/protocol.ts";
+import { randomStream } from "../core/random.ts";
+import { type Checkpoint, SCHEDULED_SAMPLES, type ViewQuery } from "../protocol/protocol.ts";
 import type { Trace } from "../spec/machine.ts";
 import type { Values } from "../spec/parameter.ts";
 import type { ViewData } from "../spec/view.ts";
+import { giveExamples } from "../training/batches.ts";
 import { restoreSnapshot, takeSnapshot } from "../training/checkpoint.ts";
 import { createHistory } from "../training/history.ts";
 import { createLock } from "../training/lock.ts";
@@ -14,7 +16,7 @@ import type { Reading } from "../training/recorder.ts";
 import { traceStep } from "../training/trace.ts";
 import { VALIDATION_EVERY, validate } from "../training/validation.ts";
 import { createAlarms } from "./alarms.ts";
-import { type Built, modelValues, seedOf } from "./build.ts";
+import { type Built, seedOf } from "./build.ts";
 import type { Emit } from "./emit.ts";
 import { createProbes } from "./probes.ts";
 import { createProgressReporter } from "./progress.ts";
@@ -36,9 +38,9 @@ export interface Run {
   readonly play: () => void;
   readonly pause: () => Promise<void>;
   readonly makeSteps: (count: number) => Promise<void>;
-  readonly trace: () => Promise<Trace>;
+  readonly trace: () => Promise<readonly Trace[]>;
   readonly sample: (task: number, sampling: Values, signal: AbortSignal) => Promise<void>;
-  readonly view: (view: string, text: string, sampling: Values) => Promise<ViewData>;
+  readonly view: (query: ViewQuery) => Promise<ViewData>;
   readonly watch: (nodes: readonly string[]) => Promise<void>;
   /** `null` where the weights are not finite. */
   readonly checkpoint: () => Promise<Checkpoint | null>;
@@ -60,8 +62,9 @@ export function createRun({ built, config, now, breathe, latencyMs, emit, onErro
   const history = createHistory();
   const alarms = createAlarms(built.detectors, history, emit);
   const progress = createProgressReporter(now, emit);
-  const probes = createProbes(trainer, now, emit);
+  const probes = createProbes(trainer, built.examplesOf, now, emit);
   const schedule = createSampleSchedule();
+  const examples = giveExamples(dataset, batches);
   const closing = new AbortController();
   let validatedAt = -1;
   let detectedAt = Number.NEGATIVE_INFINITY;
@@ -127,7 +130,7 @@ export function createRun({ built, config, now, breathe, latencyMs, emit, onErro
 
   async function draw(task: number, sampling: Values, signal: AbortSignal): Promise<boolean> {
     const job = { task, step: trainer.step, model: modelValues(config()), sampling, seed: seedOf(config()) };
-    return drawSamples(model, dataset, job, { emit, breathe, signal });
+    return drawSamples(model, dataset, examples, job, { emit, breathe, signal });
   }
 
   async function showSamples(): Promise<void> {
@@ -174,27 +177,29 @@ export function createRun({ built, config, now, breathe, latencyMs, emit, onErro
     },
     trace: async () => {
       if (loop.playing) await loop.pause();
-      const { trace, report } = await lock.run(async () => {
+      const { traces, report } = await lock.run(async () => {
         await judge();
-        const traced = await traceStep(trainer, model, breathe);
-        return { trace: traced.traces[0] as Trace, report: traced.report };
+        return traceStep(trainer, model, breathe, built.examplesOf);
       });
       await loop.record(report);
       progress.flush(loop.elapsedMs);
       emit({ type: "state", step: stepIndex(trainer.step), state: { kind: "paused" } });
-      return trace;
+      return traces;
     },
     sample: async (task, sampling, signal) => {
       const either = AbortSignal.any([signal, closing.signal]);
       await lock.run(() => either.aborted || draw(task, { ...section(config(), "sampling"), ...sampling }, either));
     },
-    view: (view, text, sampling) =>
+    view: ({ view, text, place, sampling }) =>
       lock.run(() =>
         model.view({
           view,
           text,
+          place,
+          examples,
           model: modelValues(config()),
           sampling: { ...section(config(), "sampling"), ...sampling },
+          stream: randomStream(seedOf(config()), "view"),
         }),
       ),
     watch: async (nodes) => {

@@ -94,7 +94,8 @@ describe("a studio on wasm", () => {
     const plainLoss = (await test.series("loss")).at(-1);
     await test.open();
     await test.studio.step(5);
-    const trace = await test.studio.trace();
+    const [trace] = await test.studio.trace();
+    if (!trace) return expect.fail("no trace");
     expect(trace.step).toBe(6);
     expect([trace.step, trace.loss.loss]).toEqual(plainLoss);
     expect(bits(await test.studio.checkpoint())).toEqual(plain);
@@ -197,7 +198,7 @@ describe("a studio on wasm", () => {
 
   it("answers views of a text and pages of the data", async () => {
     await test.open();
-    const view = await test.studio.view({ view: "next", text: "Pa", sampling: {} });
+    const view = await test.studio.view({ view: "next", text: "Pa", place: [], sampling: {} });
     expect(view.kind === "probabilities" && view.text).toEqual(expect.arrayContaining(["P", "a"]));
     const page = await test.studio.browse({ part: "train", offset: 0, count: 5 });
     expect(page.total).toBeGreaterThan(100);

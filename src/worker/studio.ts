@@ -158,11 +158,12 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
   async function begin({ id, emit, built, run }: Session): Promise<void> {
     await run.begin();
     const { dataset } = built;
-    if (session?.id !== id || dataset.facts.domain.kind !== "tokens" || dataset.facts.baselines.length > 0) return;
-    const { vocabulary } = dataset.facts.domain;
+    if (session?.id !== id || dataset.kind !== "tokens" || dataset.facts.baselines.length > 0) return;
+    const { domain } = dataset.facts;
+    const size = domain.kind === "tokens" ? domain.vocabulary.length : 0;
     const baselines = await withTask(emit, "baselines", async () => {
       await breather.breathe();
-      return ngramBaselines(dataset.train, dataset.validation, vocabulary.length);
+      return ngramBaselines(dataset.train, dataset.validation, size);
     });
     if (session?.id === id) emit({ type: "facts", facts: { ...dataset.facts, baselines } });
   }
@@ -212,7 +213,7 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
         tasks.delete(task);
       }
     },
-    view: async ({ view, text, sampling }) => opened().run.view(view, text, sampling),
+    view: async (query) => opened().run.view(query),
     watch: async (nodes) => opened().run.watch(nodes),
     unwatch: async () => session?.run.watch([]),
     trace: async () => opened().run.trace(),

@@ -53,8 +53,8 @@ describe("a worker in a browser", () => {
       await vi.waitFor(() => expect(of("state").at(-1)?.state.kind).toBe("paused"), patience);
       expect(losses().map(([at]) => at)).toEqual(Array.from({ length: step }, (_, i) => i + 1));
       expect(await studio.step(2)).toBe(step + 2);
-      const trace = await studio.trace();
-      expect(trace.step).toBe(step + 3);
+      const [trace] = await studio.trace();
+      expect(trace?.step).toBe(step + 3);
       expect((await studio.checkpoint()).step).toBe(step + 3);
       expect(of("fault")).toEqual([]);
     },

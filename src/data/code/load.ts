@@ -1,9 +1,9 @@
-import type { LoadDataset } from "../dataset.ts";
+import type { LoadDataset, TokenDataset } from "../dataset.ts";
 import { longTextDataset } from "../longText.ts";
 import { readText } from "../readText.ts";
 
 /** One long text: pieces of this project's source. */
-export const load: LoadDataset = async (_, read, onProgress) => {
+export const load: LoadDataset<TokenDataset> = async (_, read, onProgress) => {
   const text = await readText("data/code.txt", read);
   onProgress(0.5);
   const dataset = longTextDataset("code", text);

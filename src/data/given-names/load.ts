@@ -1,8 +1,8 @@
-import type { LoadDataset } from "../dataset.ts";
+import type { LoadDataset, TokenDataset } from "../dataset.ts";
 import { documentDataset, readDocuments } from "../documents.ts";
 
 /** Given names with the id of their language; Chinese full names with the sex that the source lists them under. */
-export const load: LoadDataset = async ({ language }, read, onProgress) => {
+export const load: LoadDataset<TokenDataset> = async ({ language }, read, onProgress) => {
   const file = language === "chinese" ? "given-names-chinese" : "given-names-latin";
   const documents = await readDocuments(`data/${file}.txt`, read);
   onProgress(0.5);

@@ -1,8 +1,8 @@
-import type { LoadDataset } from "../dataset.ts";
+import type { LoadDataset, TokenDataset } from "../dataset.ts";
 import { documentDataset, readDocuments } from "../documents.ts";
 
 /** Countries, regions and cities, without labels. */
-export const load: LoadDataset = async ({ language }, read, onProgress) => {
+export const load: LoadDataset<TokenDataset> = async ({ language }, read, onProgress) => {
   const documents = await readDocuments(`data/place-names-${language === "zh" ? "zh" : "en"}.txt`, read);
   onProgress(0.5);
   const dataset = documentDataset("place-names", documents);

@@ -1,7 +1,7 @@
 import { type RandomStream, randomNormals, randomStream, randomUniforms, substream } from "../../core/random.ts";
 import type { Values } from "../../spec/parameter.ts";
 import type { ExamplePart, LoadExamples } from "../examples.ts";
-import { deviationOf, shapeOf } from "./law.ts";
+import { deviationOf, modes, moments, shapeOf } from "./law.ts";
 
 /** Fixed for ever: the points are part of what a link means. */
 const SEED = 2026;
@@ -25,6 +25,7 @@ export const load: LoadExamples = async (values, _read, onProgress) => {
       domain: { kind: "points" },
       labels: shape.labels,
       counts: { train: train.count, validation: validation.count },
+      law: { modes: modes(values), moments: moments(values) },
       baselines: [], // Computed by the worker: metrics stand above data.
     },
     shape: [2],

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { softmaxCrossEntropy } from "../../engine/kernels/crossEntropy/index.ts";
-import type { Batch, BuildModel, Loss, Noise, Tap } from "../../engine/model.ts";
+import { type Batch, type BuildModel, type Loss, type Noise, type Tap, tokensOf } from "../../engine/model.ts";
 import { architecture, type RecurrentValues } from "./manifest.ts";
 import { buildReader, type Reading, type State } from "./network.ts";
 import { sample } from "./sample.ts";
@@ -22,7 +22,7 @@ export const build: BuildModel = (values, facts, batchShape, weights) => {
 
   /** Mean cross-entropy of the next characters in nats, and the state to go on from. */
   function lossOf(batch: Batch, carried: State | null, tap: Tap, dropout?: Reading["dropout"]): Loss {
-    const { inputs: tokens, targets, labels, fresh } = batch;
+    const { inputs: tokens, targets, labels, fresh } = tokensOf(batch);
     const state = carried && !fresh ? carried : reader.zeroState(tokens.shape[0]);
     const read = reader.read({ tokens, labels, state, tap, ...(dropout ? { dropout } : {}) });
     const rows = read.logits.reshape([-1, sizes.vocabulary]) as tf.Tensor2D; // [B·T, V]

@@ -1,16 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { section } from "../../config/config.ts";
+import { modelValues, section } from "../../config/config.ts";
 import { defaultConfig } from "../../config/presets.ts";
 import { randomStream, substream } from "../../core/random.ts";
-import type { TokenPart } from "../../data/dataset.ts";
+import type { TokenDataset, TokenPart } from "../../data/dataset.ts";
 import { openBackend } from "../../engine/index.ts";
 import { type LabelClassifier, trainLabelClassifier } from "../../metrics/classifier.ts";
 import { ngramBaselines } from "../../metrics/ngram.ts";
 import type { TextSample } from "../../spec/view.ts";
 import { validate } from "../../training/validation.ts";
-import { type Built, build, loadData, modelValues, seedOf } from "../../worker/build.ts";
+import { type Built, build, loadData, seedOf } from "../../worker/build.ts";
 import { manifest } from "./manifest.ts";
+import { examples } from "./testing/fixture.ts";
 import { vocabularyOf } from "./text.ts";
 
 /** What the page opens with: Latin-script given names, conditioned on their language. */
@@ -18,6 +19,7 @@ const config = defaultConfig();
 const STEPS = 450;
 
 let run: Built;
+let dataset: TokenDataset;
 /** Nats per character of the trained model and of the simple ones, by id. */
 let crossEntropy: number;
 let baselines: Readonly<Record<string, number>>;
@@ -26,7 +28,9 @@ beforeAll(async () => {
   await openBackend("wasm", { onFault: () => {}, onLost: () => {} });
   const read = async (path: string) =>
     new Uint8Array(await readFile(new URL(`../../../public/${path}`, import.meta.url)));
-  const dataset = await loadData(config, read, () => {});
+  const loaded = await loadData(config, read, () => {});
+  if (loaded.kind !== "tokens") return expect.fail("names are tokens");
+  dataset = loaded;
   const { facts, train, validation } = dataset;
   baselines = Object.fromEntries(
     ngramBaselines(train, validation, vocabularyOf(facts).length).map(({ id, value }) => [id, value]),
@@ -41,8 +45,8 @@ afterAll(() => run.dispose());
 
 /** Samples of every label, as many of each: token numbers with the newline that ends them, and the label's number. */
 async function conditionedSamples(rounds: number): Promise<readonly (readonly [number[], number])[]> {
-  const { labels } = run.dataset.facts;
-  const vocabulary = vocabularyOf(run.dataset.facts);
+  const { labels } = dataset.facts;
+  const vocabulary = vocabularyOf(dataset.facts);
   const sampling = { ...section(config, "sampling"), temperature: 1, count: labels.length };
   const all: TextSample[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -50,7 +54,8 @@ async function conditionedSamples(rounds: number): Promise<readonly (readonly [n
       values: sampling,
       model: modelValues(config),
       stream: substream(randomStream(seedOf(config), "sampling"), round),
-      known: run.dataset.has,
+      known: dataset.has,
+      examples,
     };
     let last: readonly TextSample[] = [];
     for await (const view of run.model.sample(request, new AbortController().signal))
@@ -79,25 +84,25 @@ describe(`the model that the page opens with, after ${STEPS} steps`, () => {
   });
 
   it("writes names whose language a character-bigram classifier tells at least twice as often as chance", async () => {
-    const { labels } = run.dataset.facts;
-    const { tokens, starts, labels: numbers } = run.dataset.train;
+    const { labels } = dataset.facts;
+    const { tokens, starts, labels: numbers } = dataset.train;
     if (!numbers) throw new Error("the names have labels");
     const classifier = trainLabelClassifier(
       { tokens, starts, labels: numbers },
       labels.length,
-      vocabularyOf(run.dataset.facts).length,
+      vocabularyOf(dataset.facts).length,
     );
     const told = accuracy(classifier, await conditionedSamples(30));
     expect(told).toBeGreaterThanOrEqual(2 / labels.length);
     // The classifier itself is no oracle: what real names it tells is the most that samples can be held to.
-    expect(told).toBeGreaterThan(0.5 * accuracy(classifier, documentsOf(run.dataset.validation)));
+    expect(told).toBeGreaterThan(0.5 * accuracy(classifier, documentsOf(dataset.validation)));
   });
 
   it("invents: most of what it writes stands in no list", async () => {
     const texts = await conditionedSamples(10);
-    const vocabulary = vocabularyOf(run.dataset.facts);
+    const vocabulary = vocabularyOf(dataset.facts);
     const copied = texts.filter(([tokens]) =>
-      run.dataset.has(
+      dataset.has(
         tokens
           .slice(0, -1)
           .map((token) => vocabulary[token])

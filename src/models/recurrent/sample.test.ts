@@ -6,7 +6,7 @@ import type { DatasetFacts } from "../../spec/domain.ts";
 import { defaultsOf, type Values } from "../../spec/parameter.ts";
 import type { TextSample, ViewData } from "../../spec/view.ts";
 import { manifest } from "./manifest.ts";
-import { numbers, open, tinyFacts, tinyModel, tinyText, tinyValues } from "./testing/fixture.ts";
+import { examples, numbers, open, tinyFacts, tinyModel, tinyText, tinyValues } from "./testing/fixture.ts";
 
 beforeAll(() => open("wasm"));
 afterEach(() => {
@@ -30,6 +30,7 @@ async function everyYield(
     model: tinyValues,
     stream: randomStream(seed, "sampling"),
     known,
+    examples,
   };
   const views: ViewData[] = [];
   for await (const view of model.sample(request, signal)) views.push(view);
@@ -174,7 +175,13 @@ describe("sampling", () => {
   it("stops when it is told to", async () => {
     const controller = new AbortController();
     const model = tinyModel(tinyValues, tinyText);
-    const request = { values: sampling, model: tinyValues, stream: randomStream(1, "sampling"), known: () => false };
+    const request = {
+      values: sampling,
+      model: tinyValues,
+      stream: randomStream(1, "sampling"),
+      known: () => false,
+      examples,
+    };
     let yields = 0;
     for await (const _ of model.sample(request, controller.signal)) if (++yields === 2) controller.abort();
     expect(yields).toBe(2);
@@ -197,7 +204,13 @@ describe("sampling", () => {
     const model = tinyModel();
     const before = tf.memory().numTensors;
     await everyYield(model, { topK: 2, topP: 0.8, prompt: "ab" });
-    const request = { values: sampling, model: tinyValues, stream: randomStream(1, "sampling"), known: () => false };
+    const request = {
+      values: sampling,
+      model: tinyValues,
+      stream: randomStream(1, "sampling"),
+      known: () => false,
+      examples,
+    };
     for await (const _ of model.sample(request, new AbortController().signal)) break;
     expect(tf.memory().numTensors).toBe(before);
   });

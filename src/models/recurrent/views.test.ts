@@ -1,16 +1,25 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { randomStream } from "../../core/random.ts";
 import type { Model } from "../../engine/model.ts";
 import { defaultsOf, type Values } from "../../spec/parameter.ts";
 import type { HeatmapView, ProbabilityView } from "../../spec/view.ts";
 import { manifest } from "./manifest.ts";
-import { numbers, open, tinyModel, tinyText, tinyValues } from "./testing/fixture.ts";
+import { examples, numbers, open, tinyModel, tinyText, tinyValues } from "./testing/fixture.ts";
 
 beforeAll(() => open("wasm"));
 
 const VOCABULARY = ["\n", "a", "b", "c", "d", "e"];
 const ask = (model: Model, view: string, text: string, label = "", values: Values = tinyValues) =>
-  model.view({ view, model: values, sampling: { ...defaultsOf(manifest.sampling), label }, text });
+  model.view({
+    view,
+    model: values,
+    sampling: { ...defaultsOf(manifest.sampling), label },
+    text,
+    place: [],
+    stream: randomStream(1, "view"),
+    examples,
+  });
 
 /** The output of a layer for newline, then the text, under one label: [T + 1][width]. */
 function outputs(model: Model, layer: string, text: string, label: number): number[][] {

@@ -1,10 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { type RandomStream, randomNormals, substream } from "../../core/random.ts";
-import type { Dataset, TokenPart } from "../../data/dataset.ts";
-import type { Batch, Loss, LossInput, Model } from "../../engine/model.ts";
+import type { TokenDataset, TokenPart } from "../../data/dataset.ts";
+import { type Batch, type Loss, type LossInput, type Model, tokensOf } from "../../engine/model.ts";
 
 /** Documents over the letters a–e in which each letter likes to be followed by the next one. */
-export function letterDataset(documents = 80): Dataset {
+export function letterDataset(documents = 80): TokenDataset {
   const vocabulary = ["\n", "a", "b", "c", "d", "e"];
   const part = (first: number, count: number): TokenPart => {
     const texts = Array.from({ length: count }, (_, i) =>
@@ -64,9 +64,10 @@ export function bigramModel(weights: RandomStream, { dropout = 0, updates = 1 }:
   const carry = tf.tidy(() => tf.variable(tf.zeros([1, H]), false));
 
   const forward = (
-    { batch, noise, tap }: Pick<LossInput, "batch" | "tap"> & Partial<LossInput>,
+    { batch: given, noise, tap }: Pick<LossInput, "batch" | "tap"> & Partial<LossInput>,
     memory: tf.Tensor,
   ): Loss => {
+    const batch = tokensOf(given);
     const [B, T] = batch.inputs.shape;
     tap("characters", batch.inputs);
     const x = tf.cast(tf.oneHot(batch.inputs.flatten(), V), "float32"); // [B·T, V]
@@ -92,7 +93,7 @@ export function bigramModel(weights: RandomStream, { dropout = 0, updates = 1 }:
       network: "network",
       variables: [embedding, readout],
       carry: [carry],
-      loss: (input) => forward(input, input.batch.fresh ? tf.zeros([1, H]) : carry),
+      loss: (input) => forward(input, tokensOf(input.batch).fresh ? tf.zeros([1, H]) : carry),
     })),
     nodeOf: (variable) => (variable === embedding ? "hidden" : "logits"),
     evaluate: (batch: Batch, state) =>

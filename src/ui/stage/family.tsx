@@ -1,6 +1,7 @@
-import { useMemo } from "react";
-import { type RunConfig, section } from "../../config/config.ts";
+import { useCallback, useMemo } from "react";
+import { modelValues, type RunConfig, section } from "../../config/config.ts";
 import { batchShapeOf, chosen, isShown, parametersOf, viewsOf } from "../../config/parameters.ts";
+import type { DomainKind } from "../../spec/domain.ts";
 import type { MachineGraph } from "../../spec/machine.ts";
 import type { FamilyManifest } from "../../spec/manifest.ts";
 import type { SeriesSpec } from "../../spec/series.ts";
@@ -48,7 +49,7 @@ export function useSeriesSpecs(chart: SeriesSpec["chart"]): readonly SeriesSpec[
   return useMemo(
     () =>
       chosen(config)
-        .family.manifest.series(section(config, "model"))
+        .family.manifest.series(modelValues(config))
         .filter((spec) => spec.chart === chart),
     [config, chart],
   );
@@ -63,7 +64,12 @@ export function useFigureWords(): (figure: string) => Entry {
 export function useLabelName(): (label: string) => string {
   const language = useLanguage();
   const { labels } = useApp((state) => chosen(ofTheRun(state)).dataset.words)[language];
-  return (label) => labels?.[label] ?? label;
+  return useCallback((label) => labels?.[label] ?? label, [labels]);
+}
+
+/** What one sample of the run's data is. */
+export function useDomainKind(): DomainKind {
+  return useApp((state) => chosen(ofTheRun(state)).dataset.manifest.domain);
 }
 
 /** A few real samples, known before anything is loaded. */
@@ -97,7 +103,7 @@ export function useMachine(): MachineGraph | null {
   const config = useApp(ofTheRun);
   const facts = useApp((state) => state.facts);
   return useMemo(
-    () => facts && chosen(config).family.manifest.machine(section(config, "model"), facts, batchShapeOf(config)),
+    () => facts && chosen(config).family.manifest.machine(modelValues(config), facts, batchShapeOf(config)),
     [config, facts],
   );
 }

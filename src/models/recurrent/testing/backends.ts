@@ -7,7 +7,7 @@ import { defaultsOf } from "../../../spec/parameter.ts";
 import type { ProbabilityView, TextSample } from "../../../spec/view.ts";
 import { manifest } from "../manifest.ts";
 import { build } from "../model.ts";
-import { noise, open, tinyBatch, tinyFacts, tinyModel, tinyValues } from "./fixture.ts";
+import { examples, noise, open, tinyBatch, tinyFacts, tinyModel, tinyValues } from "./fixture.ts";
 
 const values = { ...tinyValues, layers: 2, dropout: 0.3 };
 
@@ -45,7 +45,13 @@ async function losses(cell: string): Promise<number[]> {
 
 async function texts(): Promise<string[]> {
   const sampling = { ...defaultsOf(manifest.sampling), count: 6, maxLength: 20, topK: 4, topP: 0.9, prompt: "ab" };
-  const request = { values: sampling, model: tinyValues, stream: randomStream(1, "sampling"), known: () => false };
+  const request = {
+    values: sampling,
+    model: tinyValues,
+    stream: randomStream(1, "sampling"),
+    known: () => false,
+    examples,
+  };
   let last: readonly TextSample[] = [];
   for await (const view of tinyModel().sample(request, new AbortController().signal)) {
     if (view.kind === "text") last = view.samples;
@@ -54,7 +60,8 @@ async function texts(): Promise<string[]> {
 }
 
 async function likeliest(): Promise<readonly (readonly [string, number])[]> {
-  const request = { view: "next", model: tinyValues, sampling: defaultsOf(manifest.sampling), text: "abcde" };
+  const asked = { view: "next", model: tinyValues, sampling: defaultsOf(manifest.sampling), text: "abcde" };
+  const request = { ...asked, place: [], stream: randomStream(1, "view"), examples };
   const { next } = (await tinyModel().view(request)) as ProbabilityView;
   return next.map(([first]) => [first?.token ?? "", first?.probability ?? 0] as const);
 }

@@ -82,6 +82,11 @@ export function slice(batch: TokenBatch, from: number, to: number, fresh: boolea
   };
 }
 
+/** A recurrent network asks for no real examples. */
+export const examples = (): TokenBatch => {
+  throw new Error("no examples are asked for here");
+};
+
 export const noise: Noise = {
   uniform: (name, shape) => uniform(randomStream(9, name), shape),
   normal: () => {
