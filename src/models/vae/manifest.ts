@@ -1,0 +1,95 @@
+import type { DatasetFacts, DomainKind } from "../../spec/domain.ts";
+import type { BatchShape, Estimate, FamilyManifest } from "../../spec/manifest.ts";
+import { integer, label, number, type Parameters, type Values, type ValuesOf } from "../../spec/parameter.ts";
+import type { FigureSpec, SeriesSpec } from "../../spec/series.ts";
+import type { ViewSpec } from "../../spec/view.ts";
+import { klCollapse } from "./alarms.manifest.ts";
+import { machine } from "./machine.manifest.ts";
+import { parameters, type Sizes, sizesOf, weightsByNode } from "./sizes.manifest.ts";
+
+const sampling = {
+  count: integer(64, { min: 1, max: 1024, scale: "log", live: true }),
+  /** The standard deviation of z. */
+  temperature: number(1, { min: 0, max: 2, step: 0.05, live: true }),
+  label: label({ live: true }),
+} satisfies Parameters;
+
+export type VaeSampling = ValuesOf<typeof sampling>;
+
+const FLOAT = 4;
+/** A weight, its gradient, and the two moments of Adam. */
+const COPIES_OF_A_WEIGHT = 4;
+
+/** Numbers that a step holds at its peak for each example: how many copies of each kind there are, a test has measured. */
+function numbersPerExample({ inputs, widths, inner, channels, latent, labelWidth }: Sizes): number {
+  const [outer = 0] = channels;
+  const [height = 0, width = 0, depth = 0] = inner;
+  const hidden = widths.reduce((sum, each) => sum + each, 0) + height * width * depth + 4 * height * width * outer;
+  return 7 * inputs + 6 * hidden + 24 * latent + 6 * labelWidth;
+}
+
+function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estimate {
+  const sizes = sizesOf(values, facts);
+  const weights = Object.values(weightsByNode(sizes)).reduce((sum, count) => sum + count, 0);
+  return { weights, bytes: FLOAT * (COPIES_OF_A_WEIGHT * weights + batch.size * numbersPerExample(sizes)) };
+}
+
+const series: readonly SeriesSpec[] = [
+  { id: "loss", chart: "losses", role: "neutral" },
+  { id: "reconstruction", chart: "losses", role: "generator" },
+  { id: "kl", chart: "losses", role: "encoder" },
+  { id: "validation.loss", chart: "losses", role: "truth", dashed: true },
+  { id: "validation.reconstruction", chart: "losses", role: "generator", dashed: true },
+  { id: "validation.kl", chart: "losses", role: "encoder", dashed: true },
+  { id: "activeUnits", chart: "training", role: "encoder" },
+  { id: "gradientNorm", chart: "training", role: "gradient" },
+  { id: "learningRate", chart: "training", role: "neutral", dashed: true },
+];
+
+type Latest = Readonly<Record<string, number>>;
+
+/** On the validation part once it has been measured, until then of the last batch. */
+const judged = (latest: Latest, id: string) => latest[`validation.${id}`] ?? latest[id] ?? null;
+
+const figures: readonly FigureSpec[] = [
+  {
+    id: "elbo",
+    better: "more",
+    digits: 1,
+    unit: "nats",
+    of: (latest) => {
+      const [reconstruction, kl] = [judged(latest, "reconstruction"), judged(latest, "kl")];
+      return reconstruction === null || kl === null ? null : -(reconstruction + kl);
+    },
+  },
+  { id: "squaredError", better: "less", digits: 2, of: (latest) => judged(latest, "squaredError") },
+  { id: "activeUnits", digits: 0, of: (latest) => judged(latest, "activeUnits") },
+];
+
+const views = (_: Values, domain: DomainKind): readonly ViewSpec[] => {
+  const kind = domain === "points" ? "scatter" : "images";
+  return [
+    { id: "samples", kind, source: "sampling" },
+    { id: "reconstructions", kind, source: "model" },
+    { id: "map", kind: "latent", source: "latent" },
+    { id: "sliders", kind: "latent", source: "latent" },
+    { id: "interpolation", kind, source: "model" },
+    { id: "machine", kind: "machine", source: "machine" },
+  ];
+};
+
+/** The variational autoencoder. Kingma & Welling 2013; β-VAE: Higgins et al. 2017; active units after Burda et al. 2016. */
+export const manifest = {
+  id: "vae",
+  accepts: ["image", "points"],
+  parameters,
+  sampling,
+  objectives: ["gaussian", "bernoulli"],
+  objectivesFor: (domain) => (domain === "points" ? ["gaussian"] : ["bernoulli", "gaussian"]),
+  series: () => series,
+  figures,
+  views,
+  machine,
+  estimate,
+  detectors: [klCollapse],
+} satisfies FamilyManifest;

@@ -1,0 +1,77 @@
+import * as tf from "@tensorflow/tfjs";
+import { type RandomStream, substream } from "../../core/random.ts";
+import { normal } from "../../engine/kernels/random/index.ts";
+import type { SampleRequest } from "../../engine/model.ts";
+import type { DatasetFacts } from "../../spec/domain.ts";
+import type { Values } from "../../spec/parameter.ts";
+import type { ViewData } from "../../spec/view.ts";
+import { imagesView, labelIds, labelNumbers, labelTensor, scatterView, take } from "./drawing.ts";
+import type { VaeSampling } from "./manifest.ts";
+import type { Autoencoder } from "./network.ts";
+import type { Sizes } from "./sizes.manifest.ts";
+
+export interface DrawOptions {
+  readonly stream: RandomStream;
+  /** The family's parameters. */
+  readonly values: Values;
+  /** The standard deviation of z; 1 draws from the prior that was trained towards. */
+  readonly temperature: number;
+  /** A label's id; `""` lets the labels take turns. */
+  readonly label: string;
+}
+
+/** New examples, [count, …]: points with their noise, of pictures the brightness that is expected. Call inside a tidy. */
+export type Draw = (count: number, options: DrawOptions) => tf.Tensor;
+
+/** `logDeviation` gives log s of the Gaussian around a decoded point. */
+export function createDraw(
+  { decode, output }: Autoencoder,
+  sizes: Sizes,
+  facts: DatasetFacts,
+  logDeviation: (values: Values) => tf.Scalar | number,
+): Draw {
+  return (count, { stream, values, temperature, label }) =>
+    tf.tidy(() => {
+      const z = tf.mul(normal(substream(stream, 0), [count, sizes.latent]), temperature) as tf.Tensor2D;
+      const labels = labelTensor(sizes, labelNumbers(facts, label, count));
+      const decoded = output(decode(z, labels));
+      if (facts.domain.kind === "image") return decoded;
+      const noise = normal(substream(stream, 1), decoded.shape);
+      return tf.add(decoded, tf.mul(tf.exp(logDeviation(values)), noise));
+    });
+}
+
+/** How many real points stand behind the samples. */
+const REAL_POINTS = 1000;
+
+export async function* sample(
+  draw: Draw,
+  sizes: Sizes,
+  facts: DatasetFacts,
+  { values, model, stream, examples }: SampleRequest,
+  signal: AbortSignal,
+): AsyncGenerator<ViewData, void> {
+  const { count, temperature, label } = values as VaeSampling;
+  const drawn = draw(count, { stream, values: model, temperature, label });
+  const labels = sizes.labels > 0 ? { labels: labelIds(facts, labelNumbers(facts, label, count)) } : {};
+  const numbers = await read(drawn);
+  if (signal.aborted) return;
+  if (facts.domain.kind === "image") {
+    yield imagesView(sizes, numbers, labels);
+    return;
+  }
+  const real = await read(tf.tidy(() => take(examples(), REAL_POINTS).values));
+  if (signal.aborted) return;
+  yield scatterView([
+    { role: "truth", points: real },
+    { role: "generator", points: numbers, ...labels },
+  ]);
+}
+
+async function read(tensor: tf.Tensor): Promise<Float32Array> {
+  try {
+    return (await tensor.data()) as Float32Array;
+  } finally {
+    tensor.dispose();
+  }
+}

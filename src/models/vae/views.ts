@@ -1,0 +1,217 @@
+import * as tf from "@tensorflow/tfjs";
+import type { ViewRequest } from "../../engine/model.ts";
+import type { DatasetFacts } from "../../spec/domain.ts";
+import type { ImagesView, LatentView, ScatterView, ViewData } from "../../spec/view.ts";
+import { imagesView, labelIds, labelNumbers, labelTensor, scatterView, take } from "./drawing.ts";
+import type { VaeSampling } from "./manifest.ts";
+import type { Autoencoder } from "./network.ts";
+import { coordinatesOf, type LatentBasis, pointAt, principalBasis, unitBasis } from "./principal.ts";
+import type { Sizes } from "./sizes.manifest.ts";
+
+/** Pictures, points and the pairs between which the views move. */
+const PAIRS = 32;
+const POINTS = 200;
+const ROUTES = 6;
+const STEPS = { images: 8, points: 24 };
+const SLIDERS = 8;
+/** Decoded pictures, or knots of the net, along a side of the map. */
+const SIDE = { images: 12, points: 21 };
+/** In standard deviations, or in units of the prior. */
+const RANGE = [-3, 3] as const;
+
+interface Room {
+  readonly autoencoder: Autoencoder;
+  readonly sizes: Sizes;
+  readonly facts: DatasetFacts;
+  readonly request: ViewRequest;
+}
+
+/** Computes one of the family's views of the model as it is. */
+export function view(
+  autoencoder: Autoencoder,
+  sizes: Sizes,
+  facts: DatasetFacts,
+  request: ViewRequest,
+): Promise<ViewData> {
+  const room = { autoencoder, sizes, facts, request };
+  switch (request.view) {
+    case "interpolation":
+      return interpolation(room);
+    case "map":
+      return latent(room, "map");
+    case "sliders":
+      return latent(room, "sliders");
+    default:
+      return reconstructions(room);
+  }
+}
+
+/** The numbers of tensors made inside a tidy, which are freed. */
+async function read(make: () => tf.Tensor[]): Promise<Float32Array[]> {
+  const tensors = tf.tidy(make);
+  try {
+    return (await Promise.all(tensors.map((tensor) => tensor.data()))) as Float32Array[];
+  } finally {
+    tf.dispose(tensors);
+  }
+}
+
+const NO_LABELS = () => tf.tensor1d([], "int32");
+
+async function reconstructions({ autoencoder, sizes, facts, request }: Room): Promise<ViewData> {
+  const { encode, decode, output } = autoencoder;
+  const isPicture = facts.domain.kind === "image";
+  const [truth, told, labels] = (await read(() => {
+    const { values, labels } = take(request.examples(), isPicture ? PAIRS : POINTS);
+    return [values, output(decode(encode(values, labels).mean, labels)), labels ?? NO_LABELS()];
+  })) as [Float32Array, Float32Array, Float32Array];
+  const ids = labelIds(facts, labels);
+  if (isPicture) {
+    const pixels = new Float32Array(2 * truth.length);
+    for (let i = 0; i < truth.length; i += sizes.inputs) {
+      pixels.set(truth.subarray(i, i + sizes.inputs), 2 * i);
+      pixels.set(told.subarray(i, i + sizes.inputs), 2 * i + sizes.inputs);
+    }
+    return imagesView(sizes, pixels, {
+      columns: 8,
+      roles: ["truth", "generator"],
+      ...(ids.length > 0 ? { labels: ids.flatMap((id) => [id, id]) } : {}),
+    });
+  }
+  const arrows = new Float32Array(2 * truth.length);
+  for (let i = 0; i < truth.length; i += 2) {
+    const [x, y] = [truth[i] as number, truth[i + 1] as number];
+    arrows.set([x, y, (told[i] as number) - x, (told[i + 1] as number) - y], 2 * i);
+  }
+  return scatterView(
+    [
+      { role: "truth", points: truth, ...(ids.length > 0 ? { labels: ids } : {}) },
+      { role: "generator", points: told },
+    ],
+    { arrows },
+  );
+}
+
+/** From one real example to another in a straight line through the latent space. */
+async function interpolation({ autoencoder, sizes, facts, request }: Room): Promise<ViewData> {
+  const { encode, decode, output } = autoencoder;
+  const isPicture = facts.domain.kind === "image";
+  const S = isPicture ? STEPS.images : STEPS.points;
+  const [ends, between] = (await read(() => {
+    const { values, labels } = take(request.examples(), 2 * ROUTES);
+    const R = values.shape[0] >> 1;
+    const mean = encode(values, labels)
+      .mean.slice(0, 2 * R)
+      .reshape([R, 2, 1, sizes.latent]);
+    const [from, to] = tf.split(mean, 2, 1) as [tf.Tensor, tf.Tensor];
+    const share = tf.linspace(0, 1, S).reshape([1, 1, S, 1]);
+    const z = tf.add(from, tf.mul(tf.sub(to, from), share)).reshape([R * S, sizes.latent]) as tf.Tensor2D;
+    // The label changes half-way.
+    const own = labels && sizes.labels > 0 ? halfway(labels.slice(0, 2 * R), S) : undefined;
+    return [values.slice(0, 2 * R), output(decode(z, own))];
+  })) as [Float32Array, Float32Array];
+  if (!isPicture) {
+    return scatterView([
+      { role: "truth", points: ends },
+      { role: "generator", points: between },
+    ]);
+  }
+  const { inputs } = sizes;
+  const columns = S + 2;
+  const pixels = new Float32Array(ends.length + between.length);
+  for (let route = 0; route < ends.length / inputs / 2; route++) {
+    const start = route * columns * inputs;
+    pixels.set(ends.subarray(2 * route * inputs, (2 * route + 1) * inputs), start);
+    pixels.set(between.subarray(route * S * inputs, (route + 1) * S * inputs), start + inputs);
+    pixels.set(ends.subarray((2 * route + 1) * inputs, (2 * route + 2) * inputs), start + (S + 1) * inputs);
+  }
+  return imagesView(sizes, pixels, { columns, roles: ["truth", ...Array(S).fill("generator"), "truth"] });
+}
+
+/** The label of each step between pairs of examples: int32 [2R] → [R · S]. */
+function halfway(labels: tf.Tensor1D, S: number): tf.Tensor1D {
+  const half = S / 2;
+  return tf.tile(labels.reshape([-1, 1]), [1, half]).reshape([-1]) as tf.Tensor1D;
+}
+
+/** The plane of two latent axes to drag about in, or a slider for each of the axes that matter most. */
+async function latent(room: Room, form: LatentView["form"]): Promise<LatentView> {
+  const { autoencoder, sizes, facts, request } = room;
+  const { encode } = autoencoder;
+  const [means, labels, real] = (await read(() => {
+    const { values, labels } = take(request.examples(), Number.POSITIVE_INFINITY);
+    return [encode(values, labels).mean, labels ?? NO_LABELS(), values];
+  })) as [Float32Array, Float32Array, Float32Array];
+  const basis =
+    form === "map" && sizes.latent === 2
+      ? unitBasis(2)
+      : principalBasis(means, sizes.latent, form === "map" ? 2 : Math.min(SLIDERS, sizes.latent));
+  const place = basis.axes.map((_, i) => Math.min(RANGE[1], Math.max(RANGE[0], request.place[i] ?? 0)));
+  const axes = basis.axes.map(({ id }, i) => ({ id, range: RANGE, value: place[i] as number }));
+  const [here, around] = await decoded(room, basis, place, form === "map");
+  if (facts.domain.kind !== "image") {
+    const side = SIDE.points;
+    const points = new Float32Array(around);
+    return {
+      kind: "latent",
+      axes,
+      form,
+      here: hereScatter(real, here, form === "map" ? { mesh: { columns: side, rows: side, points } } : {}),
+      ...(form === "map" ? { means: meansLayer(facts, basis, means, labels) } : {}),
+    };
+  }
+  const picture = imagesView(sizes, here);
+  if (form === "sliders") return { kind: "latent", axes, form, here: picture };
+  return {
+    kind: "latent",
+    axes,
+    form,
+    here: picture,
+    around: imagesView(sizes, around, { columns: SIDE.images }) satisfies ImagesView,
+    means: meansLayer(facts, basis, means, labels),
+  };
+}
+
+const hereScatter = (real: Float32Array, here: Float32Array, extra: Pick<Partial<ScatterView>, "mesh">): ScatterView =>
+  scatterView(
+    [
+      { role: "truth", points: real },
+      { role: "generator", points: here },
+    ],
+    extra,
+  );
+
+function meansLayer(facts: DatasetFacts, basis: LatentBasis, means: Float32Array, labels: Float32Array) {
+  const ids = labelIds(facts, labels);
+  const points = coordinatesOf(basis, means);
+  return { role: "encoder" as const, points, ...(ids.length > 0 ? { labels: ids } : {}) };
+}
+
+/** What stands at a place, and over the plane of the first two axes where there is a map, row by row from the top. */
+async function decoded(
+  { autoencoder: { decode, output }, sizes, facts, request }: Room,
+  basis: LatentBasis,
+  place: readonly number[],
+  withMap: boolean,
+): Promise<[Float32Array, Float32Array]> {
+  const isPicture = facts.domain.kind === "image";
+  const side = isPicture ? SIDE.images : SIDE.points;
+  // Pictures fill the cells of the plane, knots of the net reach its edges.
+  const along = (i: number) => {
+    const share = isPicture ? (i + 0.5) / side : i / (side - 1);
+    return RANGE[0] + (RANGE[1] - RANGE[0]) * share;
+  };
+  const cells = withMap
+    ? Array.from({ length: side * side }, (_, i) => [along(i % side), along(side - 1 - Math.floor(i / side))])
+    : [];
+  const places = [place, ...cells].map((coordinates) => pointAt(basis, coordinates));
+  const [numbers] = (await read(() => {
+    const z = tf.tensor2d(
+      places.flatMap((point) => [...point]),
+      [places.length, sizes.latent],
+    );
+    const [number = 0] = labelNumbers(facts, (request.sampling as VaeSampling).label, 1);
+    return [output(decode(z, labelTensor(sizes, Array(places.length).fill(number))))];
+  })) as [Float32Array];
+  return [numbers.slice(0, sizes.inputs), numbers.slice(sizes.inputs)];
+}
