@@ -3,10 +3,12 @@ import { registerActivation } from "../activation/webgpu.ts";
 import { registerConvolution } from "../convolution/webgpu.ts";
 import { registerCrossEntropy } from "../crossEntropy/webgpu.ts";
 import { registerEmbedding } from "../embedding/webgpu.ts";
+import { registerGaussian } from "../gaussian/webgpu.ts";
 import { registerMatMul } from "../matMul/webgpu.ts";
 import { registerOptimizers } from "../optimizers/webgpu.ts";
 import { registerRandom } from "../random/webgpu.ts";
 import { registerRecurrent } from "../recurrent/webgpu.ts";
+import { registerSigmoidCrossEntropy } from "../sigmoidCrossEntropy/webgpu.ts";
 import { replaceStockKernels } from "./stock.ts";
 
 export { SUBMIT_EVERY } from "./dispatch.ts";
@@ -20,6 +22,8 @@ export function installWebgpuKernels(): void {
   replaceStockKernels();
   registerMatMul();
   registerActivation();
+  registerSigmoidCrossEntropy();
+  registerGaussian();
   registerConvolution();
   registerRecurrent();
   registerCrossEntropy();
