@@ -62,7 +62,7 @@ export function chartData(options: ChartOptions): ChartData {
     for (const [i, step] of steps.entries()) {
       const value = values[i];
       if (value === undefined || !Number.isFinite(value) || (options.logarithmic && value <= 0)) continue;
-      const row = rows.get(step) ?? { step };
+      const row: { step: number } & Record<string, number> = rows.get(step) ?? { step };
       row[line.key] = value;
       rows.set(step, row);
       if (line.kind !== "raw") extent.push(value);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Domain, Sample } from "../../spec/domain.ts";
 import { useFormat } from "../i18n/i18n.ts";
+import { toRgba } from "../stage/pictures/rgba.ts";
 
 interface BrowsedSampleProps {
   readonly sample: Sample;
@@ -44,17 +45,4 @@ function Picture({ pixels, domain: { height, width, channels } }: PictureProps) 
     canvas.current?.getContext("2d")?.putImageData(new ImageData(toRgba(pixels, channels), width, height), 0, 0);
   }, [pixels, height, width, channels]);
   return <canvas ref={canvas} className="browse-picture" width={width} height={height} />;
-}
-
-/** Grey or colour pixels 0..1 as opaque bytes. [N · C] → [N · 4]. */
-export function toRgba(pixels: Float32Array, channels: 1 | 3): Uint8ClampedArray<ArrayBuffer> {
-  const count = pixels.length / channels;
-  const bytes = new Uint8ClampedArray(count * 4);
-  for (let i = 0; i < count; i++) {
-    for (let channel = 0; channel < 3; channel++) {
-      bytes[4 * i + channel] = 255 * (pixels[i * channels + (channels === 1 ? 0 : channel)] ?? 0);
-    }
-    bytes[4 * i + 3] = 255;
-  }
-  return bytes;
 }

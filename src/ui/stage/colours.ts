@@ -10,6 +10,7 @@ export interface Colours {
   readonly quiet: Rgb;
   readonly line: Rgb;
   readonly ground: Rgb;
+  readonly panel: Rgb;
   readonly role: Readonly<Record<Role, Rgb>>;
 }
 
@@ -21,6 +22,9 @@ export function parseHex(text: string): Rgb {
   return [0, 2, 4].map((at) => Number.parseInt(full.slice(at, at + 2), 16)) as unknown as Rgb;
 }
 
+/** Whether the theme is a dark one. */
+export const isDark = ({ panel: [r, g, b] }: Pick<Colours, "panel">): boolean => r + g + b < 384;
+
 export const css = ([r, g, b]: Rgb, alpha = 1): string => `rgb(${r} ${g} ${b} / ${alpha})`;
 
 function readColours(): Colours {
@@ -31,6 +35,7 @@ function readColours(): Colours {
     quiet: read("ink-3"),
     line: read("line"),
     ground: read("sunken"),
+    panel: read("panel"),
     role: {
       generator: read("generator"),
       critic: read("critic"),

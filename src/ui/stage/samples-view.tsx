@@ -1,11 +1,12 @@
 import { Database, Sparkles } from "lucide-react";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { TextSample } from "../../spec/view.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { Switch } from "../shell/controls/switch.tsx";
 import { useApp } from "../store.ts";
 import { Comparison } from "./comparison.tsx";
-import { usePreview, useSamplesForm } from "./family.tsx";
+import { useDomainKind, usePreview, useSamplesForm } from "./family.tsx";
+import { useRealPictures } from "./real-pictures.tsx";
 import { SamplingBar } from "./sampling-bar.tsx";
 import { Timeline } from "./timeline.tsx";
 import { ConfidenceKey } from "./views/text-view.tsx";
@@ -17,7 +18,7 @@ export function SamplesView() {
   const toggle = useId();
   const [confidence, setConfidence] = useState(false);
   const comparing = useApp((state) => state.comparing);
-  const texts = useApp((state) => state.samples === null || state.samples.view.kind === "text");
+  const texts = useDomainKind() === "tokens";
   return (
     <div className="samples-view">
       <SamplingBar />
@@ -72,14 +73,57 @@ function Made({ confidence }: { readonly confidence: boolean }) {
 
 /** Before Play: real samples beside what the untrained model makes. */
 function FirstSight({ confidence }: { readonly confidence: boolean }) {
+  const domain = useDomainKind();
+  const shown = useShown();
+  if (domain === "tokens") return <FirstTexts confidence={confidence} />;
+  if (domain === "image") return <FirstPictures />;
+  // Points lie over the real ones anyway.
+  return shown ? <View data={shown.view} step={0} confidence={false} form="chip" expected={0} /> : null;
+}
+
+function FirstTexts({ confidence }: { readonly confidence: boolean }) {
   const t = useT();
   const shown = useShown();
   const preview = usePreview();
   const form = useSamplesForm();
   const real = preview.map((text): TextSample => ({ text, promptLength: 0, confidence: [], finished: true }));
   const count = Math.max(real.length, 8);
-  const made =
-    shown?.view.kind === "text" ? { ...shown.view, samples: shown.view.samples.slice(0, count) } : shown?.view;
+  const made = shown?.view.kind === "text" ? shown.view.samples.slice(0, count) : [];
+  const view = (samples: readonly TextSample[]) => ({ kind: "text", samples }) as const;
+  return (
+    <Sides
+      real={<View data={view(real)} step={0} confidence={false} form={form} expected={0} name={t("stage.text.real")} />}
+      made={
+        <View
+          data={view(made)}
+          step={0}
+          confidence={confidence}
+          form={form}
+          expected={count}
+          name={t("stage.text.untrained")}
+        />
+      }
+    />
+  );
+}
+
+const PICTURES = 36;
+
+function FirstPictures() {
+  const t = useT();
+  const shown = useShown();
+  const real = useRealPictures(PICTURES);
+  const common = { step: 0, confidence: false, form: "chip", expected: 0 } as const;
+  return (
+    <Sides
+      real={real ? <View {...common} data={real} name={t("stage.images.real")} /> : null}
+      made={shown ? <View {...common} data={shown.view} name={t("stage.text.untrained")} /> : null}
+    />
+  );
+}
+
+function Sides({ real, made }: { readonly real: ReactNode; readonly made: ReactNode }) {
+  const t = useT();
   return (
     <div className="first-sight">
       <section className="role-truth">
@@ -87,28 +131,14 @@ function FirstSight({ confidence }: { readonly confidence: boolean }) {
           <Database size="1.1em" aria-hidden="true" /> {t("stage.text.real")}
           <small>{t("stage.text.realHint")}</small>
         </h3>
-        <View
-          data={{ kind: "text", samples: real }}
-          step={0}
-          confidence={false}
-          form={form}
-          expected={0}
-          name={t("stage.text.real")}
-        />
+        {real}
       </section>
       <section className="role-generator">
         <h3>
           <Sparkles size="1.1em" aria-hidden="true" /> {t("stage.text.untrained")}
           <small>{t("stage.text.untrainedHint")}</small>
         </h3>
-        <View
-          data={made ?? { kind: "text", samples: [] }}
-          step={0}
-          confidence={confidence}
-          form={form}
-          expected={count}
-          name={t("stage.text.untrained")}
-        />
+        {made}
       </section>
     </div>
   );

@@ -2,6 +2,7 @@ import { lazy, Suspense, useId } from "react";
 import { useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
 import { useViews } from "./family.tsx";
+import { ModelView } from "./model-view.tsx";
 import { SamplesView } from "./samples-view.tsx";
 import "./stage.css";
 import { Tabs } from "./tabs.tsx";
@@ -31,6 +32,8 @@ export function Stage() {
           <SamplesView />
         ) : view?.source === "text" ? (
           <TypedView key={view.id} view={view.id} />
+        ) : view?.source === "model" || view?.source === "latent" ? (
+          <ModelView key={view.id} view={view.id} name={view.name} help={view.help} />
         ) : view ? (
           <Suspense fallback={<p className="stage-waiting quiet">{t("common.loading")}</p>}>
             <MachineView />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MachineGraph, Probe, Trace } from "../../../spec/machine.ts";
-import { changeByNode, gradientReaches, lastNodes, probeOf, totalLoss } from "./flow.ts";
+import { changeByNode, gradientReaches, lastNodes, lastOfTurn, lossOf, probeOf, totalLoss } from "./flow.ts";
 
 const probe = (node: string, ...values: number[]): Probe => ({
   node,
@@ -51,6 +51,17 @@ describe("what a node shows in slow motion", () => {
 it("adds up the terms of a loss that has no total", () => {
   expect(totalLoss(trace)).toBe(2.5);
   expect(totalLoss({ ...trace, loss: { loss: 1.5, penalty: 1 } })).toBe(1.5);
+});
+
+it("says a loss's own term in its box, and the whole where it has none", () => {
+  expect(lossOf(trace, "kl", true)).toBe(0.5);
+  expect(lossOf(trace, "loss", true)).toBe(2.5);
+  expect(lossOf(trace, "layer", false)).toBeUndefined();
+});
+
+it("ends a network's turn in the losses that it reached, and in all where none was seen", () => {
+  expect([...lastOfTurn(trace, new Set(["loss", "other"]))]).toEqual(["loss"]);
+  expect([...lastOfTurn({ ...trace, forward: [] }, new Set(["loss", "other"]))]).toEqual(["loss", "other"]);
 });
 
 it("takes the root mean square of a node's weight changes", () => {

@@ -25,6 +25,11 @@ export function totalLoss({ loss }: Trace): number {
   return loss.loss ?? loss.total ?? Object.values(loss).reduce((sum, value) => sum + value, 0);
 }
 
+/** What a loss's box says in a trace: its own term, or the whole where there is no such term and the forward pass ends in it. */
+export function lossOf(trace: Trace, node: string, last: boolean): number | undefined {
+  return trace.loss[node] ?? (last ? totalLoss(trace) : undefined);
+}
+
 /** How far the weights of each node moved, root mean square over all of a node's weights that are named in the trace. */
 export function changeByNode(trace: Trace): ReadonlyMap<string, number> {
   const squares = new Map<string, { sum: number; count: number }>();
@@ -39,6 +44,12 @@ export function changeByNode(trace: Trace): ReadonlyMap<string, number> {
 export function lastNodes(graph: MachineGraph): ReadonlySet<string> {
   const left = new Set(graph.edges.filter(({ kind }) => kind === "forward").map(({ from }) => from));
   return new Set(graph.nodes.filter(({ id }) => !left.has(id)).map(({ id }) => id));
+}
+
+/** Of the nodes where the forward pass ends, those that this turn reached: each network has a loss of its own. */
+export function lastOfTurn(trace: Trace, last: ReadonlySet<string>): ReadonlySet<string> {
+  const reached = trace.forward.filter(({ node }) => last.has(node)).map(({ node }) => node);
+  return reached.length > 0 ? new Set(reached) : last;
 }
 
 /** Edges along which a gradient can return: those that lead, over nodes that a gradient reaches, to a weight. */

@@ -5,7 +5,7 @@ import { useActions, useApp } from "../../store.ts";
 import { useMachine } from "../family.tsx";
 import { useSize } from "../use-size.ts";
 import { Edges } from "./edges.tsx";
-import { changeByNode, type Flow, lastNodes } from "./flow.ts";
+import { changeByNode, type Flow, lastNodes, lastOfTurn } from "./flow.ts";
 import { layoutMachine } from "./layout.ts";
 import "./machine.css";
 import { NodeCard } from "./node-card.tsx";
@@ -33,12 +33,11 @@ function Picture({ graph }: { readonly graph: MachineGraph }) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const layout = useMemo(() => (width > 0 ? layoutMachine(graph, width, height) : null), [graph, width, height]);
-  const last = useMemo(() => lastNodes(graph), [graph]);
+  const ends = useMemo(() => lastNodes(graph), [graph]);
   const probes = useApp((state) => state.probes?.probes ?? NO_PROBES);
   const slowMotion = useApp((state) => state.slowMotion);
   const playing = useApp((state) => state.phase.kind === "playing");
   const domain = useApp((state) => state.facts?.domain);
-  const vocabulary = domain?.kind === "tokens" ? domain.vocabulary : NO_PROBES;
 
   const names = graph.nodes.map(({ id }) => id).join(" ");
   useEffect(() => {
@@ -53,6 +52,7 @@ function Picture({ graph }: { readonly graph: MachineGraph }) {
         : { kind: "live", probes },
     [slowMotion, probes],
   );
+  const last = flow.kind === "slow" ? lastOfTurn(flow.trace, ends) : ends;
   const changes = flow.kind === "slow" && flow.phase === "update" ? changeByNode(flow.trace) : NO_CHANGES;
   return (
     <div className="machine-frame" ref={frame}>
@@ -71,7 +71,7 @@ function Picture({ graph }: { readonly graph: MachineGraph }) {
               flow={flow}
               change={changes.get(placed.node.id)}
               last={last.has(placed.node.id)}
-              vocabulary={vocabulary}
+              domain={domain}
             />
           ))}
         </fieldset>

@@ -1,10 +1,11 @@
 import { type CSSProperties, useMemo, useRef, useState } from "react";
+import type { Domain } from "../../../spec/domain.ts";
 import type { Probe } from "../../../spec/machine.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
 import { Popover } from "../../shell/controls/popover.tsx";
 import { useApp } from "../../store.ts";
 import { useNodeWords } from "../family.tsx";
-import { type Flow, probeOf, totalLoss } from "./flow.ts";
+import { type Flow, lossOf, probeOf } from "./flow.ts";
 import type { PlacedNode } from "./layout.ts";
 import { NodeDetails } from "./node-details.tsx";
 import { NodePicture } from "./node-picture.tsx";
@@ -15,11 +16,11 @@ interface NodeCardProps {
   /** How far its weights moved in the step that is shown; absent outside of the update phase. */
   readonly change: number | undefined;
   readonly last: boolean;
-  readonly vocabulary: readonly string[];
+  readonly domain: Domain | undefined;
 }
 
 /** One box of the machine: its name, what flows through it, its shape and weights; a press opens the rest. */
-export function NodeCard({ placed, flow, change, last, vocabulary }: NodeCardProps) {
+export function NodeCard({ placed, flow, change, last, domain }: NodeCardProps) {
   const t = useT();
   const format = useFormat();
   const [open, setOpen] = useState(false);
@@ -28,8 +29,9 @@ export function NodeCard({ placed, flow, change, last, vocabulary }: NodeCardPro
   const { name } = useNodeWords(node.id);
   const reported = useApp((state) => (node.picture === "number" ? state.series[node.id]?.values.at(-1) : undefined));
   const shown = probeOf(flow, node.id);
+  const forward = flow.kind === "slow" ? (flow.trace.forward.find((one) => one.node === node.id) ?? null) : null;
   const number =
-    node.picture !== "number" ? undefined : last && flow.kind === "slow" ? totalLoss(flow.trace) : reported;
+    node.picture !== "number" ? undefined : flow.kind === "slow" ? lossOf(flow.trace, node.id, last) : reported;
   const probe = useMemo(
     (): Probe | null =>
       number === undefined ? (shown?.probe ?? null) : { node: node.id, values: Float32Array.of(number), shape: [1] },
@@ -71,7 +73,8 @@ export function NodeCard({ placed, flow, change, last, vocabulary }: NodeCardPro
             node={node}
             probe={hidden ? null : probe}
             gradient={shown?.gradient ?? false}
-            vocabulary={vocabulary}
+            forward={forward}
+            domain={domain}
           />
         </span>
         <span className="machine-facts tabular">

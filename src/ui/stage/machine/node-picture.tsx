@@ -1,28 +1,34 @@
 import { useCallback } from "react";
+import type { Domain } from "../../../spec/domain.ts";
 import type { MachineNode, Probe } from "../../../spec/machine.ts";
 import { useFormat } from "../../i18n/i18n.ts";
 import { Canvas, type Pen } from "../canvas.tsx";
 import { type Matrix, probeMatrix, typicalRange } from "../matrix.ts";
 import { paintBars, paintCharacters, paintMatrix, paintNumber } from "../paint.ts";
+import { paintPictures, paintProbePoints } from "./paint-probe.ts";
 
 interface NodePictureProps {
   readonly node: MachineNode;
   readonly probe: Probe | null;
   /** The values are gradients: drawn in the gradient's colour. */
   readonly gradient: boolean;
-  readonly vocabulary: readonly string[];
+  /** What went through before the gradient came back: where its points lie. */
+  readonly forward: Probe | null;
+  readonly domain: Domain | undefined;
 }
 
+const NO_WORDS: readonly string[] = [];
+
 /** What flows through a node now. Decoration for the eye: the words and numbers stand beside it. */
-export function NodePicture({ node, probe, gradient, vocabulary }: NodePictureProps) {
+export function NodePicture({ node, probe, gradient, forward, domain }: NodePictureProps) {
   const format = useFormat();
   const paint = useCallback(
     (pen: Pen) => {
       if (!probe || probe.values.length === 0) return;
       const colour = pen.colours.role[gradient ? "gradient" : node.role];
       const { values, shape } = probe;
-      // Gradients of anything but a vector are told best by a heat map.
-      const picture = gradient && node.picture === "characters" ? "heatmap" : node.picture;
+      const vocabulary = domain?.kind === "tokens" ? domain.vocabulary : NO_WORDS;
+      const picture = pictureOf(node, gradient, domain);
       switch (picture) {
         case "characters":
           return paintCharacters(
@@ -34,6 +40,12 @@ export function NodePicture({ node, probe, gradient, vocabulary }: NodePicturePr
           return paintBars(pen, values.subarray(-(shape.at(-1) ?? values.length)), colour);
         case "number":
           return paintNumber(pen, format.number(values[0] ?? Number.NaN, THREE_DIGITS), pen.colours.ink);
+        case "images":
+          return domain?.kind === "image" ? paintPictures(pen, probe, domain, gradient) : undefined;
+        case "scatter": {
+          const points = gradient ? (forward?.values ?? values) : values;
+          return paintProbePoints(pen, points, node.role, gradient && forward ? values : null);
+        }
         case "heatmap": {
           const { ground, quiet } = pen.colours;
           const scale = {
@@ -49,9 +61,15 @@ export function NodePicture({ node, probe, gradient, vocabulary }: NodePicturePr
           return picture satisfies never;
       }
     },
-    [node, probe, gradient, vocabulary, format],
+    [node, probe, gradient, forward, domain, format],
   );
   return <Canvas paint={paint} className="machine-canvas" aria-hidden="true" />;
+}
+
+/** How it is drawn: gradients of anything but a vector are told best by a heat map, and so is what has another shape. */
+function pictureOf({ picture }: MachineNode, gradient: boolean, domain: Domain | undefined): MachineNode["picture"] {
+  if (picture === "images" && domain?.kind !== "image") return "heatmap";
+  return gradient && picture === "characters" ? "heatmap" : picture;
 }
 
 const THREE_DIGITS = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 };

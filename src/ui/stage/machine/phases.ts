@@ -1,20 +1,35 @@
 import { useEffect } from "react";
 import { TRACE_PHASES, type TracePhase } from "../../../spec/machine.ts";
 
-/** The phase `by` places further; `null` beyond either end. */
-export function phaseBeside(phase: TracePhase, by: 1 | -1): TracePhase | null {
-  return TRACE_PHASES[TRACE_PHASES.indexOf(phase) + by] ?? null;
+/** Where slow motion stands: one of a step's turns, by its place, and one of its phases. */
+export interface Standing {
+  readonly turn: number;
+  readonly phase: TracePhase;
+}
+
+/** The phase `by` places further, in the turn beside where this one is over; `null` beyond either end. */
+export function phaseBeside({ turn, phase }: Standing, turns: number, by: 1 | -1): Standing | null {
+  const within = TRACE_PHASES[TRACE_PHASES.indexOf(phase) + by];
+  if (within) return { turn, phase: within };
+  const next = turn + by;
+  const edge = TRACE_PHASES.at(by > 0 ? 0 : -1);
+  return next >= 0 && next < turns && edge ? { turn: next, phase: edge } : null;
 }
 
 /** How long a phase stands before the next one follows. */
 const PHASE_MS = 1000;
 
-/** While `running`, calls `onNext` when the phase has stood long enough. */
-export function usePhaseClock(phase: TracePhase, running: boolean, onNext: (phase: TracePhase) => void): void {
+/** While `running`, calls `onNext` with what comes after the phase when that has stood long enough. */
+export function usePhaseClock(
+  { turn, phase }: Standing,
+  turns: number,
+  running: boolean,
+  onNext: (phase: TracePhase, turn: number) => void,
+): void {
   useEffect(() => {
-    const next = phaseBeside(phase, 1);
+    const next = phaseBeside({ turn, phase }, turns, 1);
     if (!running || !next) return;
-    const timer = setTimeout(() => onNext(next), PHASE_MS);
+    const timer = setTimeout(() => onNext(next.phase, next.turn), PHASE_MS);
     return () => clearTimeout(timer);
-  }, [phase, running, onNext]);
+  }, [turn, phase, turns, running, onNext]);
 }

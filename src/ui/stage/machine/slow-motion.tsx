@@ -7,7 +7,7 @@ import { Button, IconButton } from "../../shell/controls/button.tsx";
 import { useActions, useApp } from "../../store.ts";
 import { useNodeName } from "../family.tsx";
 import { changeByNode, totalLoss } from "./flow.ts";
-import { phaseBeside, usePhaseClock } from "./phases.ts";
+import { phaseBeside, type Standing, usePhaseClock } from "./phases.ts";
 
 /** The button that takes one training step apart, and the steps through its phases. */
 export function SlowMotionBar({ graph }: { readonly graph: MachineGraph }) {
@@ -16,7 +16,7 @@ export function SlowMotionBar({ graph }: { readonly graph: MachineGraph }) {
   const state = useApp(({ slowMotion }) => slowMotion);
   const ready = useApp(({ facts, phase }) => facts !== null && phase.kind !== "opening");
   if (state.kind === "showing")
-    return <Phases trace={state.trace} phase={state.phase} auto={state.auto} graph={graph} />;
+    return <Phases turns={state.turns} trace={state.trace} phase={state.phase} auto={state.auto} graph={graph} />;
   const working = state.kind === "working";
   return (
     <div className="slow-motion">
@@ -34,28 +34,32 @@ export function SlowMotionBar({ graph }: { readonly graph: MachineGraph }) {
 }
 
 interface PhasesProps {
+  /** One for each network that learns in the step, in the order in which they do. */
+  readonly turns: readonly Trace[];
   readonly trace: Trace;
   readonly phase: TracePhase;
   readonly auto: boolean;
   readonly graph: MachineGraph;
 }
 
-function Phases({ trace, phase, auto, graph }: PhasesProps) {
+function Phases({ turns, trace, phase, auto, graph }: PhasesProps) {
   const t = useT();
   const format = useFormat();
   const { showPhase, slowMotion, endSlowMotion } = useActions();
   // The first showing goes on by itself; after a hold the phases can be set going again from here.
   const [resumed, setResumed] = useState(false);
   const running = auto || resumed;
-  usePhaseClock(phase, resumed && !auto, showPhase);
+  const standing = { turn: Math.max(0, turns.indexOf(trace)), phase };
+  usePhaseClock(standing, turns.length, resumed && !auto, showPhase);
   const bar = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => bar.current?.querySelector<HTMLElement>("[aria-current]")?.focus({ preventScroll: true }), []);
+  useEffect(() => bar.current?.querySelector<HTMLElement>("[aria-current=step]")?.focus({ preventScroll: true }), []);
 
   const at = TRACE_PHASES.indexOf(phase);
-  const over = at === TRACE_PHASES.length - 1;
-  const go = (next: TracePhase | null | undefined) => {
+  const before = phaseBeside(standing, turns.length, -1);
+  const after = phaseBeside(standing, turns.length, 1);
+  const go = (next: Standing | null) => {
     setResumed(false);
-    if (next) showPhase(next);
+    if (next) showPhase(next.phase, next.turn);
   };
   return (
     <fieldset
@@ -63,17 +67,20 @@ function Phases({ trace, phase, auto, graph }: PhasesProps) {
       ref={bar}
       onKeyDown={(event) => {
         const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-        if (by !== 0) go(phaseBeside(phase, by));
+        if (by !== 0) go(by > 0 ? after : before);
         if (event.key === "Escape") endSlowMotion();
       }}
     >
       <legend className="visually-hidden">{t("stage.slowMotion.phases")}</legend>
+      {turns.length > 1 ? (
+        <Turns turns={turns} shown={standing.turn} onShow={(turn) => go({ ...standing, turn })} />
+      ) : null}
       <div className="slow-motion-row">
         <IconButton
           label={t("stage.slowMotion.previous")}
           kind="quiet"
-          aria-disabled={at === 0}
-          onClick={() => go(phaseBeside(phase, -1))}
+          aria-disabled={before === null}
+          onClick={() => go(before)}
         >
           <ChevronLeft size="1.2em" aria-hidden="true" />
         </IconButton>
@@ -84,7 +91,7 @@ function Phases({ trace, phase, auto, graph }: PhasesProps) {
                 type="button"
                 className="slow-motion-phase"
                 aria-current={one === phase ? "step" : undefined}
-                onClick={() => go(one)}
+                onClick={() => go({ ...standing, phase: one })}
               >
                 <span className="slow-motion-number tabular" aria-hidden="true">
                   {format.number(i + 1)}
@@ -97,17 +104,17 @@ function Phases({ trace, phase, auto, graph }: PhasesProps) {
         <IconButton
           label={t("stage.slowMotion.next")}
           kind="quiet"
-          aria-disabled={over}
-          onClick={() => go(phaseBeside(phase, 1))}
+          aria-disabled={after === null}
+          onClick={() => go(after)}
         >
           <ChevronRight size="1.2em" aria-hidden="true" />
         </IconButton>
-        {over ? (
+        {after === null ? (
           <Button small onClick={() => void slowMotion(true)}>
             <RotateCw size="1em" aria-hidden="true" /> {t("stage.slowMotion.again")}
           </Button>
         ) : (
-          <Button small onClick={() => (running ? go(phase) : setResumed(true))}>
+          <Button small onClick={() => (running ? go(standing) : setResumed(true))}>
             {running ? <Pause size="1em" aria-hidden="true" /> : <Play size="1em" aria-hidden="true" />}
             {running ? t("stage.slowMotion.hold") : t("stage.slowMotion.play")}
           </Button>
@@ -121,7 +128,38 @@ function Phases({ trace, phase, auto, graph }: PhasesProps) {
   );
 }
 
-function Caption({ trace, phase, graph }: Omit<PhasesProps, "auto">) {
+interface TurnsProps {
+  readonly turns: readonly Trace[];
+  readonly shown: number;
+  readonly onShow: (turn: number) => void;
+}
+
+/** Whose turn it is, where several networks learn one after the other; each in the colour of its box. */
+function Turns({ turns, shown, onShow }: TurnsProps) {
+  const t = useT();
+  const nodeName = useNodeName();
+  return (
+    <ol className="slow-motion-turns" aria-label={t("stage.slowMotion.turns")}>
+      {turns.map(({ update }, i) => (
+        <li key={update} className={`role-${isRole(update) ? update : "neutral"}`}>
+          <button
+            type="button"
+            className="slow-motion-turn"
+            aria-current={i === shown ? "true" : undefined}
+            onClick={() => onShow(i)}
+          >
+            {t("stage.slowMotion.turn", { name: nodeName(update) })}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Networks go by the role that they play. */
+const isRole = (network: string): boolean => ["generator", "critic", "encoder"].includes(network);
+
+function Caption({ trace, phase, graph }: Omit<PhasesProps, "auto" | "turns">) {
   const t = useT();
   const format = useFormat();
   const nodeName = useNodeName();

@@ -1,7 +1,13 @@
+import { lazy, type ReactNode, Suspense } from "react";
 import type { ViewData } from "../../../spec/view.ts";
+import { useFormat, useT } from "../../i18n/i18n.ts";
 import { HeatmapView } from "./heatmap-view.tsx";
 import { ProbabilityView } from "./probability-view.tsx";
 import { TextView } from "./text-view.tsx";
+
+const ImagesView = lazy(() => import("./images-view.tsx"));
+const ScatterView = lazy(() => import("./scatter-view.tsx"));
+const LatentView = lazy(() => import("./latent-view.tsx"));
 
 interface ViewProps {
   readonly data: ViewData;
@@ -10,10 +16,14 @@ interface ViewProps {
   readonly form: "chip" | "block";
   readonly expected: number;
   readonly name?: string;
+  /** For a view of a place: moves there. */
+  readonly onPlace?: (place: readonly number[]) => void;
 }
 
 /** Whatever a family shows, by its kind. */
-export function View({ data, ...rest }: ViewProps) {
+export function View({ data, onPlace, ...rest }: ViewProps) {
+  const t = useT();
+  const step = useFormat().number(rest.step);
   switch (data.kind) {
     case "text":
       return <TextView samples={data.samples} {...rest} />;
@@ -21,7 +31,30 @@ export function View({ data, ...rest }: ViewProps) {
       return <ProbabilityView data={data} form={rest.form} />;
     case "heatmap":
       return <HeatmapView data={data} />;
+    case "images":
+      return (
+        <Late>
+          <ImagesView data={data} name={rest.name ?? t("stage.images.list", { step })} />
+        </Late>
+      );
+    case "scatter":
+      return (
+        <Late>
+          <ScatterView data={data} name={rest.name ?? t("stage.scatter.list", { step })} />
+        </Late>
+      );
+    case "latent":
+      return (
+        <Late>
+          <LatentView data={data} onPlace={onPlace} />
+        </Late>
+      );
     default:
       return data satisfies never;
   }
+}
+
+/** A view whose code comes when it is first needed. */
+function Late({ children }: { readonly children: ReactNode }) {
+  return <Suspense fallback={<div className="view-coming" />}>{children}</Suspense>;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toRgba } from "./browsed-sample.tsx";
+import { toRgba } from "./rgba.ts";
 
 describe("pixels on a canvas", () => {
   it("spread one channel over three, opaque", () => {

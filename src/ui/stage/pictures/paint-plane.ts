@@ -1,0 +1,237 @@
+import type { ScatterLayer, ScatterView } from "../../../spec/view.ts";
+import type { Pen } from "../canvas.tsx";
+import { type Colours, css, isDark, type Rgb } from "../colours.ts";
+import { isHollow, labelColour, labelShape, ROLE_SHAPES, traceShape } from "./marks.ts";
+import { CANVAS_FONT } from "./paint-pictures.ts";
+import { type Plane, ticksIn } from "./plane.ts";
+
+type Field = NonNullable<ScatterView["field"]>;
+
+/** How strong the field's colour becomes at most: points must read on it. */
+const FIELD_STRENGTH = 0.72;
+
+/** The value that the field's colours part at: 0 where it lies in the range, else the middle. */
+export const middleOf = ([low, high]: readonly [number, number]): number =>
+  low < 0 && high > 0 ? 0 : (low + high) / 2;
+
+/** The share −1..1 of a value on a diverging scale; infinities are the ends, NaN the middle. */
+export function divergence(value: number, range: readonly [number, number]): number {
+  if (Number.isNaN(value)) return 0;
+  const middle = middleOf(range);
+  const reach = value < middle ? middle - range[0] : range[1] - middle;
+  return reach > 0 ? Math.max(-1, Math.min(1, (value - middle) / reach)) : 0;
+}
+
+/** The colour of a share of the diverging scale: the role's above, a quiet one below, the panel's between. */
+export function fieldColour(share: number, role: Rgb, { quiet, panel }: Pick<Colours, "quiet" | "panel">): Rgb {
+  const end = share < 0 ? quiet : role;
+  const strength = FIELD_STRENGTH * Math.abs(share);
+  return [0, 1, 2].map((c) => panel[c as 0] + (end[c as 0] - panel[c as 0]) * strength) as unknown as Rgb;
+}
+
+/** The field as a smooth ground under everything else. */
+export function paintField(
+  { context, colours }: Pen,
+  { columns, rows, values, role, range }: Field,
+  plane: Plane,
+): void {
+  if (columns < 1 || rows < 1) return;
+  const pixels = new Uint8ClampedArray(columns * rows * 4);
+  for (let i = 0; i < columns * rows; i++) {
+    pixels.set(fieldColour(divergence(values[i] ?? Number.NaN, range), colours.role[role], colours), 4 * i);
+    pixels[4 * i + 3] = 255;
+  }
+  const small = new OffscreenCanvas(columns, rows);
+  small.getContext("2d")?.putImageData(new ImageData(pixels, columns, rows), 0, 0);
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = "high";
+  context.drawImage(small, plane.left, plane.top, plane.width, plane.height);
+}
+
+/** The edge of the plane, its zero lines and a few numbers along it. */
+export function paintFrame({ context, colours }: Pen, [west, south, east, north]: ScatterView["bounds"], plane: Plane) {
+  context.strokeStyle = css(colours.line);
+  context.lineWidth = 1;
+  context.strokeRect(plane.left + 0.5, plane.top + 0.5, plane.width - 1, plane.height - 1);
+  context.font = `10.5px ${CANVAS_FONT}`;
+  context.fillStyle = css(colours.quiet);
+  for (const x of ticksIn(west, east, 4)) {
+    line(context, plane.x(x), plane.top, plane.x(x), plane.top + plane.height, x === 0 ? 1 : 0.45);
+    [context.textAlign, context.textBaseline] = ["center", "bottom"];
+    if (inside(plane.x(x), plane.left, plane.width))
+      context.fillText(label(x), plane.x(x), plane.top + plane.height - 3);
+  }
+  for (const y of ticksIn(south, north, 4)) {
+    line(context, plane.left, plane.y(y), plane.left + plane.width, plane.y(y), y === 0 ? 1 : 0.45);
+    [context.textAlign, context.textBaseline] = ["left", "middle"];
+    if (inside(plane.y(y), plane.top, plane.height)) context.fillText(label(y), plane.left + 4, plane.y(y));
+  }
+}
+
+const label = (value: number): string => String(value).replace("-", "−");
+const inside = (at: number, from: number, span: number): boolean => at > from + 22 && at < from + span - 22;
+
+function line(context: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number, alpha: number): void {
+  context.save();
+  context.globalAlpha *= alpha;
+  context.beginPath();
+  context.moveTo(Math.round(x1) + 0.5, Math.round(y1) + 0.5);
+  context.lineTo(Math.round(x2) + 0.5, Math.round(y2) + 0.5);
+  context.stroke();
+  context.restore();
+}
+
+/** Smaller points where there are many, or little room. */
+function radiusFor(count: number, { width }: Plane): number {
+  const roomy = count > 1500 ? 2.4 : count > 500 ? 3 : 3.8;
+  return roomy * Math.max(0.6, Math.min(1, width / 460));
+}
+
+/** The points of a layer in its role's colour and shape, each with a thin halo that parts it from what is under it. */
+export function paintPoints({ context, colours }: Pen, { role, points }: ScatterLayer, plane: Plane): void {
+  const count = points.length / 2;
+  const hollow = isHollow(role);
+  const radius = radiusFor(count, plane) * (hollow ? 0.8 : 1.1);
+  const path = new Path2D();
+  const trace = traceShape(path, ROLE_SHAPES[role]);
+  for (let i = 0; i < count; i++) {
+    const [x, y] = [points[2 * i] as number, points[2 * i + 1] as number];
+    if (Number.isFinite(x) && Number.isFinite(y)) trace(plane.x(x), plane.y(y), radius);
+  }
+  context.lineJoin = "round";
+  context.strokeStyle = css(colours.panel, hollow ? 0.7 : 0.85);
+  context.lineWidth = hollow ? 3 : 2;
+  context.stroke(path);
+  if (hollow) {
+    context.strokeStyle = css(colours.role[role], 0.75);
+    context.lineWidth = 1.2;
+    context.stroke(path);
+  } else {
+    context.fillStyle = css(colours.role[role], 0.9);
+    context.fill(path);
+  }
+}
+
+/** How the points of a layer are told apart by their labels: by the label itself where it is a sign, else by shapes. */
+export interface LabelMarks {
+  readonly order: readonly string[];
+  /** The sign that stands for a label, where there is one. */
+  readonly signOf: ((label: string) => string) | null;
+}
+
+/** The points of a layer by their labels. */
+export function paintLabelled(pen: Pen, layer: ScatterLayer, plane: Plane, { order, signOf }: LabelMarks): void {
+  const { context, colours } = pen;
+  const dark = isDark(colours);
+  const { points, labels = [] } = layer;
+  const places = new Map(order.map((id, place) => [id, place]));
+  const radius = radiusFor(points.length / 2, plane) * 1.1;
+  context.font = `700 ${radius * 3.6}px ${CANVAS_FONT}`;
+  [context.textAlign, context.textBaseline, context.lineJoin] = ["center", "middle", "round"];
+  context.strokeStyle = css(colours.panel, 0.9);
+  context.lineWidth = 2.5;
+  for (let i = 0; 2 * i + 1 < points.length; i++) {
+    const id = labels[i] ?? "";
+    const place = places.get(id) ?? 0;
+    const [x, y] = [plane.x(points[2 * i] as number), plane.y(points[2 * i + 1] as number)];
+    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+    context.fillStyle = labelColour(place, dark);
+    if (signOf) {
+      context.strokeText(signOf(id), x, y);
+      context.fillText(signOf(id), x, y);
+      continue;
+    }
+    context.beginPath();
+    traceShape(context, labelShape(place))(x, y, radius);
+    context.stroke();
+    context.fill();
+  }
+}
+
+/** What the generator makes of a grid: its lines, and cells the stronger the more they were squeezed. */
+export function paintMesh(
+  { context, colours }: Pen,
+  { columns, rows, points }: NonNullable<ScatterView["mesh"]>,
+  plane: Plane,
+) {
+  const x = (column: number, row: number) => plane.x(points[2 * (row * columns + column)] as number);
+  const y = (column: number, row: number) => plane.y(points[2 * (row * columns + column) + 1] as number);
+  const even = (plane.width * plane.height) / Math.max(1, (columns - 1) * (rows - 1));
+  for (let row = 0; row + 1 < rows; row++) {
+    for (let column = 0; column + 1 < columns; column++) {
+      const corners = [
+        [column, row],
+        [column + 1, row],
+        [column + 1, row + 1],
+        [column, row + 1],
+      ].map(([c = 0, r = 0]) => [x(c, r), y(c, r)] as const);
+      const density = even / Math.max(1, areaOf(corners));
+      context.fillStyle = css(colours.role.generator, Math.min(0.5, 0.05 * density));
+      context.beginPath();
+      for (const [px, py] of corners) context.lineTo(px, py);
+      context.fill();
+    }
+  }
+  context.strokeStyle = css(colours.role.generator, 0.55);
+  context.lineWidth = 0.8;
+  context.beginPath();
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      if (column === 0) context.moveTo(x(0, row), y(0, row));
+      else context.lineTo(x(column, row), y(column, row));
+    }
+  }
+  for (let column = 0; column < columns; column++) {
+    for (let row = 0; row < rows; row++) {
+      if (row === 0) context.moveTo(x(column, 0), y(column, 0));
+      else context.lineTo(x(column, row), y(column, row));
+    }
+  }
+  context.stroke();
+}
+
+/** The area of a polygon by the shoelace formula. */
+function areaOf(corners: readonly (readonly [number, number])[]): number {
+  let doubled = 0;
+  for (const [i, [x, y]] of corners.entries()) {
+    const [nextX, nextY] = corners[(i + 1) % corners.length] ?? [x, y];
+    doubled += x * nextY - nextX * y;
+  }
+  return Math.abs(doubled) / 2;
+}
+
+/** The longest arrow, as a share of the plane's width. */
+const LONGEST = 0.09;
+
+/** Arrows `[x, y, dx, dy]`, scaled together so that the longest of the usual ones fits. */
+export function paintArrows({ context, colours }: Pen, arrows: Float32Array, plane: Plane): void {
+  const lengths: number[] = [];
+  for (let i = 0; i + 3 < arrows.length; i += 4) {
+    lengths.push(Math.hypot(arrows[i + 2] as number, arrows[i + 3] as number));
+  }
+  const usual = lengths.filter(Number.isFinite).sort((a, b) => a - b)[Math.floor(lengths.length * 0.95)] ?? 0;
+  if (!(usual > 0)) return;
+  const longest = LONGEST * plane.width;
+  const heads = new Path2D();
+  context.beginPath();
+  for (let i = 0; i + 3 < arrows.length; i += 4) {
+    const [x, y, dx, dy] = arrows.subarray(i, i + 4) as unknown as [number, number, number, number];
+    const length = Math.min(1, Math.hypot(dx, dy) / usual) * longest;
+    if (!(length > 1)) continue;
+    const angle = Math.atan2(-dy, dx);
+    const [x1, y1] = [plane.x(x), plane.y(y)];
+    const [x2, y2] = [x1 + length * Math.cos(angle), y1 + length * Math.sin(angle)];
+    context.moveTo(x1, y1);
+    context.lineTo(x2, y2);
+    const head = Math.min(5, 2 + length / 4);
+    heads.moveTo(x2 + head * Math.cos(angle), y2 + head * Math.sin(angle));
+    heads.lineTo(x2 + head * Math.cos(angle + 2.4), y2 + head * Math.sin(angle + 2.4));
+    heads.lineTo(x2 + head * Math.cos(angle - 2.4), y2 + head * Math.sin(angle - 2.4));
+    heads.closePath();
+  }
+  context.strokeStyle = css(colours.role.gradient, 0.9);
+  context.lineWidth = 1.2;
+  context.stroke();
+  context.fillStyle = css(colours.role.gradient);
+  context.fill(heads);
+}
