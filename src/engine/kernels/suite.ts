@@ -1,8 +1,11 @@
+import { attentionParity } from "./attention/parity.ts";
 import { convolutionParity } from "./convolution/parity.ts";
 import { crossEntropyParity } from "./crossEntropy/parity.ts";
 import { embeddingParity } from "./embedding/parity.ts";
 import { gaussianParity } from "./gaussian/parity.ts";
+import { geluParity } from "./gelu/parity.ts";
 import { matMulParity } from "./matMul/parity.ts";
+import { normalizationParity } from "./normalization/parity.ts";
 import { optimizerParity } from "./optimizers/parity.ts";
 import type { ParityCase } from "./parity.ts";
 import { randomParity } from "./random/parity.ts";
@@ -18,6 +21,9 @@ export const kernelSuite: Readonly<Record<string, readonly ParityCase[]>> = {
   gaussian: gaussianParity,
   matMul: matMulParity,
   convolution: convolutionParity,
+  attention: attentionParity,
+  normalization: normalizationParity,
+  gelu: geluParity,
   optimizers: optimizerParity,
   random: randomParity,
 };

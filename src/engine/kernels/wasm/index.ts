@@ -2,11 +2,14 @@ import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { InklingError } from "../../../core/errors.ts";
 import { activationWasm } from "../activation/wasm.ts";
+import { attentionWasm } from "../attention/wasm.ts";
 import { convolutionWasm } from "../convolution/wasm.ts";
 import { crossEntropyWasm } from "../crossEntropy/wasm.ts";
 import { embeddingWasm } from "../embedding/wasm.ts";
 import { gaussianWasm } from "../gaussian/wasm.ts";
+import { geluWasm } from "../gelu/wasm.ts";
 import { matMulWasm } from "../matMul/wasm.ts";
+import { normalizationWasm } from "../normalization/wasm.ts";
 import { optimizersWasm } from "../optimizers/wasm.ts";
 import { randomWasm } from "../random/wasm.ts";
 import { recurrentWasm } from "../recurrent/wasm.ts";
@@ -31,11 +34,14 @@ export async function installWasmKernels(): Promise<void> {
   registered = true;
   const kernels = [
     activationWasm,
+    attentionWasm,
     convolutionWasm,
     crossEntropyWasm,
     embeddingWasm,
     gaussianWasm,
+    geluWasm,
     matMulWasm,
+    normalizationWasm,
     optimizersWasm,
     randomWasm,
     recurrentWasm,

@@ -15,6 +15,10 @@ interface AssemblyKernels {
   readonly activateAll: Numbers;
   readonly activationGradient: Numbers;
   readonly adamUpdate: Numbers;
+  readonly attentionBackward: Numbers;
+  readonly attentionBackwardScratch: (keys: number, depth: number) => number;
+  readonly attentionForward: Numbers;
+  readonly attentionForwardScratch: (keys: number, depth: number) => number;
   readonly columnSums: Numbers;
   readonly convolutionScratch: (images: number, outChannels: number) => number;
   readonly convolutionShape: Numbers;
@@ -33,6 +37,8 @@ interface AssemblyKernels {
   readonly gaussianDrawForward: Numbers;
   readonly gaussianKlBackward: Numbers;
   readonly gaussianKlForward: Numbers;
+  readonly geluBackward: Numbers;
+  readonly geluForward: Numbers;
   readonly gruBackward: Numbers;
   readonly gruBeforeBackward: Numbers;
   readonly gruBeforeForward: Numbers;
@@ -43,6 +49,9 @@ interface AssemblyKernels {
   readonly lstmBackward: Numbers;
   readonly lstmForward: Numbers;
   readonly momentumUpdate: Numbers;
+  readonly normalizationBackward: Numbers;
+  readonly normalizationForward: Numbers;
+  readonly normalizationScratch: (channels: number) => number;
   readonly normals: Numbers;
   readonly productBatch: Numbers;
   readonly productScratch: (M: number, N: number, K: number, transposeA: number) => number;

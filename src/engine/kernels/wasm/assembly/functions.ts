@@ -169,6 +169,34 @@ export function activationGradient(dy: usize, y: usize, dx: usize, count: i32, a
   }
 }
 
+/** σ(2 √(2/π) (x + 0.044715 x³)), which is ½ (1 + tanh …) without its loss of digits far below zero. */
+@inline
+function geluShare4(x: v128): v128 {
+  return sigmoid4(mul(x, muladd(mul(x, x), splat(0.0713548162726), splat(1.5957691216057308))));
+}
+
+/** y ← ½ x (1 + tanh √(2/π) (x + 0.044715 x³)) over `count` floats. */
+export function geluForward(x: usize, y: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4) {
+    const at = (<usize>i) << 2;
+    const v = load4(x + at, count - i);
+    store4(y + at, mul(v, geluShare4(v)), count - i);
+  }
+}
+
+/** dx ← dy times the slope of the above. */
+export function geluBackward(x: usize, dy: usize, dx: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4) {
+    const at = (<usize>i) << 2;
+    const rest = count - i;
+    const v = load4(x + at, rest);
+    const s = geluShare4(v);
+    const inner = muladd(mul(v, v), splat(0.2140644488178), splat(1.5957691216057308));
+    const slope = muladd(mul(v, inner), mul(s, sub(splat(1.0), s)), s);
+    store4(dx + at, mul(load4(dy + at, rest), slope), rest);
+  }
+}
+
 /** y ← tanh x over `count` floats. */
 export function tanhAll(x: usize, y: usize, count: i32): void {
   for (let i = 0; i < count; i += 4) {

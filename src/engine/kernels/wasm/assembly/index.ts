@@ -1,4 +1,10 @@
 export {
+  attentionBackward,
+  attentionBackwardScratch,
+  attentionForward,
+  attentionForwardScratch,
+} from "./attention";
+export {
   convolutionScratch,
   convolve,
   convolveFilterGradient,
@@ -7,7 +13,7 @@ export {
 } from "./convolution";
 export { crossEntropyBackward, crossEntropyForward } from "./crossEntropy";
 export { depthwiseGradient } from "./depthwise";
-export { activateAll, activationGradient, expAll, log1pAll, logAll, softplusAll, tanhAll } from "./functions";
+export { activateAll, activationGradient, expAll, geluBackward, geluForward, log1pAll, logAll, softplusAll, tanhAll } from "./functions";
 export {
   gaussianDrawBackward,
   gaussianDrawForward,
@@ -16,6 +22,7 @@ export {
   sigmoidCrossEntropyBackward,
   sigmoidCrossEntropyForward,
 } from "./losses";
+export { normalizationBackward, normalizationForward, normalizationScratch } from "./normalization";
 export { adamUpdate, momentumUpdate, rmsPropUpdate, sgdUpdate } from "./optimizers";
 export { productBatch, productScratch } from "./product";
 export { normals, uniforms } from "./random";
