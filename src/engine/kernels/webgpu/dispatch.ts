@@ -74,13 +74,24 @@ export function runShader(
   const bindings = all.map((tensor) => open.tensorToBinding(tensor));
   if (uniforms.length > 0) bindings.push(uniformsFor(open, shader, compiled, uniforms));
   const bindGroup = bindGroupFor(open.device, compiled, bindings);
-  backend.ensureCommandEncoderReady();
-  open.computePassEncoder ??= (open.commandEncoder as GPUCommandEncoder).beginComputePass();
-  open.computePassEncoder.setPipeline(compiled.pipeline);
-  open.computePassEncoder.setBindGroup(0, bindGroup);
   const [x, y = 1, z = 1] = groups;
   const rows = Math.ceil(x / MAX_GROUPS);
-  open.computePassEncoder.dispatchWorkgroups(Math.ceil(x / rows), y * rows, z);
+  record(backend, compiled.pipeline, bindGroup, [Math.ceil(x / rows), y * rows, z]);
+}
+
+/** Puts one dispatch into the command queue, and sends the queue off when it is long enough. */
+export function record(
+  backend: WebGPUBackend,
+  pipeline: GPUComputePipeline,
+  bindGroup: GPUBindGroup,
+  groups: readonly [number, number, number],
+): void {
+  const open = backend as unknown as OpenBackend;
+  backend.ensureCommandEncoderReady();
+  open.computePassEncoder ??= (open.commandEncoder as GPUCommandEncoder).beginComputePass();
+  open.computePassEncoder.setPipeline(pipeline);
+  open.computePassEncoder.setBindGroup(0, bindGroup);
+  open.computePassEncoder.dispatchWorkgroups(...groups);
   open.dispatchCountInPass++;
   if (open.dispatchCountInPass >= SUBMIT_EVERY) {
     backend.endComputePassEncoder();

@@ -12,6 +12,7 @@ import { registerSigmoidCrossEntropy } from "../sigmoidCrossEntropy/webgpu.ts";
 import { replaceStockKernels } from "./stock.ts";
 
 export { SUBMIT_EVERY } from "./dispatch.ts";
+export { quickenStockPrograms } from "./stockPrograms.ts";
 
 let installed = false;
 
