@@ -91,6 +91,7 @@ test("Reset keeps the run, and can be undone", async ({ page }) => {
   await playground.button(words.shell.play).click();
   await expect.poll(() => playground.steps()).toBeGreaterThan(10);
   await playground.button(words.shell.pause).click();
+  await expect(playground.button(words.shell.play)).toBeVisible();
   const steps = await playground.steps();
   await playground.button(words.shell.reset).click();
   await expect.poll(() => playground.steps()).toBe(0);
