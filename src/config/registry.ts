@@ -1,11 +1,19 @@
 import { manifest as code } from "../data/code/manifest.ts";
 import { words as codeWords } from "../data/code/words.ts";
+import { manifest as emoji } from "../data/emoji/manifest.ts";
+import { words as emojiWords } from "../data/emoji/words.ts";
 import { manifest as givenNames } from "../data/given-names/manifest.ts";
 import { words as givenNamesWords } from "../data/given-names/words.ts";
+import { manifest as glyphs } from "../data/glyphs/manifest.ts";
+import { words as glyphsWords } from "../data/glyphs/words.ts";
 import { manifest as placeNames } from "../data/place-names/manifest.ts";
 import { words as placeNamesWords } from "../data/place-names/words.ts";
+import { manifest as points } from "../data/points/manifest.ts";
+import { words as pointsWords } from "../data/points/words.ts";
 import { manifest as recurrent } from "../models/recurrent/manifest.ts";
 import { words as recurrentWords } from "../models/recurrent/words.ts";
+import { manifest as vae } from "../models/vae/manifest.ts";
+import { words as vaeWords } from "../models/vae/words.ts";
 import { manifest as adam } from "../optimizers/adam/manifest.ts";
 import { words as adamWords } from "../optimizers/adam/words.ts";
 import { manifest as adamw } from "../optimizers/adamw/manifest.ts";
@@ -40,10 +48,14 @@ export const datasets: Registry["datasets"] = {
   "given-names": { manifest: givenNames, words: givenNamesWords },
   "place-names": { manifest: placeNames, words: placeNamesWords },
   code: { manifest: code, words: codeWords },
+  points: { manifest: points, words: pointsWords },
+  glyphs: { manifest: glyphs, words: glyphsWords },
+  emoji: { manifest: emoji, words: emojiWords },
 };
 
 export const families: Registry["families"] = {
   recurrent: { manifest: recurrent, words: recurrentWords },
+  vae: { manifest: vae, words: vaeWords },
 };
 
 export const optimizers: Registry["optimizers"] = {

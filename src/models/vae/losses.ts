@@ -1,5 +1,6 @@
 /** The two halves of the evidence lower bound: how well an example is told, and how much telling it takes. */
 import * as tf from "@tensorflow/tfjs";
+import { sigmoidCrossEntropy } from "../../engine/kernels/sigmoidCrossEntropy/index.ts";
 import type { Posterior } from "./network.ts";
 
 const perExample = (losses: tf.Tensor): tf.Scalar => tf.div(tf.sum(losses), losses.shape[0] as number) as tf.Scalar;
@@ -9,7 +10,7 @@ const perExample = (losses: tf.Tensor): tf.Scalar => tf.div(tf.sum(losses), loss
  * over an example's values, mean over examples. x, logits [B, …].
  */
 export function bernoulli(x: tf.Tensor, logits: tf.Tensor): tf.Scalar {
-  return perExample(tf.sub(tf.softplus(logits), tf.mul(x, logits)));
+  return tf.mean(sigmoidCrossEntropy(logits, x)) as tf.Scalar;
 }
 
 /** The squared error, summed over an example's values, mean over examples. x, mean [B, …]. */

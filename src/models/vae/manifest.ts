@@ -21,17 +21,17 @@ const FLOAT = 4;
 const COPIES_OF_A_WEIGHT = 5;
 
 /** Numbers that a step holds at its peak for each example: how many copies of each kind there are, a test has measured. */
-function numbersPerExample({ inputs, widths, inner, channels, latent, labelWidth }: Sizes, coins: boolean): number {
+function numbersPerExample({ inputs, widths, inner, channels, latent, labelWidth }: Sizes): number {
   const [outer = 0] = channels;
   const [height = 0, width = 0, depth = 0] = inner;
   const layers = widths.reduce((sum, each) => sum + each, 0) + height * width * (depth + 4 * outer);
-  return (coins ? 18 : 13) * inputs + 6 * 2 * layers + 28 * latent + 6 * labelWidth;
+  return 13 * inputs + 6 * 2 * layers + 28 * latent + 6 * labelWidth;
 }
 
 function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estimate {
   const sizes = sizesOf(values, facts);
   const weights = Object.values(weightsByNode(sizes)).reduce((sum, count) => sum + count, 0);
-  const examples = batch.size * numbersPerExample(sizes, values.objective === "bernoulli");
+  const examples = batch.size * numbersPerExample(sizes);
   return { weights, bytes: FLOAT * (COPIES_OF_A_WEIGHT * weights + examples) };
 }
 
