@@ -1,9 +1,9 @@
 /** A convolutional GAN: one step of the critic, then one of the generator. Radford et al. 2015. */
 import * as tf from "@tensorflow/tfjs";
 import { pictures } from "./data.ts";
-import { adam, noiseOf, weightsOf } from "./inkling.ts";
-import { judged, stockJudged } from "./losses.ts";
-import { downward, passes, seeded, unseeded, upward } from "./pictureNetworks.ts";
+import { adam, judged, noiseOf } from "./inkling.ts";
+import { downward, passes, stockDownward, stockUpward, upward } from "./pictureNetworks.ts";
+import { stockJudged, weightsOf } from "./stock.ts";
 import { workload } from "./workload.ts";
 
 export const gan_conv = workload({
@@ -15,22 +15,21 @@ export const gan_conv = workload({
     const critic = passes(batch, side, [narrow, wide], 1);
     const generator = passes(batch, side, [narrow, wide], noise);
     // The critic learns from two batches that need no gradient themselves, drawn by one pass of the generator.
-    const critically = 2 * (2 * critic.first + 3 * (critic.others + critic.dense));
-    const drawing = generator.first + generator.others + generator.dense;
+    const critically = 2 * (2 * critic.first + 3 * (critic.second + critic.dense));
+    const drawing = generator.first + generator.second + generator.dense;
     // The generator learns through the critic, whose own weights need none; its noise needs none either.
-    const through = 2 * (critic.first + critic.others + critic.dense);
-    return critically + drawing + through + 3 * (generator.first + generator.others) + 2 * generator.dense;
+    const through = 2 * (critic.first + critic.second + critic.dense);
+    return critically + drawing + through + 3 * (generator.first + generator.second) + 2 * generator.dense;
   },
 
   inkling: ({ batch, side, narrow, wide, noise }) => {
     const real = pictures(batch, side);
     const draw = noiseOf("latent");
-    const generator = upward(side, [narrow, wide], noise, seeded);
-    const critic = downward(side, [narrow, wide], 1, "leakyReLU", seeded);
-    const learnToJudge = adam(weightsOf(critic), 2e-4);
-    const learnToDraw = adam(weightsOf(generator), 2e-4);
-    const drawn = () => tf.sigmoid(generator.apply(draw([batch, noise])) as tf.Tensor4D); // [B, side, side, 1]
-    const judge = (x: tf.Tensor) => critic.apply(x) as tf.Tensor2D; // [B, 1]
+    const generate = upward(side, [narrow, wide], noise);
+    const judge = downward(side, [narrow, wide], 1, "leakyRelu"); // → [B, 1]
+    const learnToJudge = adam(judge.variables, 2e-4);
+    const learnToDraw = adam(generate.variables, 2e-4);
+    const drawn = () => generate(draw([batch, noise]), "sigmoid"); // [B, side, side, 1]
     return {
       step: () =>
         tf.tidy(() => {
@@ -44,8 +43,8 @@ export const gan_conv = workload({
 
   stock: ({ batch, side, narrow, wide, noise }) => {
     const real = pictures(batch, side);
-    const generator = upward(side, [narrow, wide], noise, unseeded);
-    const critic = downward(side, [narrow, wide], 1, "leakyReLU", unseeded);
+    const generator = stockUpward(side, [narrow, wide], noise);
+    const critic = stockDownward(side, [narrow, wide], 1, "leakyRelu");
     const [judging, drawing] = [tf.train.adam(2e-4), tf.train.adam(2e-4)];
     const drawn = () => tf.sigmoid(generator.apply(tf.randomNormal([batch, noise])) as tf.Tensor);
     const judge = (x: tf.Tensor) => critic.apply(x) as tf.Tensor;

@@ -1,20 +1,15 @@
 /** A GAN of points in the plane: one step of the critic, then one of the generator. Goodfellow et al. 2014. */
 import * as tf from "@tensorflow/tfjs";
 import { points } from "./data.ts";
-import { adam, type Dense, dense, noiseOf, variablesOf, weightsOf } from "./inkling.ts";
-import { judged, stockJudged } from "./losses.ts";
+import { adam, chain, dense, judged, noiseOf } from "./inkling.ts";
+import { stockJudged, weightsOf } from "./stock.ts";
 import { product, workload } from "./workload.ts";
 
 /** inputs → hidden → hidden → outputs, by matrix products that end in bias and activation. */
 function perceptron(inputs: number, hidden: number, outputs: number, name: string) {
-  const layers = [
-    dense(inputs, hidden, `${name}0`),
-    dense(hidden, hidden, `${name}1`),
-    dense(hidden, outputs, `${name}2`),
-  ] as const satisfies readonly Dense[];
-  const [first, second, last] = layers;
-  const forward = (x: tf.Tensor) => last(second(first(x, "leakyRelu"), "leakyRelu"));
-  return Object.assign(forward, { variables: variablesOf(...layers) });
+  const widths = [inputs, hidden, hidden, outputs];
+  const layers = [0, 1, 2].map((i) => dense(widths[i] as number, widths[i + 1] as number, `${name}${i}`));
+  return chain(layers, "leakyRelu");
 }
 
 function stockPerceptron(inputs: number, hidden: number, outputs: number) {

@@ -1,8 +1,10 @@
 /** What the trainer and the families do around a loss, for workloads that have neither. */
 import * as tf from "@tensorflow/tfjs";
 import { type RandomStream, randomStream, substream } from "../../../src/core/random.ts";
+import { conv2d, conv2dTranspose } from "../../../src/engine/kernels/convolution/index.ts";
 import { matMul } from "../../../src/engine/kernels/matMul/index.ts";
 import { normal } from "../../../src/engine/kernels/random/index.ts";
+import { sigmoidCrossEntropy } from "../../../src/engine/kernels/sigmoidCrossEntropy/index.ts";
 import { glorotUniform } from "../../../src/engine/layers/index.ts";
 import { create as createAdam } from "../../../src/optimizers/adam/optimizer.ts";
 
@@ -29,26 +31,63 @@ export function adam(variables: readonly tf.Variable[], learningRate: number): (
     });
 }
 
-type Activation = NonNullable<Parameters<typeof matMul>[2]>["activation"];
+type Activation = NonNullable<NonNullable<Parameters<typeof matMul>[2]>["activation"]>;
 
-/** A dense layer whose product ends in bias and activation. */
-export interface Dense {
+/** A layer whose product ends in bias and activation. */
+export interface Layer {
   (x: tf.Tensor, activation?: Activation): tf.Tensor;
-  readonly variables: readonly [tf.Variable, tf.Variable];
-}
-
-export function dense(inputs: number, units: number, name: string): Dense {
-  const kernel = tf.tidy(() => tf.variable(glorotUniform(weightStream(name)).apply([inputs, units])));
-  const bias = tf.tidy(() => tf.variable(tf.zeros([units]))) as tf.Variable<tf.Rank.R1>;
-  const layer = (x: tf.Tensor, activation: Activation = "linear") => matMul(x, kernel, { bias, activation });
-  return Object.assign(layer, { variables: [kernel, bias] as const });
+  readonly variables: readonly tf.Variable[];
 }
 
 export const variablesOf = (...layers: readonly { readonly variables: readonly tf.Variable[] }[]) =>
   layers.flatMap((layer) => layer.variables);
 
-/** The trainable variables of a network of `tf.layers`. */
-export const weightsOf = (...networks: readonly tf.LayersModel[]) =>
-  networks.flatMap((network) => network.trainableWeights.map((weight) => weight.read() as tf.Variable));
+/** A weight drawn by Glorot's rule, the same on every backend. */
+export const weight = (name: string, shape: number[]): tf.Variable =>
+  tf.tidy(() => tf.variable(glorotUniform(weightStream(name)).apply(shape)));
 
-export const weightsOfLayer = (layer: tf.layers.Layer) => layer.weights.map((weight) => weight.read() as tf.Variable);
+export const filled = (value: number, shape: number[]): tf.Variable =>
+  tf.tidy(() => tf.variable(tf.fill(shape, value)));
+
+const biasOf = (size: number) => filled(0, [size]) as tf.Variable<tf.Rank.R1>;
+
+/** [..., inputs] → [..., units]. */
+export function dense(inputs: number, units: number, name: string): Layer {
+  const [kernel, bias] = [weight(name, [inputs, units]), biasOf(units)];
+  const layer = (x: tf.Tensor, activation: Activation = "linear") => matMul(x, kernel, { bias, activation });
+  return Object.assign(layer, { variables: [kernel, bias] });
+}
+
+/** [B, H, W, channels] → [B, H / stride, W / stride, filters], by a square window. */
+export function convolution(channels: number, filters: number, name: string, window = 4, strides = 2): Layer {
+  const filter = weight(name, [window, window, channels, filters]) as tf.Variable<tf.Rank.R4>;
+  const bias = biasOf(filters);
+  const layer = (x: tf.Tensor, activation: Activation = "linear") =>
+    conv2d(x as tf.Tensor4D, filter, { strides, bias, activation });
+  return Object.assign(layer, { variables: [filter, bias] });
+}
+
+/** [B, H, W, channels] → [B, 2H, 2W, filters], by a transposed convolution of 4×4. */
+export function doubling(channels: number, filters: number, name: string): Layer {
+  const filter = weight(name, [4, 4, filters, channels]) as tf.Variable<tf.Rank.R4>;
+  const bias = biasOf(filters);
+  const layer = (x: tf.Tensor, activation: Activation = "linear") => {
+    const [, H, W] = x.shape as [number, number, number, number];
+    return conv2dTranspose(x as tf.Tensor4D, filter, [2 * H, 2 * W], { strides: 2, bias, activation });
+  };
+  return Object.assign(layer, { variables: [filter, bias] });
+}
+
+/** Layers one after the other, all but the last ending in `activation`. */
+export function chain(layers: readonly Layer[], activation: Activation): Layer {
+  const apply = (x: tf.Tensor, ending: Activation = "linear") =>
+    layers.reduce((below, layer, i) => layer(below, i === layers.length - 1 ? ending : activation), x);
+  return Object.assign(apply, { variables: variablesOf(...layers) });
+}
+
+/** The variables of a layer of the engine, once it is built. */
+export const weightsOfLayer = (layer: tf.layers.Layer) => layer.weights.map((each) => each.read() as tf.Variable);
+
+/** −ln σ(logit) for real examples, −ln(1 − σ(logit)) for others; mean. logits [B, 1]. Goodfellow et al. 2014. */
+export const judged = (logits: tf.Tensor, real: boolean): tf.Scalar =>
+  tf.mean(sigmoidCrossEntropy(logits, real ? 1 : 0));

@@ -47,11 +47,14 @@ export interface Instance {
   run(steps: number): Promise<Block>;
   /** One more step, counted. */
   count(): Promise<Counted>;
-  /** The most bytes that tensors or the backend's memory held between steps so far. */
+  /** The most bytes that tensors (within the counted step) or the GPU's buffers held so far. */
   peakBytes(): number;
   /** GFLOP/s of a product of two square matrices of this size; the median of several. */
   productSpeed(size: number): Promise<number>;
 }
+
+/** The names that the backend asks for; the SIMD one is all it gets. */
+const WASM_FILES = ["", "-simd", "-threaded-simd"].map((kind) => `tfjs-backend-wasm${kind}.wasm`);
 
 const clock = () => performance.now();
 const processorTime = () => {
@@ -89,7 +92,10 @@ async function countCalls(work: () => Promise<unknown>): Promise<number> {
       calls++;
       return original.apply(this, given);
     };
-    return [() => void (methods[name] = original)];
+    const restoring = () => {
+      methods[name] = original;
+    };
+    return [restoring];
   });
   try {
     await work();
@@ -113,7 +119,27 @@ async function openStock(backend: BackendKind): Promise<string> {
   return backend;
 }
 
+/** Puts the TensorFlow.js of this module in charge: tensors look for their engine in a global that its copies share. */
+function takeCharge(): void {
+  (globalThis as { _tfengine?: unknown })._tfengine = tf.engine();
+}
+
 export function createInstance(): Instance {
+  const instance = createUnguarded();
+  const guarded = Object.entries(instance).map(([name, method]) => {
+    const run = method as (...given: unknown[]) => unknown;
+    return [
+      name,
+      (...given: unknown[]) => {
+        takeCharge();
+        return run(...given);
+      },
+    ];
+  });
+  return Object.fromEntries(guarded) as Instance;
+}
+
+function createUnguarded(): Instance {
   let form: Form = "stock";
   let opened: BackendKind = "cpu";
   let training: Training | null = null;
@@ -158,7 +184,9 @@ export function createInstance(): Instance {
       form = wanted;
       opened = backend;
       tf.enableProdMode();
-      setWasmPaths({ "tfjs-backend-wasm-simd.wasm": simdBinary }, true);
+      // One core and SIMD, for both forms.
+      tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+      setWasmPaths(Object.fromEntries(WASM_FILES.map((name) => [name, simdBinary])), true);
       tf.engine().startScope();
       if (form === "stock") return openStock(backend);
       const fail = (fault: unknown) => console.error(JSON.stringify(fault));
@@ -170,8 +198,8 @@ export function createInstance(): Instance {
         if (tf.getBackend() !== opened) await tf.setBackend(opened);
         return await begin(name);
       } catch (error) {
-        if (form !== "stock" || tf.getBackend() !== "wasm" || /not registered for backend/.test(String(error)))
-          throw error;
+        const lacksKernel = /not registered for backend/.test(String(error));
+        if (form !== "stock" || tf.getBackend() !== "wasm" || !lacksKernel) throw error;
         await tf.setBackend("cpu");
         return await begin(name);
       }
@@ -191,7 +219,8 @@ export function createInstance(): Instance {
     count: async () => {
       const onGpu = tf.getBackend() === "webgpu" || tf.getBackend() === "webgl";
       const dispatches = await countCalls(async () => read(step()));
-      const { kernels } = await tf.profile(() => step());
+      const { kernels, peakBytes } = await tf.profile(() => step());
+      peakTensorBytes = Math.max(peakTensorBytes, peakBytes);
       return { kernels: kernels.length, dispatches: onGpu ? dispatches : null };
     },
     peakBytes: () => Math.max(peakTensorBytes, peakBackendBytes),

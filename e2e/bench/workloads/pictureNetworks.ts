@@ -1,69 +1,62 @@
-/** Convolutional networks for one-channel pictures whose side is a multiple of 4, from `tf.layers`; both forms build them. */
+/** Convolutional networks for one-channel pictures whose side is a multiple of 4: windows of 4×4, stride 2. */
 import * as tf from "@tensorflow/tfjs";
-import { glorotUniform } from "../../../src/engine/layers/index.ts";
-import { weightStream } from "./inkling.ts";
+import { chain, convolution, dense, doubling, type Layer } from "./inkling.ts";
 import { product } from "./workload.ts";
 
-/** Where the first weights of a layer come from. */
-export type Initial = (name: string) => NonNullable<Parameters<typeof tf.layers.dense>[0]["kernelInitializer"]>;
+type Widths = readonly [number, number];
+type Activation = "relu" | "leakyRelu";
 
-/** Drawn by Inkling's streams: the same on every backend. */
-export const seeded: Initial = (name) => glorotUniform(weightStream(name));
-/** What stock layers do when nothing is said. */
-export const unseeded: Initial = () => "glorotNormal";
+const flattening: Layer = Object.assign((x: tf.Tensor) => x.reshape([x.shape[0] as number, -1]), { variables: [] });
 
-const halving = { kernelSize: 4, strides: 2, padding: "same" } as const;
+const shaping = (side: number, depth: number): Layer =>
+  Object.assign((x: tf.Tensor) => x.reshape([x.shape[0] as number, side, side, depth]), { variables: [] });
 
-type Activation = "relu" | "leakyReLU";
+/** [B, side, side, 1] → [B, side/2, side/2, narrow] → [B, side/4, side/4, wide] → [B, outputs]. */
+export function downward(side: number, [narrow, wide]: Widths, outputs: number, activation: Activation): Layer {
+  const flat = (side / 4) ** 2 * wide;
+  const judge = dense(flat, outputs, "judge");
+  return chain([convolution(1, narrow, "down0"), convolution(narrow, wide, "down1"), flattening, judge], activation);
+}
 
-const activated = (activation: Activation) =>
-  activation === "relu" ? tf.layers.reLU() : tf.layers.leakyReLU({ alpha: 0.2 });
+/** [B, inputs] → [B, side/4, side/4, wide] → [B, side/2, side/2, narrow] → [B, side, side, 1]. */
+export function upward(side: number, [narrow, wide]: Widths, inputs: number): Layer {
+  const small = side / 4;
+  const project = dense(inputs, small * small * wide, "project");
+  const up = [doubling(wide, narrow, "up0"), doubling(narrow, 1, "draw")];
+  return chain([project, shaping(small, wide), ...up], "relu");
+}
 
-/** [B, side, side, 1] → convolutions of 32 and 64 (4×4, stride 2) → [B, outputs]. */
-export function downward(
-  side: number,
-  widths: readonly number[],
-  outputs: number,
-  activation: Activation,
-  initial: Initial,
-) {
+const window = { kernelSize: 4, strides: 2, padding: "same" } as const;
+
+/** `downward` of stock layers. */
+export function stockDownward(side: number, widths: Widths, outputs: number, activation: Activation) {
   const model = tf.sequential();
   widths.forEach((filters, i) => {
-    const inputShape = i === 0 ? { inputShape: [side, side, 1] } : {};
-    model.add(tf.layers.conv2d({ ...halving, ...inputShape, filters, kernelInitializer: initial(`down${i}`) }));
-    model.add(activated(activation));
+    model.add(tf.layers.conv2d({ ...window, filters, ...(i === 0 ? { inputShape: [side, side, 1] } : {}) }));
+    model.add(activation === "relu" ? tf.layers.reLU() : tf.layers.leakyReLU({ alpha: 0.2 }));
   });
   model.add(tf.layers.flatten());
-  model.add(tf.layers.dense({ units: outputs, kernelInitializer: initial("judge") }));
+  model.add(tf.layers.dense({ units: outputs }));
   return model;
 }
 
-/** [B, inputs] → dense → transposed convolutions, mirrored → [B, side, side, 1], before any last activation. */
-export function upward(side: number, widths: readonly number[], inputs: number, initial: Initial) {
-  const [deepest, ...others] = [...widths].reverse() as [number, ...number[]];
-  const small = side / 2 ** widths.length;
+/** `upward` of stock layers. */
+export function stockUpward(side: number, [narrow, wide]: Widths, inputs: number) {
+  const small = side / 4;
   const model = tf.sequential();
-  const units = small * small * deepest;
-  model.add(
-    tf.layers.dense({ units, activation: "relu", inputShape: [inputs], kernelInitializer: initial("project") }),
-  );
-  model.add(tf.layers.reshape({ targetShape: [small, small, deepest] }));
-  others.forEach((filters, i) => {
-    const kernelInitializer = initial(`up${i}`);
-    model.add(tf.layers.conv2dTranspose({ ...halving, filters, activation: "relu", kernelInitializer }));
-  });
-  model.add(tf.layers.conv2dTranspose({ ...halving, filters: 1, kernelInitializer: initial("draw") }));
+  model.add(tf.layers.dense({ units: small * small * wide, activation: "relu", inputShape: [inputs] }));
+  model.add(tf.layers.reshape({ targetShape: [small, small, wide] }));
+  model.add(tf.layers.conv2dTranspose({ ...window, filters: narrow, activation: "relu" }));
+  model.add(tf.layers.conv2dTranspose({ ...window, filters: 1 }));
   return model;
 }
 
-/** Operations of one pass through `downward`'s first convolution, the other ones, and its dense layer (`upward` has the same). */
-export function passes(batch: number, side: number, widths: readonly number[], ends: number) {
-  const layers = widths.map((width, i) => {
-    const positions = batch * (side / 2 ** (i + 1)) ** 2;
-    return product(positions, 16 * (i === 0 ? 1 : (widths[i - 1] as number)), width);
-  });
-  const small = side / 2 ** widths.length;
-  const dense = product(batch, small * small * (widths.at(-1) as number), ends);
-  const [first = 0, ...others] = layers;
-  return { first, others: others.reduce((sum, each) => sum + each, 0), dense };
+/** Operations of one pass through the convolution next to the picture, the other one, and the dense layer to or from `ends`. */
+export function passes(batch: number, side: number, [narrow, wide]: Widths, ends: number) {
+  const small = (side / 4) ** 2;
+  return {
+    first: product(batch * 4 * small, 16, narrow),
+    second: product(batch * small, 16 * narrow, wide),
+    dense: product(batch, small * wide, ends),
+  };
 }

@@ -1,9 +1,11 @@
 /** A variational autoencoder of convolutions. Kingma & Welling 2013. */
 import * as tf from "@tensorflow/tfjs";
+import { gaussianDraw, gaussianKl } from "../../../src/engine/kernels/gaussian/index.ts";
+import { sigmoidCrossEntropy } from "../../../src/engine/kernels/sigmoidCrossEntropy/index.ts";
 import { pictures } from "./data.ts";
-import { adam, noiseOf, weightsOf } from "./inkling.ts";
-import { binaryCrossEntropy, klDivergence, stockBinaryCrossEntropy, stockKlDivergence } from "./losses.ts";
-import { downward, passes, seeded, unseeded, upward } from "./pictureNetworks.ts";
+import { adam, noiseOf, variablesOf } from "./inkling.ts";
+import { downward, passes, stockDownward, stockUpward, upward } from "./pictureNetworks.ts";
+import { stockBinaryCrossEntropy, stockKlDivergence } from "./stock.ts";
 import { workload } from "./workload.ts";
 
 const halves = (moments: tf.Tensor) => tf.split(moments, 2, 1) as [tf.Tensor2D, tf.Tensor2D];
@@ -17,30 +19,30 @@ export const vae_conv = workload({
     const down = passes(batch, side, [narrow, wide], 2 * latent);
     const up = passes(batch, side, [narrow, wide], latent);
     // The picture needs no gradient.
-    return 2 * down.first + 3 * (down.others + down.dense) + 3 * (up.first + up.others + up.dense);
+    return 2 * down.first + 3 * (down.second + down.dense) + 3 * (up.first + up.second + up.dense);
   },
 
   inkling: ({ batch, side, narrow, wide, latent }) => {
     const x = pictures(batch, side);
     const noise = noiseOf("latent");
-    const encoder = downward(side, [narrow, wide], 2 * latent, "relu", seeded);
-    const decoder = upward(side, [narrow, wide], latent, seeded);
-    const learn = adam(weightsOf(encoder, decoder), 1e-3);
+    const encode = downward(side, [narrow, wide], 2 * latent, "relu");
+    const decode = upward(side, [narrow, wide], latent);
+    const learn = adam(variablesOf(encode, decode), 1e-3);
     return {
       step: () =>
         learn(() => {
-          const [mean, logVariance] = halves(encoder.apply(x) as tf.Tensor); // [B, Z] each
-          const z = tf.add(mean, tf.mul(tf.exp(tf.mul(logVariance, 0.5)), noise([batch, latent])));
-          const logits = decoder.apply(z) as tf.Tensor4D; // [B, side, side, 1]
-          return tf.add(binaryCrossEntropy(x, logits), klDivergence(mean, logVariance));
+          const [mean, logVariance] = halves(encode(x)); // [B, Z] each
+          const z = gaussianDraw(mean, logVariance, noise([batch, latent]) as tf.Tensor2D);
+          const logits = decode(z); // [B, side, side, 1]
+          return tf.mean(tf.add(sigmoidCrossEntropy(logits, x), gaussianKl(mean, logVariance)));
         }),
     };
   },
 
   stock: ({ batch, side, narrow, wide, latent }) => {
     const x = pictures(batch, side);
-    const encoder = downward(side, [narrow, wide], 2 * latent, "relu", unseeded);
-    const decoder = upward(side, [narrow, wide], latent, unseeded);
+    const encoder = stockDownward(side, [narrow, wide], 2 * latent, "relu");
+    const decoder = stockUpward(side, [narrow, wide], latent);
     const optimizer = tf.train.adam(1e-3);
     return {
       step: () =>

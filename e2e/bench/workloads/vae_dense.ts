@@ -1,8 +1,10 @@
 /** A variational autoencoder of dense layers on flat pictures. Kingma & Welling 2013. */
 import * as tf from "@tensorflow/tfjs";
+import { gaussianDraw, gaussianKl } from "../../../src/engine/kernels/gaussian/index.ts";
+import { sigmoidCrossEntropy } from "../../../src/engine/kernels/sigmoidCrossEntropy/index.ts";
 import { pictures } from "./data.ts";
 import { adam, dense, noiseOf, variablesOf } from "./inkling.ts";
-import { binaryCrossEntropy, klDivergence, stockBinaryCrossEntropy, stockKlDivergence } from "./losses.ts";
+import { stockBinaryCrossEntropy, stockKlDivergence } from "./stock.ts";
 import { product, workload } from "./workload.ts";
 
 export const vae_dense = workload({
@@ -29,9 +31,9 @@ export const vae_dense = workload({
       step: () =>
         learn(() => {
           const [mean, logVariance] = tf.split(moments(encode(x, "relu")), 2, 1) as [tf.Tensor2D, tf.Tensor2D]; // [B, Z]
-          const z = tf.add(mean, tf.mul(tf.exp(tf.mul(logVariance, 0.5)), noise([batch, latent])));
+          const z = gaussianDraw(mean, logVariance, noise([batch, latent]) as tf.Tensor2D);
           const logits = draw(decode(z, "relu"));
-          return tf.add(binaryCrossEntropy(x, logits), klDivergence(mean, logVariance));
+          return tf.mean(tf.add(sigmoidCrossEntropy(logits, x), gaussianKl(mean, logVariance)));
         }),
     };
   },
