@@ -10,10 +10,16 @@ const STEPS = 200;
 const POINTS = 20;
 /** The whole code says less than this, in nats. */
 const LITTLE = 0.1;
-/** The reconstruction got better by less than this share of itself: it is stuck. */
+/** The reconstruction got better by less than this share of itself, or than three standard errors: it is stuck. */
 const STUCK = 0.01;
+const ERRORS = 3;
 
 const meanOf = (points: Points) => points.reduce((sum, { value }) => sum + value, 0) / points.length;
+/** The standard error of the mean. */
+const errorOf = (points: Points) => {
+  const mean = meanOf(points);
+  return Math.sqrt(points.reduce((sum, { value }) => sum + (value - mean) ** 2, 0)) / points.length;
+};
 const numberOf = (values: RunHistory["values"], key: string) => (typeof values[key] === "number" ? values[key] : 0);
 
 /** The latest points at which no unit was active. */
@@ -38,8 +44,10 @@ export const klCollapse: Detector = ({ series, values }) => {
   const later = reconstruction.slice(reconstruction.length >> 1);
   const middle = later.length >> 1;
   if (middle === 0) return null;
-  const [before, now] = [meanOf(later.slice(0, middle)), meanOf(later.slice(middle))];
-  if (!(before - now < STUCK * Math.abs(now))) return null;
+  const [earlier, latest] = [later.slice(0, middle), later.slice(middle)];
+  const now = meanOf(latest);
+  const noise = ERRORS * Math.hypot(errorOf(earlier), errorOf(latest));
+  if (!(meanOf(earlier) - now < Math.max(STUCK * Math.abs(now), noise))) return null;
 
   const beta = numberOf(values, BETA);
   // A tenth, and no more than the objective of Kingma and Welling puts in the balance.
@@ -57,7 +65,8 @@ export const klCollapse: Detector = ({ series, values }) => {
         restart: true,
         change: { [BETA]: Math.min(1, beta), [WARMUP]: Math.max(2000, 2 * numberOf(values, WARMUP)) },
       },
-      { id: "goBack", restore: Math.max(0, first.step - 1), change },
+      // A run that never spoke has nothing to go back to.
+      ...(first.step > STEPS ? [{ id: "goBack", restore: first.step - 1, change }] : []),
     ],
   };
 };
