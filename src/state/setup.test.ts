@@ -59,6 +59,27 @@ describe("the address", () => {
   });
 });
 
+describe("a structural change", () => {
+  it("is followed by itself while nothing was trained, once the hand rests", async () => {
+    const { world, state, actions } = await started();
+    actions.change("model.units", 64);
+    expect(state().pending).toEqual(["model.units"]);
+    await world.pass(500);
+    await world.settle();
+    expect(world.worker.request?.config["model.units"]).toBe(64);
+    expect(state()).toMatchObject({ pending: [], records: [], step: 0 });
+  });
+
+  it("waits for Apply once there is something to lose", async () => {
+    const { world, state, actions } = await playingAt(5);
+    actions.change("model.units", 64);
+    await world.pass(500);
+    await world.settle();
+    expect(world.worker.request?.config["model.units"]).not.toBe(64);
+    expect(state()).toMatchObject({ pending: ["model.units"], step: 5, phase: { kind: "playing" } });
+  });
+});
+
 describe("a preset", () => {
   it("opens its set-up, and Back undoes it, run and all", async () => {
     const { world, state, actions } = await playingAt(5);

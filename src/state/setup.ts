@@ -14,6 +14,8 @@ const WRITE_LINK_AFTER_MS = 400;
 const SAMPLE_AFTER_MS = 150;
 /** Changes of one parameter that lie closer together are one mark in the chart. */
 const ONE_MARK_MS = 1_000;
+/** A run that has made no step follows structural changes by itself, once the hand rests. */
+const FOLLOW_AFTER_MS = 350;
 
 type SetupActions = Pick<Actions, "change" | "resetParameter" | "choosePreset" | "dismissRepairs" | "link">;
 
@@ -29,6 +31,7 @@ export function createSetup(context: Context, records: Records, sampleAgain: () 
   let tuneDue = false;
   let linkDue = false;
   let cancelSampling = () => {};
+  let cancelFollowing = () => {};
   let lastMarkAt = Number.NEGATIVE_INFINITY;
 
   function writeLink(): void {
@@ -67,6 +70,16 @@ export function createSetup(context: Context, records: Records, sampleAgain: () 
     set({ marks: goesOn ? [...marks.slice(0, -1), { ...mark, from: last.from }] : [...marks, mark] });
   }
 
+  /** Before the first step nothing can be lost, so nobody has to press Apply. */
+  function followSoon(): void {
+    cancelFollowing();
+    cancelFollowing = ports.schedule.after(FOLLOW_AFTER_MS, () => {
+      const { pending, step, phase, config } = get();
+      const resting = phase.kind === "ready" || phase.kind === "paused" || phase.kind === "opening";
+      if (pending.length > 0 && step === 0 && resting) void records.replaceRun(config, { fresh: true });
+    });
+  }
+
   function change(key: string, value: ParameterValue): void {
     const { applied, view } = get();
     const config = withChange(get().config, key, value);
@@ -78,6 +91,7 @@ export function createSetup(context: Context, records: Records, sampleAgain: () 
       view: views.includes(view) ? view : (views[0] ?? view),
     });
     writeLink();
+    followSoon();
     if (!tuneDue) {
       tuneDue = true;
       ports.schedule.frame(() => {
