@@ -1,10 +1,13 @@
 /** Our own kernels for WebGPU, and mends of stock ones. */
 import { registerActivation } from "../activation/webgpu.ts";
+import { registerAttention } from "../attention/webgpu.ts";
 import { registerConvolution } from "../convolution/webgpu.ts";
 import { registerCrossEntropy } from "../crossEntropy/webgpu.ts";
 import { registerEmbedding } from "../embedding/webgpu.ts";
 import { registerGaussian } from "../gaussian/webgpu.ts";
+import { registerGelu } from "../gelu/webgpu.ts";
 import { registerMatMul } from "../matMul/webgpu.ts";
+import { registerNormalization } from "../normalization/webgpu.ts";
 import { registerOptimizers } from "../optimizers/webgpu.ts";
 import { registerRandom } from "../random/webgpu.ts";
 import { registerRecurrent } from "../recurrent/webgpu.ts";
@@ -25,6 +28,9 @@ export function installWebgpuKernels(): void {
   registerActivation();
   registerSigmoidCrossEntropy();
   registerGaussian();
+  registerGelu();
+  registerNormalization();
+  registerAttention();
   registerConvolution();
   registerRecurrent();
   registerCrossEntropy();
