@@ -75,6 +75,11 @@ export function parametersOf(config: Values, registry: Registry = everything): R
   add("training", optimizer.manifest.parameters);
   const { sequenceLength, ...shared } = registry.training;
   add("training", dataset.manifest.domain === "tokens" && sequenceLength ? { sequenceLength, ...shared } : shared);
+  const suited = family.manifest.training?.(dataset.manifest.domain, optimizer.manifest.id) ?? {};
+  for (const [name, value] of Object.entries(suited)) {
+    const parameter = parameters.get(`training.${name}`);
+    if (parameter) parameters.set(`training.${name}`, { ...parameter, default: value } as Parameter);
+  }
   add("sampling", family.manifest.sampling);
   parameters.set("seed", SEED);
   maps.set(id, parameters);

@@ -10,6 +10,8 @@ import { manifest as placeNames } from "../data/place-names/manifest.ts";
 import { words as placeNamesWords } from "../data/place-names/words.ts";
 import { manifest as points } from "../data/points/manifest.ts";
 import { words as pointsWords } from "../data/points/words.ts";
+import { manifest as gan } from "../models/gan/manifest.ts";
+import { words as ganWords } from "../models/gan/words.ts";
 import { manifest as recurrent } from "../models/recurrent/manifest.ts";
 import { words as recurrentWords } from "../models/recurrent/words.ts";
 import { manifest as vae } from "../models/vae/manifest.ts";
@@ -56,6 +58,7 @@ export const datasets: Registry["datasets"] = {
 export const families: Registry["families"] = {
   recurrent: { manifest: recurrent, words: recurrentWords },
   vae: { manifest: vae, words: vaeWords },
+  gan: { manifest: gan, words: ganWords },
 };
 
 export const optimizers: Registry["optimizers"] = {

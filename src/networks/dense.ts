@@ -35,3 +35,14 @@ export function reshape(name: string, shape: readonly number[]): Stage {
     apply: (x) => x.reshape([x.shape[0] as number, ...shape]),
   };
 }
+
+/** Slope below zero; the same as of our fused products. */
+const LEAKY_SLOPE = 0.2;
+
+/** x above zero, 0.2 x below. Maas et al. 2013. */
+export function leakyRelu(name: string): Stage {
+  return {
+    layer: tf.layers.leakyReLU({ name, alpha: LEAKY_SLOPE }),
+    apply: (x) => tf.leakyRelu(x, LEAKY_SLOPE),
+  };
+}

@@ -34,6 +34,8 @@ export interface FamilyManifest {
   readonly objectives: readonly string[];
   /** Those of the objectives that make sense for a domain, its default first; absent means all of them. */
   readonly objectivesFor?: (domain: DomainKind) => readonly string[];
+  /** Defaults of `training.*` that suit the family better than the declared ones, by domain and optimizer. */
+  readonly training?: (domain: DomainKind, optimizer: string) => Values;
   readonly series: (values: Values) => readonly SeriesSpec[];
   readonly figures: readonly FigureSpec[];
   readonly views: (values: Values, domain: DomainKind) => readonly ViewSpec[];

@@ -10,6 +10,7 @@ import type { ViewData } from "../spec/view.ts";
 import { giveExamples } from "../training/batches.ts";
 import { restoreSnapshot, takeSnapshot } from "../training/checkpoint.ts";
 import { createHistory } from "../training/history.ts";
+import { judgeSamples } from "../training/judge.ts";
 import { createLock } from "../training/lock.ts";
 import { createLoop, type Stop } from "../training/loop.ts";
 import type { Reading } from "../training/recorder.ts";
@@ -126,6 +127,8 @@ export function createRun({ built, config, now, breathe, latencyMs, emit, onErro
     validatedAt = step;
     const { reading } = await validate(model, batches.validation, modelValues(config()), step, breathe);
     loop.enqueue(reading);
+    const judged = judgeSamples(model, dataset, modelValues(config()), seedOf(config()), step);
+    if (judged) loop.enqueue(judged);
   }
 
   async function draw(task: number, sampling: Values, signal: AbortSignal): Promise<boolean> {

@@ -1,0 +1,101 @@
+import type { DatasetFacts, DomainKind } from "../../spec/domain.ts";
+import type { BatchShape, Estimate, FamilyManifest } from "../../spec/manifest.ts";
+import { integer, label, type Parameters, type Values, type ValuesOf } from "../../spec/parameter.ts";
+import type { FigureSpec, SeriesSpec } from "../../spec/series.ts";
+import type { ViewSpec } from "../../spec/view.ts";
+import { criticWins, explodingGradients, modeCollapse, vanishingGradients } from "./alarms.manifest.ts";
+import { machine } from "./machine.manifest.ts";
+import { type GanValues, numbersPerExample, OBJECTIVES, parameters, sizesOf, weightsByNode } from "./sizes.manifest.ts";
+
+const sampling = {
+  count: integer(64, { min: 1, max: 1024, scale: "log", live: true }),
+  label: label({ live: true }),
+} satisfies Parameters;
+
+export type GanSampling = ValuesOf<typeof sampling>;
+
+const FLOAT = 4;
+/** A weight, its gradient, and the two moments of Adam. */
+const COPIES_OF_A_WEIGHT = 4;
+
+function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estimate {
+  const sizes = sizesOf(values, facts);
+  const weights = Object.values(weightsByNode(sizes)).reduce((sum, count) => sum + count, 0);
+  // Made examples, opinions of real and made ones with their gradients; the penalty's pass, its gradient and the
+  // gradient of that.
+  const passes = (values as GanValues).objective === "wassersteinGp" ? 16 : 8;
+  const perExample = passes * numbersPerExample(sizes);
+  return { weights, bytes: FLOAT * (COPIES_OF_A_WEIGHT * weights + batch.size * perExample) };
+}
+
+const isWasserstein = ({ objective }: Values) => objective === "wassersteinGp" || objective === "wassersteinClip";
+
+const series = (values: Values): readonly SeriesSpec[] => [
+  { id: "loss.generator", chart: "losses", role: "generator" },
+  { id: "loss.critic", chart: "losses", role: "critic" },
+  { id: "validation.loss", chart: "losses", role: "truth", dashed: true },
+  ...(isWasserstein(values)
+    ? [{ id: "wasserstein", chart: "losses", role: "critic", dashed: true } as const]
+    : [{ id: "accuracy", chart: "training", role: "critic", dashed: true } as const]),
+  ...(values.objective === "wassersteinGp"
+    ? [{ id: "penalty", chart: "training", role: "critic", dashed: true } as const]
+    : []),
+  { id: "gradientNorm.generator", chart: "training", role: "generator" },
+  { id: "gradientNorm.critic", chart: "training", role: "critic" },
+  { id: "learningRate", chart: "training", role: "neutral", dashed: true },
+];
+
+const reported = (id: string) => (latest: Readonly<Record<string, number>>) => latest[id] ?? null;
+
+const figures: readonly FigureSpec[] = [
+  { id: "wasserstein", better: "less", digits: 3, of: reported("wasserstein") },
+  { id: "accuracy", digits: 2, of: reported("accuracy") },
+  { id: "modes", better: "more", digits: 0, of: reported("samples.modes") },
+  { id: "near", better: "more", digits: 2, of: reported("samples.near") },
+  { id: "frechet", better: "less", digits: 4, of: reported("samples.frechet") },
+  { id: "diversity", better: "more", digits: 2, of: reported("samples.diversity") },
+  { id: "novelty", digits: 2, of: reported("samples.novelty") },
+];
+
+const views = (_: Values, domain: DomainKind): readonly ViewSpec[] =>
+  domain === "points"
+    ? [
+        { id: "samples", kind: "scatter", source: "sampling" },
+        { id: "field", kind: "scatter", source: "model" },
+        { id: "interpolation", kind: "scatter", source: "model" },
+        { id: "machine", kind: "machine", source: "machine" },
+      ]
+    : [
+        { id: "samples", kind: "images", source: "sampling" },
+        { id: "interpolation", kind: "images", source: "model" },
+        { id: "nearest", kind: "images", source: "model" },
+        { id: "machine", kind: "machine", source: "machine" },
+      ];
+
+/** Momentum makes the two networks chase each other in circles, hence a small β₁. Radford et al. 2016; Gulrajani et al. 2017. */
+const training = (domain: DomainKind, optimizer: string): Values => ({
+  batchSize: domain === "points" ? 256 : 64,
+  clipNorm: 0,
+  ...(optimizer === "adam" || optimizer === "adamw"
+    ? { learningRate: domain === "points" ? 0.001 : 0.0005, beta1: 0.5, beta2: 0.9 }
+    : {}),
+});
+
+/**
+ * The generative adversarial network. Goodfellow et al. 2014; least squares: Mao et al. 2017; Wasserstein: Arjovsky et al.
+ * 2017, with gradient penalty: Gulrajani et al. 2017; one-sided label smoothing: Salimans et al. 2016.
+ */
+export const manifest = {
+  id: "gan",
+  accepts: ["points", "image"],
+  parameters,
+  sampling,
+  objectives: OBJECTIVES,
+  training,
+  series,
+  figures,
+  views,
+  machine,
+  estimate,
+  detectors: [modeCollapse, criticWins, vanishingGradients, explodingGradients],
+} satisfies FamilyManifest;

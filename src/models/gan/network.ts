@@ -1,0 +1,160 @@
+/**
+ * The generator and the critic of a generative adversarial network (Goodfellow et al. 2014).
+ *
+ *     z ─ layers ─ G(z) ─┐
+ *                        ├─ layers ─ opinion
+ *     real example x ────┘
+ *     label ─ vector, beside z, and beside what the critic sees
+ *
+ * B examples, Z latent units, L width of a label's vector. Pictures are [H, W, C], points [2].
+ */
+import * as tf from "@tensorflow/tfjs";
+import { type RandomStream, substream } from "../../core/random.ts";
+import { Embedding, normalOf } from "../../engine/layers/index.ts";
+import type { Tap } from "../../engine/model.ts";
+import { double, halve } from "../../networks/convolutional.ts";
+import { dense, flatten, leakyRelu, reshape } from "../../networks/dense.ts";
+import { connect, run, type Stage, variablesOf } from "../../networks/stage.ts";
+import { JOINED_WIDTH, type Sizes } from "./sizes.manifest.ts";
+
+export interface Adversaries {
+  /** (z, [label]) → G(z) and (x, [label]) → opinion: what is saved. */
+  readonly networks: { readonly generator: tf.LayersModel; readonly critic: tf.LayersModel };
+  readonly variables: { readonly generator: readonly tf.Variable[]; readonly critic: readonly tf.Variable[] };
+  /** Every weight with the machine node that it lives in. */
+  readonly nodes: ReadonlyMap<tf.Variable, string>;
+  /** z [B, Z], labels int32 [B] where the model is conditioned → [B, …]. Differentiable; call inside a tidy. */
+  readonly generate: (z: tf.Tensor, labels?: tf.Tensor, tap?: Tap) => tf.Tensor;
+  /** x [B, …] → [B]. Differentiable in x and the weights, twice too; call inside a tidy. */
+  readonly judge: (x: tf.Tensor, labels?: tf.Tensor, tap?: Tap) => tf.Tensor1D;
+}
+
+const identity: Tap = (_, value) => value;
+
+interface Parts {
+  readonly generator: readonly Stage[];
+  readonly output: readonly Stage[];
+  /** What the critic makes of the example before it is told the label. */
+  readonly sight: readonly Stage[];
+  readonly critic: readonly Stage[];
+}
+
+type Streams = (key: number) => RandomStream;
+
+/** Hidden layers of a critic, with a slope on both sides: a unit that is off still tells the generator where to go. */
+const leaky = (name: string, units: number, stream: RandomStream): readonly Stage[] => [
+  dense({ name, units, stream }),
+  leakyRelu(`${name}Bent`),
+];
+
+function denseParts({ shape, inputs, widths }: Sizes, stream: Streams): Parts {
+  const isPicture = shape.length > 1;
+  return {
+    generator: widths.map((units, i) =>
+      dense({ name: `generator${i + 1}`, units, activation: "relu", stream: stream(10 + i) }),
+    ),
+    output: [
+      dense({ name: "output", units: inputs, activation: isPicture ? "sigmoid" : "linear", stream: stream(20) }),
+      ...(isPicture ? [reshape("picture", shape)] : []),
+    ],
+    sight: isPicture ? [flatten("flat")] : [],
+    critic: widths.flatMap((units, i) => leaky(`critic${i + 1}`, units, stream(30 + i))),
+  };
+}
+
+function convolutionalParts({ shape, channels, inner, labels }: Sizes, stream: Streams): Parts {
+  const [outer] = channels as [number];
+  const units = inner.reduce((product, size) => product * size, 1);
+  return {
+    generator: [
+      dense({ name: "generator1", units, activation: "relu", stream: stream(10) }),
+      reshape("inner", inner),
+      double({ name: "generator2", filters: outer, activation: "relu", stream: stream(11) }),
+    ],
+    output: [double({ name: "output", filters: shape[2] as number, activation: "sigmoid", stream: stream(20) })],
+    sight: [
+      ...channels.flatMap((filters, i) => [
+        halve({ name: `critic${i + 1}`, filters, stream: stream(30 + i) }),
+        leakyRelu(`critic${i + 1}Bent`),
+      ]),
+      flatten("flat"),
+    ],
+    critic: labels > 0 ? leaky("critic3", JOINED_WIDTH, stream(32)) : [],
+  };
+}
+
+export function buildAdversaries(sizes: Sizes, weights: RandomStream): Adversaries {
+  const { shape, latent, labels: labelCount, labelWidth } = sizes;
+  const stream: Streams = (key) => substream(weights, key);
+  const parts = sizes.inner.length > 0 ? convolutionalParts(sizes, stream) : denseParts(sizes, stream);
+  const opinion = dense({ name: "opinion", units: 1, stream: stream(40) });
+
+  const table = (name: string, key: number) =>
+    labelCount === 0
+      ? null
+      : new Embedding({
+          name,
+          inputDim: labelCount,
+          outputDim: labelWidth,
+          stream: stream(key),
+          initializer: normalOf(stream(key), 1),
+        });
+  const generatorLabel = table("generatorLabel", 2);
+  const criticLabel = table("criticLabel", 3);
+
+  /** The symbolic label, and what it makes of another input. */
+  function conditioned(own: Embedding | null, name: string) {
+    if (!own) return { inputs: [], join: (x: tf.SymbolicTensor) => x };
+    const input = tf.input({ shape: [], dtype: "int32", name });
+    const join = (x: tf.SymbolicTensor) =>
+      tf.layers.concatenate({ name: `${name}Joined` }).apply([x, own.apply(input) as tf.SymbolicTensor]);
+    return { inputs: [input], join: join as (x: tf.SymbolicTensor) => tf.SymbolicTensor };
+  }
+
+  const z = tf.input({ shape: [latent], name: "z" });
+  const ofGenerator = conditioned(generatorLabel, "labelOfZ");
+  const generator = tf.model({
+    name: "generator",
+    inputs: [z, ...ofGenerator.inputs],
+    outputs: connect([...parts.generator, ...parts.output], ofGenerator.join(z)),
+  });
+  const x = tf.input({ shape: [...shape], name: "x" });
+  const ofCritic = conditioned(criticLabel, "labelOfX");
+  const critic = tf.model({
+    name: "critic",
+    inputs: [x, ...ofCritic.inputs],
+    outputs: connect([...parts.critic, opinion], ofCritic.join(connect(parts.sight, x))),
+  });
+
+  const join = (own: Embedding | null, value: tf.Tensor, labels: tf.Tensor | undefined, tap: Tap) =>
+    own && labels ? tf.concat([value, tap("label", own.call(labels))], 1) : value;
+  const rows = (value: tf.Tensor) => value.reshape([value.shape[0] as number, -1]);
+  const weightsOf = (stages: readonly Stage[], own: Embedding | null) =>
+    [...stages.map(({ layer }) => layer), ...(own ? [own] : [])].flatMap(variablesOf);
+  const generatorStages = [...parts.generator, ...parts.output];
+  const criticStages = [...parts.sight, ...parts.critic, opinion];
+  const labelWeights = new Set([generatorLabel, criticLabel].flatMap((own) => (own ? variablesOf(own) : [])));
+  const variables = {
+    generator: weightsOf(generatorStages, generatorLabel),
+    critic: weightsOf(criticStages, criticLabel),
+  };
+  return {
+    networks: { generator, critic },
+    variables,
+    nodes: new Map(
+      Object.entries(variables).flatMap(([network, own]) =>
+        own.map((variable) => [variable, labelWeights.has(variable) ? "label" : network] as const),
+      ),
+    ),
+    generate: (noise, labels, tap = identity) => {
+      const hidden = run(parts.generator, join(generatorLabel, tap("noise", noise), labels, tap));
+      const flat = tap("generator", rows(hidden));
+      return tap("fakes", run(parts.output, flat.reshape(hidden.shape)));
+    },
+    judge: (example, labels, tap = identity) => {
+      const seen = join(criticLabel, run(parts.sight, example), labels, tap);
+      const hidden = tap("critic", run(parts.critic, seen));
+      return opinion.apply(hidden).reshape([-1]) as tf.Tensor1D;
+    },
+  };
+}

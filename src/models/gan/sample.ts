@@ -1,0 +1,62 @@
+import * as tf from "@tensorflow/tfjs";
+import type { RandomStream } from "../../core/random.ts";
+import { normal } from "../../engine/kernels/random/index.ts";
+import { examplesOf, type SampleRequest } from "../../engine/model.ts";
+import type { DatasetFacts } from "../../spec/domain.ts";
+import type { ViewData } from "../../spec/view.ts";
+import { criticField, imagesView, labelNumbers, labelTensor, read, scatterView } from "./drawing.ts";
+import type { GanSampling } from "./manifest.ts";
+import type { Adversaries } from "./network.ts";
+import type { GanValues, Sizes } from "./sizes.manifest.ts";
+
+interface Drawn {
+  /** [count, …]. */
+  readonly examples: tf.Tensor;
+  /** The label id of each, where the model is conditioned. */
+  readonly labels?: readonly string[];
+}
+
+/** New examples; a label's id, or `""` to let the labels take turns. The caller disposes of them. */
+export type Draw = (count: number, stream: RandomStream, label: string) => Drawn;
+
+export function createDraw({ generate }: Adversaries, sizes: Sizes, facts: DatasetFacts): Draw {
+  return (count, stream, label) => {
+    const numbers = labelNumbers(facts, label, count);
+    const examples = tf.tidy(() => generate(normal(stream, [count, sizes.latent]), labelTensor(sizes, numbers)));
+    return sizes.labels > 0 ? { examples, labels: numbers.map((number) => facts.labels[number] ?? "") } : { examples };
+  };
+}
+
+/** How many real points stand behind the samples. */
+const REAL_POINTS = 1000;
+
+export async function* sample(
+  adversaries: Adversaries,
+  draw: Draw,
+  sizes: Sizes,
+  facts: DatasetFacts,
+  { values, model, stream, examples }: SampleRequest,
+  signal: AbortSignal,
+): AsyncGenerator<ViewData, void> {
+  const { count, label } = values as GanSampling;
+  const { examples: drawn, ...labels } = draw(count, stream, label);
+  const numbers = await read(drawn);
+  if (signal.aborted) return;
+  if (facts.domain.kind === "image") {
+    yield imagesView(sizes, numbers, labels);
+    return;
+  }
+  const real = await read(tf.tidy(() => firstPoints(examplesOf(examples()).values, REAL_POINTS)));
+  const { objective } = model as GanValues;
+  const field = await criticField(adversaries, sizes, objective, Math.max(0, facts.labels.indexOf(label)));
+  if (signal.aborted) return;
+  const layers = [
+    { role: "truth", points: real },
+    { role: "generator", points: numbers, ...labels },
+  ] as const;
+  yield scatterView(layers, { field });
+}
+
+/** Call inside a tidy, which frees the rest. */
+export const firstPoints = (values: tf.Tensor, most: number) =>
+  values.slice(0, Math.min(most, values.shape[0] as number));
