@@ -39,6 +39,13 @@ export interface AdamWOptions extends AdamOptions {
   readonly weightDecay: number;
 }
 
+/** A weight, its gradient and what the optimizer remembers of it. */
+export interface Updated<Slots> {
+  readonly variable: tf.Variable;
+  readonly gradient: tf.Tensor;
+  readonly slots: Slots;
+}
+
 export interface AdamSlots {
   readonly firstMoment: tf.Variable;
   readonly secondMoment: tf.Variable;
@@ -53,6 +60,13 @@ export const MOMENTUM_UPDATE = "InklingMomentumUpdate";
 export const RMSPROP_UPDATE = "InklingRmsPropUpdate";
 /** Attributes also `weightDecay`, 0 for plain Adam. */
 export const ADAM_UPDATE = "InklingAdamUpdate";
+
+/**
+ * Native kernel: one of the above over many weights in one call. Inputs as there, each name with the weight's number behind it
+ * (`variable0`, `gradient0`, `firstMoment0`, …), and one `gradientScale?`; attributes as there, `update`, the name of the
+ * kernel above, and `count`. Optional: without it the kernels above are called one by one.
+ */
+export const UPDATES = "InklingUpdates";
 
 /** Native kernel. Inputs `gradient0`, `gradient1`, …. Output: √(Σ of all squares), a scalar. */
 export const GLOBAL_NORM = "InklingGlobalNorm";

@@ -13,6 +13,8 @@ import {
   type RmsPropOptions,
   type RmsPropSlots,
   SGD_UPDATE,
+  UPDATES,
+  type Updated,
   type UpdateOptions,
 } from "./contract.ts";
 import { adamReference, globalNormReference, momentumReference, rmsPropReference, sgdReference } from "./reference.ts";
@@ -25,6 +27,7 @@ export type {
   MomentumSlots,
   RmsPropOptions,
   RmsPropSlots,
+  Updated,
   UpdateOptions,
 } from "./contract.ts";
 
@@ -42,6 +45,31 @@ function updateInPlace(
 ): void {
   for (const written of [variable, ...Object.values(slots)]) ownData(written);
   runNative(kernelName, { variable, gradient, gradientScale, ...slots }, numbers);
+}
+
+/** All weights in one call where the backend can, else one by one with `single`. */
+function updateAll<Slots extends object, Options extends UpdateOptions>(
+  kernelName: string,
+  updated: readonly Updated<Slots>[],
+  options: Options,
+  single: (variable: tf.Variable, gradient: tf.Tensor, slots: Slots, options: Options) => void,
+): void {
+  if (!hasNative(UPDATES)) {
+    for (const { variable, gradient, slots } of updated) single(variable, gradient, slots, options);
+    return;
+  }
+  const { gradientScale, ...numbers } = options;
+  const inputs: Record<string, tf.Tensor | null | undefined> = { gradientScale };
+  updated.forEach(({ variable, gradient, slots }, i) => {
+    ownData(variable);
+    inputs[`variable${i}`] = variable;
+    inputs[`gradient${i}`] = gradient;
+    for (const [name, slot] of Object.entries(slots) as [string, tf.Variable][]) {
+      ownData(slot);
+      inputs[`${name}${i}`] = slot;
+    }
+  });
+  runNative(UPDATES, inputs, { ...numbers, update: kernelName, count: updated.length });
 }
 
 /** θ ← θ − learningRate · g. */
@@ -81,6 +109,31 @@ export function adamUpdate(variable: tf.Variable, gradient: tf.Tensor, slots: Ad
 export function adamWUpdate(variable: tf.Variable, gradient: tf.Tensor, slots: AdamSlots, options: AdamWOptions): void {
   if (hasNative(ADAM_UPDATE)) updateInPlace(ADAM_UPDATE, variable, gradient, { ...slots }, options);
   else adamReference(variable, gradient, slots, options);
+}
+
+/** `sgdUpdate` of many weights. */
+export function sgdUpdates(updated: readonly Updated<object>[], options: UpdateOptions): void {
+  updateAll(SGD_UPDATE, updated, options, (variable, gradient, _, same) => sgdUpdate(variable, gradient, same));
+}
+
+/** `sgdMomentumUpdate` of many weights. */
+export function sgdMomentumUpdates(updated: readonly Updated<MomentumSlots>[], options: MomentumOptions): void {
+  updateAll(MOMENTUM_UPDATE, updated, options, sgdMomentumUpdate);
+}
+
+/** `rmsPropUpdate` of many weights. */
+export function rmsPropUpdates(updated: readonly Updated<RmsPropSlots>[], options: RmsPropOptions): void {
+  updateAll(RMSPROP_UPDATE, updated, options, rmsPropUpdate);
+}
+
+/** `adamUpdate` of many weights. */
+export function adamUpdates(updated: readonly Updated<AdamSlots>[], options: AdamOptions): void {
+  adamWUpdates(updated, { ...options, weightDecay: 0 });
+}
+
+/** `adamWUpdate` of many weights. */
+export function adamWUpdates(updated: readonly Updated<AdamSlots>[], options: AdamWOptions): void {
+  updateAll(ADAM_UPDATE, updated, options, adamWUpdate);
 }
 
 /** √(Σ of all squares) over all gradients together, a scalar on the device. Pascanu et al. 2013 clip by it. */

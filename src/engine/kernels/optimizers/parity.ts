@@ -1,7 +1,17 @@
 import * as tf from "@tensorflow/tfjs";
 import type { ParityCase } from "../parity.ts";
 import type { UpdateOptions } from "./contract.ts";
-import { adamWUpdate, globalNorm, rmsPropUpdate, sgdMomentumUpdate, sgdUpdate } from "./index.ts";
+import {
+  adamWUpdate,
+  adamWUpdates,
+  globalNorm,
+  rmsPropUpdate,
+  rmsPropUpdates,
+  sgdMomentumUpdate,
+  sgdMomentumUpdates,
+  sgdUpdate,
+  sgdUpdates,
+} from "./index.ts";
 import { adamReference, globalNormReference, momentumReference, rmsPropReference, sgdReference } from "./reference.ts";
 
 type Update = (
@@ -68,6 +78,40 @@ export const optimizerParity: readonly ParityCase[] = [
       adamWUpdate(v, g, { firstMoment, secondMoment }, { ...options, ...adam, step }),
     (v, g, [firstMoment, secondMoment], options, step) =>
       adamReference(v, g, { firstMoment, secondMoment }, { ...options, ...adam, step }),
+  ),
+  ...updateCases(
+    "AdamW over two weights at once",
+    (variable, gradient, [firstMoment, secondMoment], options, step) => {
+      const other = tf.variable(tf.zeros([3]), false);
+      const [m, v] = [tf.variable(tf.zeros([3]), false), tf.variable(tf.zeros([3]), false)];
+      adamWUpdates(
+        [
+          { variable: other, gradient: tf.ones([3]), slots: { firstMoment: m, secondMoment: v } },
+          { variable, gradient, slots: { firstMoment, secondMoment } },
+        ],
+        { ...options, ...adam, step },
+      );
+      tf.dispose([other, m, v]);
+    },
+    (v, g, [firstMoment, secondMoment], options, step) =>
+      adamReference(v, g, { firstMoment, secondMoment }, { ...options, ...adam, step }),
+  ),
+  ...updateCases(
+    "momentum by the call for many",
+    (variable, gradient, [velocity], options) =>
+      sgdMomentumUpdates([{ variable, gradient, slots: { velocity } }], { ...options, ...momentum }),
+    (v, g, [velocity], options) => momentumReference(v, g, { velocity }, { ...options, ...momentum }),
+  ),
+  ...updateCases(
+    "RMSProp by the call for many",
+    (variable, gradient, [meanSquare], options) =>
+      rmsPropUpdates([{ variable, gradient, slots: { meanSquare } }], { ...options, ...rmsProp }),
+    (v, g, [meanSquare], options) => rmsPropReference(v, g, { meanSquare }, { ...options, ...rmsProp }),
+  ),
+  ...updateCases(
+    "gradient descent by the call for many",
+    (variable, gradient, _, options) => sgdUpdates([{ variable, gradient, slots: {} }], options),
+    (v, g, _, options) => sgdReference(v, g, options),
   ),
   {
     name: "norm over three tensors",

@@ -5,7 +5,7 @@ import { add, load4, mul, splat, store4, sub, total } from "./lanes";
 import { pack, packedBytes, product, productPacked, productScratch } from "./product";
 
 /** Queries at once. */
-const ROWS: i32 = 64;
+const ROWS: i32 = 32;
 
 /** Bytes that `attentionForward` needs beside its tensors. `keys` of `depth` numbers a head. */
 export function attentionForwardScratch(keys: i32, depth: i32): usize {
