@@ -37,6 +37,37 @@ const GRU_ON_PLACES: Values = {
   "model.units": 256,
 };
 
+const VAE: Values = {
+  "model.family": "vae",
+  "model.architecture": "dense",
+  "model.beta": 1,
+  "training.optimizer": "adam",
+  "training.learningRate": 0.002,
+  "training.batchSize": 128,
+  "training.clipNorm": 0,
+};
+
+const VAE_ON_GLYPHS: Values = {
+  ...VAE,
+  "data.set": "glyphs",
+  "data.characters": "all",
+  "model.width": 256,
+  "training.objective": "bernoulli",
+};
+
+const VAE_ON_POINTS: Values = {
+  ...VAE,
+  "data.set": "points",
+  "data.noise": 0.02,
+  "model.layers": 2,
+  "model.width": 64,
+  "model.latent": 2,
+  "model.spread": "fixed",
+  "model.deviation": 0.05,
+  "training.objective": "gaussian",
+  "sampling.count": 500,
+};
+
 /** Append only: an id and its changes never change their meaning, because links are differences from them. */
 export const presets: readonly Preset[] = [
   {
@@ -152,6 +183,101 @@ export const presets: readonly Preset[] = [
         help: "It reads this project's own source. Brackets, indentation and key words come first; meaning never quite does.",
       },
       zh: { name: "代码，LSTM", help: "它读的是本项目自己的源代码。先学会括号、缩进和关键字；意义始终差一点。" },
+    },
+  },
+  {
+    id: "glyphs-vae-map",
+    changes: {
+      ...VAE_ON_GLYPHS,
+      "data.characters": "upper",
+      "model.layers": 2,
+      "model.latent": 2,
+      "training.batchSize": 64,
+    },
+    words: {
+      en: {
+        name: "A map of letters, VAE",
+        help: "Every capital letter squeezed into two numbers. Open the latent map and drag from one letter to the next.",
+      },
+      zh: { name: "字母地图，VAE", help: "把每个大写字母压缩成两个数字。打开潜空间地图，从一个字母拖到另一个。" },
+    },
+  },
+  {
+    id: "glyphs-vae",
+    changes: { ...VAE_ON_GLYPHS, "model.layers": 1, "model.latent": 8 },
+    words: {
+      en: {
+        name: "Characters, VAE",
+        help: "Letters and digits of 75 typefaces in eight numbers each. Look at the reconstructions first, then move the sliders.",
+      },
+      zh: { name: "字符，VAE", help: "75 种字体的字母和数字，每个用八个数字表示。先看重构，再移动滑块。" },
+    },
+  },
+  {
+    id: "glyphs-vae-label",
+    changes: { ...VAE_ON_GLYPHS, "model.layers": 1, "model.latent": 8, "model.conditional": true },
+    words: {
+      en: {
+        name: "Typefaces, VAE that knows the letter",
+        help: "The model is told which character it is, so the code is left with the style. Ask for one letter and see it in many hands.",
+      },
+      zh: {
+        name: "字体，已知字母的 VAE",
+        help: "模型知道是哪个字符，编码只需表示风格。指定一个字母，看它的各种写法。",
+      },
+    },
+  },
+  {
+    id: "moons-vae",
+    changes: { ...VAE_ON_POINTS, "data.shape": "moons" },
+    words: {
+      en: {
+        name: "Two moons, VAE",
+        help: "A round cloud of codes is bent into two half moons. The latent map shows the net that does it, and where it must tear.",
+      },
+      zh: { name: "双月，VAE", help: "一团圆形的编码被弯成两个半月。潜空间地图展示这张网怎样弯曲，又在哪里撕开。" },
+    },
+  },
+  {
+    id: "spiral-vae",
+    changes: { ...VAE_ON_POINTS, "data.shape": "spiral", "model.layers": 3 },
+    words: {
+      en: {
+        name: "Spiral, VAE",
+        help: "Two arms wound around each other: hard to unroll. Watch the net find them, and change β while it learns.",
+      },
+      zh: { name: "螺旋，VAE", help: "两条互相缠绕的旋臂很难展开。看网怎样找到它们，并在学习时改变 β。" },
+    },
+  },
+  {
+    id: "emoji-vae",
+    changes: {
+      ...VAE,
+      "data.set": "emoji",
+      "data.group": "all",
+      "model.architecture": "convolutional",
+      "model.channels": 32,
+      "model.latent": 32,
+      "training.objective": "bernoulli",
+      "training.batchSize": 32,
+    },
+    words: {
+      en: {
+        name: "Emoji, convolutional VAE",
+        help: "Small windows slide over colour pictures. Colours and outlines come first; walk from one emoji to another in between.",
+      },
+      zh: { name: "表情符号，卷积 VAE", help: "小窗口在彩色图片上滑动。先学会颜色和轮廓；试试从一个表情走到另一个。" },
+    },
+  },
+  {
+    id: "moons-vae-collapse",
+    changes: { ...VAE_ON_POINTS, "data.shape": "moons", "model.beta": 10, "model.deviation": 0.2 },
+    words: {
+      en: {
+        name: "Two moons, β too high",
+        help: "Telling anything costs ten times its price, so the code falls silent and every sample is the same blur. The alarm offers a way out.",
+      },
+      zh: { name: "双月，β 太大", help: "表达的代价是十倍，于是编码沉默，所有样本都是同一团模糊。警报会给出出路。" },
     },
   },
 ];
