@@ -20,6 +20,7 @@ export const manifest: DatasetManifest = {
     group: choice("all", ["all", "smileys", "people", "animals", "food", "travel", "activities", "objects", "symbols"]),
   },
   preview: ({ group }) => PREVIEWS[String(group)] ?? [],
+  thumbnail: () => ({ kind: "picture", path: "data/emoji-preview.png" }),
   origin: {
     source: "Noto Color Emoji (@fontsource/noto-color-emoji 5.3.2), names of unicode-emoji-json 0.9.0",
     licence: "OFL-1.1, MIT",

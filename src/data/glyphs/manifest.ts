@@ -13,6 +13,7 @@ export const manifest: DatasetManifest = {
   domain: "image",
   parameters: { characters: choice("all", ["all", "upper", "lower", "digits"]) },
   preview: ({ characters }) => [...(PREVIEWS[String(characters)] ?? "")],
+  thumbnail: () => ({ kind: "picture", path: "data/glyphs-preview.png" }),
   origin: {
     source: "75 open fonts of Fontsource, named one by one in data/glyphs-fonts.json",
     licence: "OFL-1.1, Apache-2.0",

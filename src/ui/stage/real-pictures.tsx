@@ -18,11 +18,7 @@ export function useRealPictures(count: number): ImagesView | null {
       const size = height * width * channels;
       const pixels = new Float32Array(found.length * size);
       for (const [i, sample] of found.entries()) pixels.set(sample.pixels, i * size);
-      const labels = found.map(({ label }) => label ?? "");
-      setPictures({
-        ...{ kind: "images", height, width, channels, count: found.length, pixels },
-        ...(labels.every((label) => label !== "") ? { labels } : {}),
-      });
+      setPictures({ kind: "images", height, width, channels, count: found.length, pixels });
     });
     return () => {
       stale = true;

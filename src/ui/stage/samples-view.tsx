@@ -107,17 +107,19 @@ function FirstTexts({ confidence }: { readonly confidence: boolean }) {
   );
 }
 
-const PICTURES = 36;
+/** As many real pictures as the model makes, so that both grids are alike. */
+const PICTURES = 64;
 
 function FirstPictures() {
   const t = useT();
   const shown = useShown();
-  const real = useRealPictures(PICTURES);
+  const made = shown?.view.kind === "images" ? shown.view : null;
+  const real = useRealPictures(made?.count ?? PICTURES);
   const common = { step: 0, confidence: false, form: "chip", expected: 0 } as const;
   return (
     <Sides
       real={real ? <View {...common} data={real} name={t("stage.images.real")} /> : null}
-      made={shown ? <View {...common} data={shown.view} name={t("stage.text.untrained")} /> : null}
+      made={made ? <View {...common} data={made} name={t("stage.text.untrained")} /> : null}
     />
   );
 }

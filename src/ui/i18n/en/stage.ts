@@ -78,13 +78,13 @@ export const stage = {
   model: { working: "Asking the model…" },
   images: {
     list: "Pictures at step {{step}}",
-    hint: "Point at a picture, or move with the arrow keys, to see it larger.",
+    hint: "Point, or use the arrow keys, to see one larger.",
     one: "picture {{index}} of {{count}}",
     real: "Pictures from the data",
   },
   scatter: {
     list: "Points at step {{step}}",
-    hint: "Point at a place, or move with the arrow keys, to read it.",
+    hint: "Point, or use the arrow keys, to read a place.",
     place: "({{x}}, {{y}})",
     field: "{{name}}: {{value}}",
     mesh: "an even grid of noise, folded by the model",

@@ -80,13 +80,13 @@ export const stage: Same<typeof en.stage> = {
   model: { working: "正在询问模型…" },
   images: {
     list: "第 {{step}} 步的图片",
-    hint: "把指针移到图片上，或用方向键移动，即可放大查看。",
+    hint: "用指针或方向键放大查看。",
     one: "第 {{index}} 张，共 {{count}} 张",
     real: "数据中的图片",
   },
   scatter: {
     list: "第 {{step}} 步的点",
-    hint: "把指针移到某处，或用方向键移动，即可读取数值。",
+    hint: "用指针或方向键读取某处的数值。",
     place: "({{x}}, {{y}})",
     field: "{{name}}：{{value}}",
     mesh: "均匀的噪声网格，被模型折叠后的样子",

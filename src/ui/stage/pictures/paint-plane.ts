@@ -200,23 +200,32 @@ function areaOf(corners: readonly (readonly [number, number])[]): number {
   return Math.abs(doubled) / 2;
 }
 
-/** The longest arrow, as a share of the plane's width. */
+/** The longest arrow, as a share of the plane's width, where arrows have a length of another kind. */
 const LONGEST = 0.09;
+/** Arrows whose usual length is between these shares of the plane are ways in it, and drawn as long as they are. */
+const TO_SCALE = [0.02, 0.75] as const;
 
-/** Arrows `[x, y, dx, dy]`, scaled together so that the longest of the usual ones fits. */
-export function paintArrows({ context, colours }: Pen, arrows: Float32Array, plane: Plane): void {
+/** Pixels for each unit of an arrow's length: to scale for ways in the plane, else so that the usual longest one fits. */
+export function arrowScale(arrows: Float32Array, plane: Pick<Plane, "width" | "scale">): number {
   const lengths: number[] = [];
   for (let i = 0; i + 3 < arrows.length; i += 4) {
     lengths.push(Math.hypot(arrows[i + 2] as number, arrows[i + 3] as number));
   }
   const usual = lengths.filter(Number.isFinite).sort((a, b) => a - b)[Math.floor(lengths.length * 0.95)] ?? 0;
-  if (!(usual > 0)) return;
-  const longest = LONGEST * plane.width;
+  if (!(usual > 0)) return 0;
+  const share = (usual * plane.scale) / plane.width;
+  return share >= TO_SCALE[0] && share <= TO_SCALE[1] ? plane.scale : (LONGEST * plane.width) / usual;
+}
+
+/** Arrows `[x, y, dx, dy]`; none is longer than three quarters of the plane. */
+export function paintArrows({ context, colours }: Pen, arrows: Float32Array, plane: Plane): void {
+  const scale = arrowScale(arrows, plane);
+  const longest = TO_SCALE[1] * plane.width;
   const heads = new Path2D();
   context.beginPath();
   for (let i = 0; i + 3 < arrows.length; i += 4) {
     const [x, y, dx, dy] = arrows.subarray(i, i + 4) as unknown as [number, number, number, number];
-    const length = Math.min(1, Math.hypot(dx, dy) / usual) * longest;
+    const length = Math.min(longest, Math.hypot(dx, dy) * scale);
     if (!(length > 1)) continue;
     const angle = Math.atan2(-dy, dx);
     const [x1, y1] = [plane.x(x), plane.y(y)];

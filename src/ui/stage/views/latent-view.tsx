@@ -36,7 +36,7 @@ export default function LatentView({ data, onPlace }: LatentViewProps) {
   const two = (value: number): string => format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const map = data.form === "map";
   return (
-    <div className={`latent latent-${data.form}-form`}>
+    <div className={`latent latent-${data.form}-form`} data-here={data.here.kind}>
       {map ? (
         <LatentMap data={data} place={place} onMove={move} />
       ) : (
