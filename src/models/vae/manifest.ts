@@ -86,6 +86,11 @@ export const manifest = {
   parameters,
   sampling,
   objectives: ["gaussian", "bernoulli"],
+  training: (_, optimizer) => ({
+    batchSize: 128,
+    clipNorm: 0,
+    ...(optimizer === "adam" ? { learningRate: 0.002 } : {}),
+  }),
   objectivesFor: (domain) => (domain === "points" ? ["gaussian"] : ["bernoulli", "gaussian"]),
   series: () => series,
   figures,
