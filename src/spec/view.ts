@@ -51,8 +51,8 @@ export interface ImagesView {
   readonly width: number;
   readonly channels: 1 | 3;
   readonly count: number;
-  /** `count × height × width × channels`, 0..1. */
-  readonly pixels: Float32Array;
+  /** `count × height × width × channels`, 0..1; a byte b stands for b / 255, as moments of the timeline are kept. */
+  readonly pixels: Float32Array | Uint8Array;
   /** Pictures in a row where rows mean something (pairs, an interpolation); absent lets the page choose. */
   readonly columns?: number;
   /** Whose each picture is, in a repeating pattern: `["truth", "generator"]` for pairs of original and reconstruction. */

@@ -6,14 +6,16 @@ import {
   SCHEDULED_SAMPLES,
   type TaskProgress,
 } from "../protocol/protocol.ts";
+import type { ViewData } from "../spec/view.ts";
 import type { Context } from "./context.ts";
 import type { Moment, SeriesLine, State } from "./state.ts";
 
 type Samples = Extract<RunEvent, { type: "samples" }>;
 type Probes = Extract<RunEvent, { type: "probe" }>;
 
-/** Moments that the timeline holds at most; beyond that, every second one of the older half goes. */
+/** Moments that the timeline holds at most, and the bytes of pictures; beyond either, every second one of the older half goes. */
 const MAX_MOMENTS = 400;
+const MAX_PICTURE_BYTES = 24e6;
 
 export interface EventSink {
   readonly receive: (event: RunEvent) => void;
@@ -85,7 +87,7 @@ export function createEventSink({ get, set, ports, standing }: Context, hooks: H
     const { timeline, moment } = get();
     // Samples that were asked for at another time are no moment of the timeline; at a logged one they take its place.
     if (event.task !== SCHEDULED_SAMPLES && timeline.at(-1)?.step !== step) return;
-    set(withMoment(timeline, moment, { step, view }));
+    set(withMoment(timeline, moment, { step, view: compact(view) }));
   }
 
   function receive(event: RunEvent): void {
@@ -166,7 +168,15 @@ export function upTo(series: Readonly<Record<string, SeriesLine>>, step: number)
   return Object.fromEntries(copies);
 }
 
-/** The timeline with a moment more, thinned when it is long; the moment that is looked at stays. */
+/** Pictures in a quarter of the room: a byte for each value. */
+export function compact(view: ViewData): ViewData {
+  if (view.kind !== "images" || view.pixels instanceof Uint8Array) return view;
+  return { ...view, pixels: Uint8Array.from(Uint8ClampedArray.from(view.pixels, (value) => 255 * value)) };
+}
+
+const pictureBytes = ({ view }: Moment): number => (view.kind === "images" ? view.pixels.byteLength : 0);
+
+/** The timeline with a moment more, thinned when it is long or large; the moment that is looked at stays. */
 export function withMoment(
   timeline: readonly Moment[],
   looked: number | null,
@@ -174,8 +184,9 @@ export function withMoment(
 ): Pick<State, "timeline" | "moment"> {
   const last = timeline.at(-1);
   const longer = last && last.step >= added.step ? [...timeline.slice(0, -1), added] : [...timeline, added];
-  if (longer.length <= MAX_MOMENTS) return { timeline: longer, moment: looked };
-  const kept = longer.filter((_, i) => i === 0 || i >= MAX_MOMENTS / 2 || i % 2 === 0 || i === looked);
+  const bytes = longer.reduce((sum, moment) => sum + pictureBytes(moment), 0);
+  if (longer.length <= MAX_MOMENTS && bytes <= MAX_PICTURE_BYTES) return { timeline: longer, moment: looked };
+  const kept = longer.filter((_, i) => i === 0 || i >= longer.length / 2 || i % 2 === 0 || i === looked);
   const place = looked === null ? null : kept.indexOf(longer[looked] as Moment);
   return { timeline: kept, moment: place };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { withMoment } from "./events.ts";
+import type { ViewData } from "../spec/view.ts";
+import { compact, withMoment } from "./events.ts";
 import { FakeWorld, textView } from "./fakes.ts";
 import type { Moment } from "./state.ts";
 
@@ -105,6 +106,21 @@ describe("the timeline", () => {
     expect(timeline[0]?.step).toBe(0);
     expect(timeline.at(-1)?.step).toBe(4_999);
     expect(timeline[moment ?? -1]?.step).toBe(33);
+  });
+
+  it("keeps pictures as bytes, and thins them long before they fill the memory", () => {
+    const pixels = Float32Array.of(0, 0.5, 1, -3, 7);
+    const view: ViewData = { kind: "images", height: 1, width: 1, channels: 1, count: 5, pixels };
+    expect(compact(view)).toMatchObject({ count: 5, pixels: Uint8Array.of(0, 128, 255, 0, 255) });
+    // A megabyte each: 24 fit.
+    const large: ViewData = { ...view, pixels: new Uint8Array(1e6) };
+    let timeline: readonly Moment[] = [];
+    for (let step = 0; step < 100; step++) {
+      ({ timeline } = withMoment(timeline, null, { step, view: large }));
+      expect(timeline.length).toBeLessThanOrEqual(24);
+    }
+    expect([timeline[0]?.step, timeline.at(-1)?.step]).toEqual([0, 99]);
+    expect(timeline.length).toBeGreaterThan(12);
   });
 });
 

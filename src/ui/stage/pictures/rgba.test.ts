@@ -9,4 +9,8 @@ describe("pixels on a canvas", () => {
   it("keep three channels apart and clamp what is out of range", () => {
     expect([...toRgba(new Float32Array([1, 0.4, -3]), 3)]).toEqual([255, 102, 0, 255]);
   });
+
+  it("are what they were where they are bytes already", () => {
+    expect([...toRgba(Uint8Array.of(7, 200), 1)]).toEqual([7, 7, 7, 255, 200, 200, 200, 255]);
+  });
 });
