@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { useMemo } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
+import { families } from "../../config/registry.ts";
 import type { Fault } from "../../core/errors.ts";
 import type { Language } from "../../spec/words.ts";
 import { useApp } from "../store.ts";
@@ -93,6 +94,19 @@ export function useFaultText(): (fault: Fault) => string {
   return (fault) => faultText(fault, language);
 }
 
+/** Where a family keeps what the page calls a part. */
+const FAMILY_PARTS = { names: "name", texts: "text", why: "why" } as const;
+
+/** What a family says of an alarm or a remedy of its own, with the blanks open. */
+function familyText(part: keyof typeof FAMILY_PARTS | "remedies", id: string, language: Language): string | undefined {
+  for (const { words } of Object.values(families)) {
+    const { alarms, remedies } = words[language];
+    const found = part === "remedies" ? remedies?.[id] : alarms?.[id]?.[FAMILY_PARTS[part]];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** An alarm's name, sentence and reason, or a remedy's button. `values` and `step` fill the blanks. */
 export function alarmText(
   part: "names" | "texts" | "why" | "remedies",
@@ -100,5 +114,11 @@ export function alarmText(
   values: Blanks,
   language: Language,
 ): string {
-  return sentence(`alarms.${part}`, id, readable(values, language), language);
+  const blanks = readable(values, language);
+  const shared = i18n.exists(`alarms.${part}.${id}`, { ns: "page", lng: "en" });
+  const own = shared ? undefined : familyText(part, id, language);
+  return (
+    own?.replace(/\{\{(\w+)\}\}/g, (_, name: string) => blanks[name] ?? "—") ??
+    sentence(`alarms.${part}`, id, blanks, language)
+  );
 }

@@ -8,7 +8,7 @@ import { defaultConfig, presets } from "../../config/presets.ts";
 import { datasets, families, optimizers } from "../../config/registry.ts";
 import { LANGUAGES } from "../../spec/words.ts";
 import { en } from "./en.ts";
-import { faultText } from "./i18n.ts";
+import { alarmText, faultText } from "./i18n.ts";
 import { keyWords, shownValue } from "./words.ts";
 import { zh } from "./zh.ts";
 
@@ -88,6 +88,21 @@ describe("a fault", () => {
   it("without words of its own names its code in a sane sentence, and never shows an empty blank", () => {
     expect(faultText({ code: "neverHeardOf", values: {} }, "en")).toMatch(/^Something went wrong \(neverHeardOf\)\./);
     expect(faultText({ code: "dataUnreadable", values: {} }, "en")).not.toMatch(/[{}]/);
+  });
+});
+
+describe("an alarm", () => {
+  it("of a family speaks in the family's words, with its numbers and buttons", () => {
+    const values = { step: 1200, kl: 0.0123, beta: 10 };
+    expect(alarmText("names", "klCollapse", values, "en")).toBe("The code has fallen silent.");
+    expect(alarmText("texts", "klCollapse", values, "zh")).toContain("从第 1,200 步起");
+    expect(alarmText("texts", "klCollapse", values, "en")).toContain("the KL is 0.0123 nats");
+    expect(alarmText("remedies", "lowerBeta", values, "zh")).toBe("降低 β");
+  });
+
+  it("that every run can have keeps its own words, and one without any names itself", () => {
+    expect(alarmText("names", "divergence", {}, "en")).toBe("The loss is climbing.");
+    expect(alarmText("names", "neverHeardOf", {}, "en")).toBe("Something is off: neverHeardOf.");
   });
 });
 
