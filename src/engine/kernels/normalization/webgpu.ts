@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
-import { flatIndex, newTensor, runShader, type Shader, variant } from "../webgpu/dispatch.ts";
+import { alsoCompile, flatIndex, newTensor, runShader, type Shader, variant } from "../webgpu/dispatch.ts";
 import { given, type Inputs, registerKernel } from "../webgpu/kernel.ts";
 import { type Grouping, NORMALIZATION, NORMALIZATION_GRADIENT } from "./contract.ts";
 
@@ -160,6 +160,7 @@ function weightGradients(gpu: WebGPUBackend, inputs: Inputs, grouping: Grouping)
   const sums = parts === 1 ? results : [newTensor(gpu, [parts, channels]), newTensor(gpu, [parts, channels])];
   const groups = [Math.ceil(channels / COLUMNS), 1, parts] as const;
   runShader(gpu, ofWeights, { outputs: sums, inputs: read }, [...numbersOf(grouping), rows, part], groups);
+  alsoCompile(gpu, () => addParts);
   if (parts > 1) {
     const tensors = { outputs: results, inputs: sums };
     runShader(gpu, addParts, tensors, [channels, parts], [Math.ceil(channels / LANES)]);

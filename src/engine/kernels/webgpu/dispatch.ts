@@ -79,6 +79,11 @@ export function runShader(
   record(backend, compiled.pipeline, bindGroup, [Math.ceil(x / rows), y * rows, z]);
 }
 
+/** Compiles a shader ahead that calls of other sizes will need, where shaders are being compiled ahead. */
+export function alsoCompile(backend: WebGPUBackend, shader: () => Shader): void {
+  if (onlyCompiling()) compiledFor(backend.device, shader());
+}
+
 /** Puts one dispatch into the command queue, and sends the queue off when it is long enough. */
 export function record(
   backend: WebGPUBackend,

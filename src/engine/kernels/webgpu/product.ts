@@ -5,7 +5,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import type { Activation } from "../matMul/contract.ts";
-import { flatIndex, newTensor, runShader, type Shader, variant } from "./dispatch.ts";
+import { alsoCompile, flatIndex, newTensor, runShader, type Shader, variant } from "./dispatch.ts";
 import { activationFunctions, activations } from "./functions.ts";
 
 /** A matrix inside a tensor: where it starts, and how many numbers lie between its rows (as stored). */
@@ -158,6 +158,10 @@ export function product(backend: WebGPUBackend, p: Product): void {
   const parts = batch === 1 ? partsOf(rows, inner, columns) : 1;
   const operands = [rows, inner, columns, a.offset ?? 0, b.offset ?? 0];
   const strides = [a.rowStride, b.rowStride];
+  if (batch === 1) {
+    alsoCompile(backend, () => tiles(transposeA, transposeB, false, "linear"));
+    alsoCompile(backend, () => addParts(bias !== null, activation));
+  }
   if (parts === 1) {
     runShader(
       backend,

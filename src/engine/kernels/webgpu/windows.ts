@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import type { Activation } from "../matMul/contract.ts";
-import { newTensor, runShader, variant } from "./dispatch.ts";
+import { alsoCompile, newTensor, runShader, variant } from "./dispatch.ts";
 import { addWindowParts, DEPTH_OF_TILE, NARROW, WIDE, windowShader } from "./windowShaders.ts";
 
 type Attributes = Readonly<Record<string, unknown>>;
@@ -115,6 +115,7 @@ export function convolveFilterGradient(
   const partial = parts === 1 ? output : newTensor(gpu, [parts, rows, columns]);
   const shader = shaderOf("filter", WIDE, false, "linear");
   runShader(gpu, shader, { outputs: [partial], inputs: [x, dy] }, [...geometryOf(info), part], [...grid, parts]);
+  alsoCompile(gpu, () => addWindowParts);
   if (parts > 1) {
     const size = rows * columns;
     const tensors = { outputs: [output], inputs: [partial] };
