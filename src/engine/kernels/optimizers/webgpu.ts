@@ -1,12 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
-import { flatIndex, newTensor, prepareToWrite, runShader, type Shader } from "../webgpu/dispatch.ts";
-import { ADAM_UPDATE, GLOBAL_NORM, MOMENTUM_UPDATE, RMSPROP_UPDATE, SGD_UPDATE } from "./contract.ts";
+import { flatIndex, newTensor, prepareToWrite, runShader, type Shader, variant } from "../webgpu/dispatch.ts";
+import { type Attributes, given, type Inputs, registerKernel, sizeOf } from "../webgpu/kernel.ts";
+import { ADAM_UPDATE, GLOBAL_NORM, MOMENTUM_UPDATE, RMSPROP_UPDATE, SGD_UPDATE, UPDATES } from "./contract.ts";
+import { globalNorm } from "./webgpuNorm.ts";
 
 const LANES = 64;
 
 interface Update {
-  readonly kernelName: string;
   /** The optimizer's memory, by the names of its inputs. */
   readonly slots: readonly string[];
   /** Numbers handed to the shader, worked out from the attributes. */
@@ -17,15 +18,13 @@ interface Update {
 
 const learningRate = (attributes: Readonly<Record<string, number>>) => attributes.learningRate as number;
 
-const updates: readonly Update[] = [
-  {
-    kernelName: SGD_UPDATE,
+const updates: Readonly<Record<string, Update>> = {
+  [SGD_UPDATE]: {
     slots: [],
     numbers: { learningRate },
     body: "variable[i] -= uniforms.learningRate * g;",
   },
-  {
-    kernelName: MOMENTUM_UPDATE,
+  [MOMENTUM_UPDATE]: {
     slots: ["velocity"],
     numbers: { learningRate, momentum: ({ momentum }) => momentum as number },
     body: `
@@ -33,8 +32,7 @@ const updates: readonly Update[] = [
   velocity[i] = v;
   variable[i] -= uniforms.learningRate * v;`,
   },
-  {
-    kernelName: RMSPROP_UPDATE,
+  [RMSPROP_UPDATE]: {
     slots: ["meanSquare"],
     numbers: {
       learningRate,
@@ -47,8 +45,7 @@ const updates: readonly Update[] = [
   meanSquare[i] = s;
   variable[i] -= uniforms.learningRate * g / (sqrt(s) + uniforms.epsilon);`,
   },
-  {
-    kernelName: ADAM_UPDATE,
+  [ADAM_UPDATE]: {
     slots: ["firstMoment", "secondMoment"],
     numbers: {
       kept: ({ learningRate: rate, weightDecay }) => 1 - (rate as number) * (weightDecay as number),
@@ -69,23 +66,49 @@ const updates: readonly Update[] = [
   let change = uniforms.rate * m / (sqrt(s * uniforms.correction2) + uniforms.epsilon);
   variable[i] = uniforms.kept * variable[i] - change;`,
   },
-];
+};
 
-function shaderOf({ kernelName, slots, numbers, body }: Update, scaled: boolean): Shader {
+/** Storage buffers that a shader may have by the default limits. */
+const BUFFERS = 8;
+
+/** How many weights fit into one dispatch. */
+const weightsAtOnce = ({ slots }: Update, scaled: boolean) =>
+  Math.floor((BUFFERS - (scaled ? 1 : 0)) / (slots.length + 2));
+
+/** One pass over `count` weights: the lanes of each lie behind those of the one before. */
+const shaderOf = variant((kernelName: string, count: number, scaled: boolean): Shader => {
+  const { slots, numbers, body } = updates[kernelName] as Update;
+  const each = Array.from({ length: count }, (_, j) => j);
+  const written = ["variable", ...slots];
+  // In the text of an update, the tensors of one weight have no number.
+  const numbered = (j: number) => written.reduce((text, name) => text.replaceAll(`${name}[i]`, `${name}${j}[i]`), body);
   return {
-    key: `${kernelName} ${scaled}`,
+    key: `${kernelName} ${count} ${scaled}`,
     lanes: LANES,
-    outputs: ["variable", ...slots],
-    inputs: { gradient: "f32", ...(scaled ? { gradientScale: "f32" as const } : {}) },
-    uniforms: { size: "u32", ...Object.fromEntries(Object.keys(numbers).map((name) => [name, "f32" as const])) },
+    outputs: each.flatMap((j) => written.map((name) => `${name}${j}`)),
+    inputs: Object.fromEntries(
+      [...each.map((j) => `gradient${j}`), ...(scaled ? ["gradientScale"] : [])].map((name) => [name, "f32" as const]),
+    ),
+    uniforms: {
+      ...Object.fromEntries(each.map((j) => [`size${j}`, "u32" as const])),
+      ...Object.fromEntries(Object.keys(numbers).map((name) => [name, "f32" as const])),
+    },
     changing: true,
     body: `
-  let i = ${flatIndex(LANES)};
-  if (i >= uniforms.size) { return; }
-  let g = gradient[i]${scaled ? " * gradientScale[0]" : ""};
-  ${body}`,
+  var i = ${flatIndex(LANES)};
+  ${each
+    .map(
+      (j) => `
+  if (i < uniforms.size${j}) {
+    let g = gradient${j}[i]${scaled ? " * gradientScale[0]" : ""};
+    ${numbered(j)}
+    return;
+  }
+  i -= uniforms.size${j};`,
+    )
+    .join("")}`,
   };
-}
+});
 
 /** A variable may share its buffer with a copy that someone still holds; written in place it needs one of its own. */
 function makeSole(gpu: WebGPUBackend, variable: tf.Variable): void {
@@ -115,88 +138,43 @@ function copyOf(gpu: WebGPUBackend, x: tf.TensorInfo): tf.TensorInfo {
   return output;
 }
 
-function registerUpdate(update: Update): void {
-  const [plain, scaled] = [shaderOf(update, false), shaderOf(update, true)];
-  tf.registerKernel({
-    kernelName: update.kernelName,
-    backendName: "webgpu",
-    kernelFunc: ({ inputs, backend, attrs }) => {
-      const gpu = backend as unknown as WebGPUBackend;
-      const given = inputs as Record<string, tf.Variable>;
-      const written = ["variable", ...update.slots].map((name) => given[name] as tf.Variable);
-      for (const variable of written) makeSole(gpu, variable);
-      const { gradient, gradientScale } = given;
-      const read = (gradientScale ? [gradient, gradientScale] : [gradient]) as tf.Tensor[];
-      const size = (gradient as tf.Tensor).size;
-      const attributes = attrs as unknown as Record<string, number>;
-      const uniforms = [size, ...Object.values(update.numbers).map((number) => number(attributes))];
-      const groups = Math.ceil(size / LANES);
-      runShader(gpu, gradientScale ? scaled : plain, { outputs: written, inputs: read }, uniforms, [groups]);
-      return [];
-    },
-  });
-}
-
-const NORM_LANES = 256;
-/** Workgroups that share the squares of one gradient. */
-const groupsOf = (size: number) => Math.max(1, Math.min(64, Math.ceil(size / 2048)));
-
-const sumShared = `
-  for (var half = ${NORM_LANES / 2}u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (lane < half) { sums[lane] += sums[lane + half]; }
-  }`;
-
-const sumSquares: Shader = {
-  key: "sum of squares",
-  lanes: NORM_LANES,
-  outputs: ["result"],
-  inputs: { x: "f32" },
-  uniforms: { size: "u32", offset: "u32" },
-  declarations: `var<workgroup> sums: array<f32, ${NORM_LANES}>;`,
-  body: `
-  var sum = 0.0;
-  for (var i = group.x * ${NORM_LANES}u + lane; i < uniforms.size; i += groups.x * ${NORM_LANES}u) { sum += x[i] * x[i]; }
-  sums[lane] = sum;
-  ${sumShared}
-  if (lane == 0u) { result[uniforms.offset + group.x] = sums[0]; }`,
-};
-
-const rootOfSum: Shader = {
-  key: "root of sum",
-  lanes: NORM_LANES,
-  outputs: ["result"],
-  inputs: { x: "f32" },
-  uniforms: { size: "u32" },
-  declarations: `var<workgroup> sums: array<f32, ${NORM_LANES}>;`,
-  body: `
-  var sum = 0.0;
-  for (var i = lane; i < uniforms.size; i += ${NORM_LANES}u) { sum += x[i]; }
-  sums[lane] = sum;
-  ${sumShared}
-  if (lane == 0u) { result[0] = sqrt(sums[0]); }`,
-};
-
-function globalNorm({ inputs, backend }: Parameters<tf.KernelFunc>[0]): tf.TensorInfo {
-  const gpu = backend as unknown as WebGPUBackend;
-  const gradients = Object.values(inputs) as tf.TensorInfo[];
-  const sizes = gradients.map(({ shape }) => tf.util.sizeFromShape(shape));
-  const groups = sizes.map(groupsOf);
-  const count = groups.reduce((sum, each) => sum + each, 0);
-  const partial = newTensor(gpu, [count]);
-  let offset = 0;
-  gradients.forEach((gradient, i) => {
-    const share = groups[i] as number;
-    runShader(gpu, sumSquares, { outputs: [partial], inputs: [gradient] }, [sizes[i] as number, offset], [share]);
-    offset += share;
-  });
-  const output = newTensor(gpu, []);
-  runShader(gpu, rootOfSum, { outputs: [output], inputs: [partial] }, [count], [1]);
-  gpu.disposeData(partial.dataId);
-  return output;
+/** Updates the weights whose inputs have these numbers (or nothing) behind their names, in as few dispatches as there are buffers for. */
+function run(
+  gpu: WebGPUBackend,
+  kernelName: string,
+  inputs: Inputs,
+  attributes: Attributes,
+  suffixes: readonly string[],
+): void {
+  const update = updates[kernelName] as Update;
+  const { gradientScale } = inputs;
+  const numbers = Object.values(update.numbers).map((number) => number(attributes as Readonly<Record<string, number>>));
+  const atOnce = weightsAtOnce(update, gradientScale !== undefined);
+  for (let first = 0; first < suffixes.length; first += atOnce) {
+    const some = suffixes.slice(first, first + atOnce);
+    const written = some.flatMap((suffix) => ["variable", ...update.slots].map((name) => given(inputs, name + suffix)));
+    for (const variable of written) makeSole(gpu, variable as tf.Variable);
+    const gradients = some.map((suffix) => given(inputs, `gradient${suffix}`));
+    const sizes = gradients.map(({ shape }) => sizeOf(shape));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    const tensors = { outputs: written, inputs: gradientScale ? [...gradients, gradientScale] : gradients };
+    const shader = shaderOf(kernelName, some.length, gradientScale !== undefined);
+    runShader(gpu, shader, tensors, [...sizes, ...numbers], [Math.ceil(total / LANES)]);
+  }
 }
 
 export function registerOptimizers(): void {
-  for (const update of updates) registerUpdate(update);
-  tf.registerKernel({ kernelName: GLOBAL_NORM, backendName: "webgpu", kernelFunc: globalNorm });
+  for (const kernelName of Object.keys(updates)) {
+    registerKernel(kernelName, (gpu, inputs, attributes) => {
+      run(gpu, kernelName, inputs, attributes, [""]);
+      return [];
+    });
+  }
+  registerKernel(UPDATES, (gpu, inputs, attributes) => {
+    const { update, count } = attributes as { readonly update: string; readonly count: number };
+    const suffixes = Array.from({ length: count }, (_, i) => String(i));
+    run(gpu, update, inputs, attributes, suffixes);
+    return [];
+  });
+  registerKernel(GLOBAL_NORM, globalNorm);
 }
