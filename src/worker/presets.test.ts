@@ -11,6 +11,12 @@ const STEPS = {
   "names-sgd": 150,
   "places-dropout": 400,
   "code-lstm": 30,
+  "glyphs-vae-map": 200,
+  "glyphs-vae": 200,
+  "glyphs-vae-label": 200,
+  "moons-vae": 600,
+  "spiral-vae": 600,
+  "emoji-vae": 60,
 };
 
 describe("healthy presets on wasm", () => {
@@ -37,5 +43,11 @@ describe("healthy presets on wasm", () => {
     await test.open(defaultConfig("places-overfit"));
     await test.studio.step(250);
     expect((await test.next("alarm")).alarm.id).toBe("overfitting");
+  }, 180_000);
+
+  it("silences the code of two moons where β is meant to be too high, and says so", async () => {
+    await test.open(defaultConfig("moons-vae-collapse"));
+    await test.studio.step(500);
+    expect((await test.next("alarm")).alarm.id).toBe("klCollapse");
   }, 180_000);
 });
