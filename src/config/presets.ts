@@ -68,6 +68,45 @@ const VAE_ON_POINTS: Values = {
   "sampling.count": 500,
 };
 
+/** A slow momentum, because the two networks chase each other; the rate falls so that samples come to rest on their modes. */
+const GAN_ON_POINTS: Values = {
+  "data.set": "points",
+  "data.shape": "eight",
+  "data.noise": 0.02,
+  "model.family": "gan",
+  "model.layers": 2,
+  "model.width": 64,
+  "model.latent": 2,
+  "model.criticSteps": 3,
+  "model.penalty": 0.5,
+  "training.objective": "wassersteinGp",
+  "training.optimizer": "adam",
+  "training.learningRate": 0.002,
+  "training.beta1": 0.5,
+  "training.beta2": 0.9,
+  "training.clipNorm": 0,
+  "training.batchSize": 128,
+  "training.schedule": "cosine",
+  "training.scheduleSteps": 3000,
+  "training.stopAt": 3000,
+  "sampling.count": 512,
+};
+
+const GAN_ON_PICTURES: Values = {
+  "model.family": "gan",
+  "model.architecture": "convolutional",
+  "model.channels": 16,
+  "model.latent": 32,
+  "model.criticSteps": 1,
+  "training.objective": "nonSaturating",
+  "training.optimizer": "adam",
+  "training.learningRate": 0.001,
+  "training.beta1": 0.5,
+  "training.beta2": 0.99,
+  "training.clipNorm": 0,
+  "training.batchSize": 32,
+};
+
 /** Append only: an id and its changes never change their meaning, because links are differences from them. */
 export const presets: readonly Preset[] = [
   {
@@ -278,6 +317,92 @@ export const presets: readonly Preset[] = [
         help: "Telling anything costs ten times its price, so the code falls silent and every sample is the same blur. The alarm offers a way out.",
       },
       zh: { name: "双月，β 太大", help: "表达的代价是十倍，于是编码沉默，所有样本都是同一团模糊。警报会给出出路。" },
+    },
+  },
+  {
+    id: "eight-gan",
+    changes: GAN_ON_POINTS,
+    words: {
+      en: {
+        name: "Eight Gaussians, GAN",
+        help: "A Wasserstein critic with a gradient penalty pulls the samples to all eight clusters. See its field and the grid that the generator folds.",
+      },
+      zh: {
+        name: "八个高斯，GAN",
+        help: "带梯度惩罚的 Wasserstein 评判器把样本拉到全部八个簇。看看它的场，以及生成器折叠的网格。",
+      },
+    },
+  },
+  {
+    id: "eight-gan-collapse",
+    changes: {
+      ...GAN_ON_POINTS,
+      "model.criticSteps": 5,
+      "model.layers": 3,
+      "model.latent": 8,
+      "training.objective": "minimax",
+      "training.learningRate": 0.001,
+      "training.schedule": "constant",
+      "training.stopAt": 0,
+    },
+    words: {
+      en: {
+        name: "Eight Gaussians, collapse",
+        help: "The first GAN's loss against a strong critic: the samples huddle in one place and flee to the next. The alarm offers a way out.",
+      },
+      zh: {
+        name: "八个高斯，坍缩",
+        help: "最初的 GAN 损失，对上强评判器：样本挤在一处，再逃到下一处。警报会给出出路。",
+      },
+    },
+  },
+  {
+    id: "two-gan",
+    changes: {
+      ...GAN_ON_POINTS,
+      "data.shape": "gan-lab",
+      "model.width": 32,
+      "training.scheduleSteps": 2000,
+      "training.stopAt": 2000,
+    },
+    words: {
+      en: {
+        name: "Two Gaussians, GAN",
+        help: "The smallest game, as GAN Lab plays it: one round cloud and one tall one. Step through it in slow motion.",
+      },
+      zh: { name: "两个高斯，GAN", help: "最小的对弈，如同 GAN Lab：一团圆，一团高。用慢动作一步步看。" },
+    },
+  },
+  {
+    id: "glyphs-gan",
+    changes: { ...GAN_ON_PICTURES, "data.set": "glyphs", "data.characters": "upper" },
+    words: {
+      en: {
+        name: "Letters, convolutional GAN",
+        help: "Capital letters in seventy-five fonts. Strokes come after a few hundred steps, letters after a few thousand; nobody ever tells it which is which.",
+      },
+      zh: {
+        name: "字母，卷积 GAN",
+        help: "七十五种字体的大写字母。几百步后有笔画，几千步后有字母；从没人告诉它哪个是哪个。",
+      },
+    },
+  },
+  {
+    id: "emoji-gan",
+    changes: {
+      ...GAN_ON_PICTURES,
+      "data.set": "emoji",
+      "data.group": "smileys",
+      "model.channels": 32,
+      "model.latent": 64,
+      "training.learningRate": 0.0005,
+    },
+    words: {
+      en: {
+        name: "Smileys, convolutional GAN",
+        help: "Few examples and many colours: a yellow disc comes first, faces later. See in the nearest neighbours whether it invents or copies.",
+      },
+      zh: { name: "笑脸，卷积 GAN", help: "样本少，颜色多：先有黄色圆盘，后有脸。在最近者里看它是创造还是抄袭。" },
     },
   },
 ];
