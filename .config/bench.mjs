@@ -1,16 +1,20 @@
-/** `npm run bench [-- page] [--json FILE]`: measures, never judges. Each benchmark is a file of `e2e/bench/`. */
+/**
+ * `npm run bench [-- page|workloads] [options] [--json FILE]`: measures, never judges. Each benchmark is a file of
+ * `e2e/bench/`, which names its options; options alone mean the workloads.
+ */
 import { writeFileSync } from "node:fs";
 import { runnerImport } from "vite";
 
-const BENCHMARKS = ["page"];
+const BENCHMARKS = ["workloads", "page"];
 
 const words = process.argv.slice(2);
 const json = words.includes("--json") ? words.splice(words.indexOf("--json"), 2)[1] : undefined;
-const wanted = BENCHMARKS.filter((name) => words.includes(name));
+const named = BENCHMARKS.filter((name) => words.includes(name));
 const options = words.filter((word) => !BENCHMARKS.includes(word));
+const wanted = named.length > 0 ? named : options.length > 0 ? ["workloads"] : BENCHMARKS;
 
 const results = {};
-for (const name of wanted.length > 0 ? wanted : BENCHMARKS) {
+for (const name of wanted) {
   const { module } = await runnerImport(`./e2e/bench/${name}.ts`);
   results[name] = await module.bench(options);
 }

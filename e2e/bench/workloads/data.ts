@@ -57,3 +57,14 @@ export function points(batch: number): tf.Tensor2D {
   });
   return tf.tensor2d(values, [batch, 2]);
 }
+
+/** Sines and cosines of [B] times at frequencies from 1 to 1/10,000: [B, width]. Ho et al. 2020. */
+export function sinusoids(times: Float32Array, width: number): tf.Tensor2D {
+  const half = width / 2;
+  const values = Float32Array.from({ length: times.length * width }, (_, i) => {
+    const [row, column] = [Math.floor(i / width), i % width];
+    const angle = (times[row] as number) * 10_000 ** (-(column % half) / Math.max(1, half - 1));
+    return column < half ? Math.sin(angle) : Math.cos(angle);
+  });
+  return tf.tensor2d(values, [times.length, width]);
+}

@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { type RandomStream, randomStream, substream } from "../../../src/core/random.ts";
 import { conv2d, conv2dTranspose } from "../../../src/engine/kernels/convolution/index.ts";
 import { matMul } from "../../../src/engine/kernels/matMul/index.ts";
+import { groupNorm, layerNorm } from "../../../src/engine/kernels/normalization/index.ts";
 import { normal } from "../../../src/engine/kernels/random/index.ts";
 import { sigmoidCrossEntropy } from "../../../src/engine/kernels/sigmoidCrossEntropy/index.ts";
 import { glorotUniform } from "../../../src/engine/layers/index.ts";
@@ -25,7 +26,10 @@ export function adam(variables: readonly tf.Variable[], learningRate: number): (
   return (loss) =>
     tf.tidy(() => {
       const { value, grads } = tf.variableGrads(loss, [...variables]);
-      const gradients = variables.map((variable) => ({ variable, gradient: grads[variable.name] as tf.Tensor }));
+      const gradients = variables.flatMap((variable) => {
+        const gradient = grads[variable.name];
+        return gradient ? [{ variable, gradient }] : [];
+      });
       optimizer.apply(gradients, { learningRate, gradientScale: null, update: ++update, values: ADAM });
       return value;
     });
@@ -91,3 +95,17 @@ export const weightsOfLayer = (layer: tf.layers.Layer) => layer.weights.map((eac
 /** −ln σ(logit) for real examples, −ln(1 − σ(logit)) for others; mean. logits [B, 1]. Goodfellow et al. 2014. */
 export const judged = (logits: tf.Tensor, real: boolean): tf.Scalar =>
   tf.mean(sigmoidCrossEntropy(logits, real ? 1 : 0));
+
+type Affine = readonly [tf.Variable<tf.Rank.R1>, tf.Variable<tf.Rank.R1>];
+
+const affine = (width: number) => [filled(1, [width]), filled(0, [width])] as unknown as Affine;
+
+export function layerNormal(width: number): Layer {
+  const [gain, offset] = affine(width);
+  return Object.assign((x: tf.Tensor) => layerNorm(x, gain, offset), { variables: [gain, offset] });
+}
+
+export function groupNormal(channels: number, groups: number): Layer {
+  const [gain, offset] = affine(channels);
+  return Object.assign((x: tf.Tensor) => groupNorm(x, gain, offset, groups), { variables: [gain, offset] });
+}

@@ -1,0 +1,124 @@
+/** Where the bundled benchmark runs: in a Worker of headless Chromium, or in a Node process of its own. */
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+import { type Browser, chromium, type Page } from "playwright";
+import { findBrowser, quietArguments, softwareGpuArguments } from "../../.config/browser.ts";
+import type { RunOptions, RunResult, WorkloadResult } from "./workloads/run.ts";
+
+type Message = { readonly result: WorkloadResult } | { readonly done: RunResult } | { readonly failed: string };
+type Plain = Omit<RunOptions, "onResult">;
+
+export interface Host {
+  readonly description: string;
+  run(options: Plain, onResult: (result: WorkloadResult) => void): Promise<RunResult>;
+  close(): Promise<void>;
+}
+
+/** Runs the module and sends what comes by `send`, an expression for a function. */
+const script = (module: string, options: Plain, send: string) => `
+  const send = ${send};
+  try {
+    const { run } = await import(${JSON.stringify(module)});
+    send({ done: await run({ ...${JSON.stringify(options)}, onResult: (result) => send({ result }) }) });
+  } catch (error) {
+    send({ failed: String(error?.stack ?? error) });
+  }`;
+
+/** A run that listens to messages until one of them ends it. */
+function listen(onResult: (result: WorkloadResult) => void) {
+  let settle: { resolve: (run: RunResult) => void; reject: (error: Error) => void };
+  const ended = new Promise<RunResult>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  const receive = (message: Message) => {
+    if ("result" in message) onResult(message.result);
+    else if ("done" in message) settle.resolve(message.done);
+    else settle.reject(new Error(message.failed));
+  };
+  return { ended, receive, fail: (reason: string) => settle.reject(new Error(reason)) };
+}
+
+export function nodeHost(module: string): Host {
+  return {
+    description: `Node ${process.version}`,
+    run: (options, onResult) => {
+      const { ended, receive, fail } = listen(onResult);
+      const code = script(pathToFileURL(module).href, options, "(message) => console.log(JSON.stringify(message))");
+      const child = spawn(process.execPath, ["--input-type=module", "-e", code], {
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+      createInterface({ input: child.stdout }).on("line", (line) => {
+        if (line.startsWith("{")) receive(JSON.parse(line));
+      });
+      child.on("exit", (status) => fail(`the process ended with ${status}`));
+      return ended;
+    },
+    close: async () => {},
+  };
+}
+
+const PAGE = "<!doctype html><title>bench</title>";
+
+/** A server of the module and of an empty page. */
+async function serve(module: string) {
+  const source = readFileSync(module);
+  const server = createServer(({ url = "/" }, response) => {
+    const isModule = url.startsWith("/inkling-bench.mjs");
+    response.setHeader("content-type", isModule ? "text/javascript" : "text/html");
+    response.end(isModule ? source : PAGE);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  return { server, address: `http://localhost:${(server.address() as AddressInfo).port}/` };
+}
+
+const hasAdapter = (page: Page) =>
+  page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null).catch(() => false);
+
+/** With the machine's own GPU where Chromium reaches one, else with a GPU in software. */
+async function launch(address: string): Promise<{ browser: Browser; page: Page; gpu: string }> {
+  const found = findBrowser();
+  if (!found) throw new Error("no Chromium was found: run npm test once, or set INKLING_BROWSER");
+  const open = async (flags: readonly string[]) => {
+    const browser = await chromium.launch({ executablePath: found.path, args: [...quietArguments, ...flags] });
+    const page = await browser.newPage();
+    await page.goto(address);
+    return { browser, page };
+  };
+  const hardware = await open(["--enable-unsafe-webgpu", "--enable-features=Vulkan", "--use-angle=vulkan"]);
+  if (await hasAdapter(hardware.page)) return { ...hardware, gpu: "the machine's GPU" };
+  await hardware.browser.close();
+  return { ...(await open(softwareGpuArguments)), gpu: "software GPU" };
+}
+
+export async function chromiumHost(module: string): Promise<Host> {
+  const { server, address } = await serve(module);
+  const { browser, page, gpu } = await launch(address);
+  let receive: (message: Message) => void = () => {};
+  await page.exposeFunction("send", (message: Message) => receive(message));
+  return {
+    description: `Chromium ${browser.version()}, ${gpu}`,
+    run: async (options, onResult) => {
+      const listening = listen(onResult);
+      receive = listening.receive;
+      const code = script(`${address}inkling-bench.mjs`, options, "(message) => postMessage(message)");
+      await page.evaluate((code) => {
+        const host = globalThis as unknown as { send(message: unknown): void; worker?: Worker };
+        host.worker?.terminate();
+        host.worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })), {
+          type: "module",
+        });
+        host.worker.onmessage = ({ data }) => host.send(data);
+        host.worker.onerror = ({ message }) => host.send({ failed: message });
+      }, code);
+      return listening.ended;
+    },
+    close: async () => {
+      await browser.close();
+      server.close();
+    },
+  };
+}
