@@ -3,11 +3,12 @@ import { batchShapeOf, chosen } from "../config/parameters.ts";
 import { InklingError } from "../core/errors.ts";
 import { randomStream } from "../core/random.ts";
 import type { Dataset, FileReader } from "../data/dataset.ts";
-import type { Model } from "../engine/model.ts";
+import type { GiveExamples, Model } from "../engine/model.ts";
 import type { Detector } from "../spec/alarm.ts";
 import { defaultsOf } from "../spec/parameter.ts";
-import { type BatchSource, createBatches } from "../training/batches.ts";
+import { type BatchSource, createBatches, giveExamples } from "../training/batches.ts";
 import { detectors } from "../training/detectors.ts";
+import { createJudge, type Judge } from "../training/judge.ts";
 import { createTrainer, type OtherOptimizer, type Trainer } from "../training/trainer.ts";
 import { loadDataset, loadFamily, loadOptimizer } from "./registry.ts";
 
@@ -18,6 +19,9 @@ export interface Built {
   readonly batches: BatchSource;
   readonly trainer: Trainer;
   readonly weights: number;
+  /** Real data for samples and views. */
+  readonly examples: GiveExamples;
+  readonly judge: Judge;
   readonly detectors: readonly Detector[];
   /** How many examples the pictures of machine nodes need, by node, where that is more than the first. */
   readonly examplesOf: ReadonlyMap<string, number>;
@@ -51,6 +55,8 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
   ]);
   const model = buildModel(modelValues(first), dataset.facts, shape, randomStream(seedOf(first), "weights"));
   const batches = createBatches(dataset, shape, seedOf(first));
+  const examples = giveExamples(dataset, batches);
+  const judge = createJudge(model, dataset, examples, seedOf(first));
   const trainer = createTrainer({
     model,
     batches: batches.training,
@@ -66,6 +72,8 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
     batches,
     trainer,
     weights: countWeights(model),
+    examples,
+    judge,
     detectors: [...detectors, ...family.manifest.detectors],
     examplesOf: new Map(
       family.manifest
@@ -73,6 +81,7 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
         .nodes.flatMap(({ id, examples }) => (examples === undefined ? [] : [[id, examples]])),
     ),
     dispose: () => {
+      judge.dispose();
       trainer.dispose();
       model.dispose();
     },

@@ -7,10 +7,8 @@ import { type Checkpoint, SCHEDULED_SAMPLES, type ViewQuery } from "../protocol/
 import type { Trace } from "../spec/machine.ts";
 import type { Values } from "../spec/parameter.ts";
 import type { ViewData } from "../spec/view.ts";
-import { giveExamples } from "../training/batches.ts";
 import { restoreSnapshot, takeSnapshot } from "../training/checkpoint.ts";
 import { createHistory } from "../training/history.ts";
-import { judgeSamples } from "../training/judge.ts";
 import { createLock } from "../training/lock.ts";
 import { createLoop, type Stop } from "../training/loop.ts";
 import type { Reading } from "../training/recorder.ts";
@@ -65,7 +63,7 @@ export function createRun({ built, config, now, breathe, latencyMs, emit, onErro
   const progress = createProgressReporter(now, emit);
   const probes = createProbes(trainer, built.examplesOf, now, emit);
   const schedule = createSampleSchedule();
-  const examples = giveExamples(dataset, batches);
+  const { examples } = built;
   const closing = new AbortController();
   let validatedAt = -1;
   let detectedAt = Number.NEGATIVE_INFINITY;
@@ -127,7 +125,7 @@ export function createRun({ built, config, now, breathe, latencyMs, emit, onErro
     validatedAt = step;
     const { reading } = await validate(model, batches.validation, modelValues(config()), step, breathe);
     loop.enqueue(reading);
-    const judged = judgeSamples(model, dataset, modelValues(config()), seedOf(config()), step);
+    const judged = built.judge.judge(modelValues(config()), step);
     if (judged) loop.enqueue(judged);
   }
 

@@ -134,7 +134,7 @@ describe("a turn", () => {
       const loss = lossOf(turnOf(model as Model, "critic"), { ...tinyValues, penalty }, tinyPoints);
       return [value(loss.total), value(loss.terms.wasserstein), value(loss.terms.penalty)] as const;
     });
-    const [[without, estimate], [total, , penalty]] = terms as [readonly number[], readonly number[]];
+    const [[without, estimate] = [], [total, , penalty] = []] = terms;
     expect(without).toBeCloseTo(-(estimate as number), 5);
     expect(total).toBeCloseTo((without as number) + 3 * (penalty as number), 4);
   });
