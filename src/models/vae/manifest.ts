@@ -63,7 +63,7 @@ const figures: readonly FigureSpec[] = [
       return reconstruction === null || kl === null ? null : -(reconstruction + kl);
     },
   },
-  { id: "squaredError", better: "less", digits: 2, of: (latest) => judged(latest, "squaredError") },
+  { id: "squaredError", better: "less", digits: 3, of: (latest) => judged(latest, "squaredError") },
   { id: "activeUnits", digits: 0, of: (latest) => judged(latest, "activeUnits") },
 ];
 

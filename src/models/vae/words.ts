@@ -55,7 +55,10 @@ export const words = {
         name: "Temperature",
         help: "How far from the centre codes are drawn: their standard deviation. 0 decodes the centre alone, 1 draws as it was trained, above 1 leaves the known ground.",
       },
-      label: { name: "Label", help: "Which kind to draw. Any: the samples take turns through all of them." },
+      label: {
+        name: "Label",
+        help: "Which kind to draw, where the model is conditioned on it. Any: the samples take turns through all of them.",
+      },
     },
     objectives: {
       gaussian: {
@@ -124,7 +127,7 @@ export const words = {
         help: "What came back. After training, this end alone makes new examples from random codes.",
       },
       reconstruction: {
-        name: "Reconstruction",
+        name: "Recon. loss",
         help: "How surprised the decoder is by the real example, in nats. Its gradient teaches decoder and encoder to be faithful.",
       },
     },
@@ -223,7 +226,7 @@ export const words = {
         name: "温度",
         help: "抽取的编码离中心多远，即标准差。0 只解码中心，1 与训练时一致，大于 1 则走出熟悉的区域。",
       },
-      label: { name: "标签", help: "要抽取哪一类。选“任意”时，各样本轮流使用所有标签。" },
+      label: { name: "标签", help: "要抽取哪一类（仅当模型以标签为条件时有效）。选“任意”时，各样本轮流使用所有标签。" },
     },
     objectives: {
       gaussian: {
