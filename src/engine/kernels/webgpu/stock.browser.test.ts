@@ -1,0 +1,42 @@
+import * as tf from "@tensorflow/tfjs";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { randomNormals, randomStream } from "../../../core/random.ts";
+import { openBackend } from "../../backends/open.ts";
+import { parityFailures } from "../parity.ts";
+import { stockParity } from "../wasm/parity.ts";
+
+const faults: unknown[] = [];
+const note = (fault: unknown) => faults.push(fault);
+
+beforeAll(async () => {
+  await openBackend("webgpu", { onFault: note, onLost: note });
+});
+
+afterEach(() => {
+  expect(faults).toEqual([]);
+});
+
+const convolutions = stockParity.filter(({ name }) => /^(dilated |fused )?conv[12]d/.test(name));
+
+describe("stock convolutions on our kernels", () => {
+  it.each(convolutions.map((each) => [each.name, each] as const))("%s agrees with the processor", async (_, each) => {
+    expect(await parityFailures(each, "webgpu")).toEqual([]);
+  });
+
+  it("the gradient of a filter is the same to the last bit each time, over many parts", async () => {
+    const draw = (name: string, shape: number[]) =>
+      tf.tensor(randomNormals(randomStream(2, name), tf.util.sizeFromShape(shape)), shape) as tf.Tensor4D;
+    const [x, filter] = [draw("x", [8, 24, 24, 3]), draw("filter", [3, 3, 3, 4])];
+    const runs: number[][] = [];
+    for (let run = 0; run < 3; run++) {
+      const gradient = tf.tidy(() =>
+        tf.grad((f: tf.Tensor) => tf.sum(tf.square(tf.conv2d(x, f as tf.Tensor4D, 1, "same"))))(filter),
+      );
+      runs.push(Array.from(await gradient.data()));
+      gradient.dispose();
+    }
+    expect(runs[1]).toEqual(runs[0]);
+    expect(runs[2]).toEqual(runs[0]);
+    tf.dispose([x, filter]);
+  });
+});
