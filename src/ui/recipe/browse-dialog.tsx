@@ -45,14 +45,18 @@ export default function BrowseDialog({ onClose }: { readonly onClose: () => void
   return (
     <Dialog title={t("recipe.browse.title", { name: words.name })} onClose={onClose} wide>
       <div className="browse-bar">
-        <input
-          className="field"
-          type="search"
-          aria-label={t("recipe.browse.search")}
-          placeholder={t("recipe.browse.search")}
-          value={request.query}
-          onChange={(event) => narrow({ query: event.target.value })}
-        />
+        {facts.domain.kind === "points" ? (
+          <span className="quiet">{t("recipe.browse.some")}</span>
+        ) : (
+          <input
+            className="field"
+            type="search"
+            aria-label={t("recipe.browse.search")}
+            placeholder={t("recipe.browse.search")}
+            value={request.query}
+            onChange={(event) => narrow({ query: event.target.value })}
+          />
+        )}
         {facts.labels.length > 0 ? (
           <Select
             label={t("recipe.browse.label")}
@@ -74,7 +78,14 @@ export default function BrowseDialog({ onClose }: { readonly onClose: () => void
           ]}
         />
       </div>
-      <ul className="browse-list" aria-busy={found === null}>
+      <ul
+        className="browse-list"
+        data-kind={facts.domain.kind}
+        aria-label={words.name}
+        aria-busy={found === null}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long page of samples scrolls, and must do so without a mouse
+        tabIndex={0}
+      >
         {found?.rows.map(({ place, sample }) => (
           <BrowsedSample
             key={place}

@@ -15,7 +15,9 @@ const LONG = 40;
 /** One real sample in the browser of the data. */
 export function BrowsedSample({ sample, domain, label }: BrowsedSampleProps) {
   const format = useFormat();
-  const coordinate = (value: number): string => format.number(value, { maximumFractionDigits: 2 });
+  // Adding zero turns −0 into 0.
+  const coordinate = (value: number): string =>
+    format.number(Math.round(value * 100) / 100 + 0, { minimumFractionDigits: 2 });
   const long = sample.kind === "tokens" && sample.text.length > LONG;
   return (
     <li className={long ? "browse-long" : undefined}>

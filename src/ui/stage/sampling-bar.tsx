@@ -15,7 +15,10 @@ export function SamplingBar() {
   const { sampleAgain, lookAt } = useActions();
   const { sampling } = useFamily();
   const ready = useApp(({ facts, phase }) => facts !== null && phase.kind !== "opening");
-  const labelled = useApp(({ facts }) => (facts?.labels.length ?? 0) > 0);
+  // A label can be asked for where the data has labels and the model was told them.
+  const labelled = useApp(
+    ({ facts, applied }) => (facts?.labels.length ?? 0) > 0 && applied?.["model.conditional"] !== false,
+  );
   const [more, setMore] = useState(false);
   const names = Object.keys(sampling).filter((name) => labelled || sampling[name]?.type !== "label");
   // The ones that are reached for most come first; a family without them keeps its own order.

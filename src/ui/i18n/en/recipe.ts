@@ -30,6 +30,7 @@ export const recipe = {
     name: "Browse",
     title: "Browse: {{name}}",
     search: "Search",
+    some: "A page of points",
     label: "Label",
     part: "Part",
     train: "Training",

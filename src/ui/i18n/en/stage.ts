@@ -132,6 +132,20 @@ export const stage = {
       update: "Every weight takes one small step against its gradient. In “{{name}}” they moved most, by {{change}}.",
       updateNone: "Every weight takes one small step against its gradient.",
     },
+    turnCaptions: {
+      critic: {
+        forward: "Real examples and made ones go into the critic, which says of each how real it looks.",
+        loss: "The critic is to tell the two apart. Its loss is {{loss}}: the lower, the better it does.",
+        backward:
+          "Now the other way. From the loss back through the critic, each box learns in which direction it should have been different. The generator only watches.",
+      },
+      generator: {
+        forward: "The generator makes new examples of noise, and the critic says how real each looks.",
+        loss: "The generator is to please the critic. Its loss is {{loss}}: the lower, the more real its work looks.",
+        backward:
+          "The critic's opinion flows back through the critic into each made example: it says how to look more real. The critic itself stays as it is.",
+      },
+    },
     previous: "Previous phase",
     next: "Next phase",
     play: "Play the phases",

@@ -32,6 +32,7 @@ export const recipe: Same<typeof en.recipe> = {
     name: "浏览",
     title: "浏览：{{name}}",
     search: "搜索",
+    some: "一页点",
     label: "标签",
     part: "部分",
     train: "训练",

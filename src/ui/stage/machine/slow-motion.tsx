@@ -166,14 +166,17 @@ function Caption({ trace, phase, graph }: Omit<PhasesProps, "auto" | "turns">) {
   const largest = [...changeByNode(trace)]
     .filter(([node]) => graph.nodes.some(({ id }) => id === node))
     .reduce<[string, number] | null>((best, one) => (best && best[1] >= one[1] ? best : one), null);
+  const { update: network } = trace;
+  const turn = network === "critic" || network === "generator" ? network : null;
+  const loss = format.value(totalLoss(trace), 4);
   const text =
-    phase === "loss"
-      ? t("stage.slowMotion.captions.loss", { loss: format.value(totalLoss(trace), 4) })
-      : phase !== "update"
-        ? t(`stage.slowMotion.captions.${phase}`)
-        : largest
-          ? t("stage.slowMotion.captions.update", { name: nodeName(largest[0]), change: format.value(largest[1], 2) })
-          : t("stage.slowMotion.captions.updateNone");
+    phase === "update"
+      ? largest
+        ? t("stage.slowMotion.captions.update", { name: nodeName(largest[0]), change: format.value(largest[1], 2) })
+        : t("stage.slowMotion.captions.updateNone")
+      : turn
+        ? t(`stage.slowMotion.turnCaptions.${turn}.${phase}`, { loss })
+        : t(`stage.slowMotion.captions.${phase}`, { loss });
   return (
     <p className="slow-motion-caption" role="status">
       <strong className="tabular">{t("stage.slowMotion.step", { step: format.number(trace.step) })}.</strong> {text}
