@@ -357,6 +357,26 @@ export const presets: readonly Preset[] = [
     },
   },
   {
+    id: "grid-gan",
+    changes: {
+      ...GAN_ON_POINTS,
+      "data.shape": "grid",
+      "data.noise": 0.06,
+      "model.width": 96,
+      "model.penalty": 0.1,
+    },
+    words: {
+      en: {
+        name: "Twenty-five Gaussians, GAN",
+        help: "Many modes, and little between them: the test that older objectives fail. Compare with minimax or non-saturating.",
+      },
+      zh: {
+        name: "二十五个高斯，GAN",
+        help: "模式很多，中间几乎是空的：较早的目标过不了这一关。可与极小极大或非饱和比较。",
+      },
+    },
+  },
+  {
     id: "two-gan",
     changes: {
       ...GAN_ON_POINTS,

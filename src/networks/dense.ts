@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import type { RandomStream } from "../core/random.ts";
+import { type RandomStream, substream } from "../core/random.ts";
 import { matMul } from "../engine/kernels/matMul/index.ts";
-import { glorotUniform } from "../engine/layers/index.ts";
+import { glorotUniform, normalOf, uniformBetween } from "../engine/layers/initializers.ts";
 import { type Stage, type StageActivation, variablesOf } from "./stage.ts";
 
 export interface DenseOptions {
@@ -9,11 +9,23 @@ export interface DenseOptions {
   readonly units: number;
   readonly activation?: StageActivation;
   readonly stream: RandomStream;
+  /**
+   * Normal weights of this deviation, and biases uniform in ± it, so that the units bend all over a plane of few inputs;
+   * absent means Glorot's weights and biases of zero. Tancik et al. 2020 on why small inputs need large weights.
+   */
+  readonly spread?: number;
 }
 
 /** activation(x · kernel + bias). [B, I] → [B, units]. */
-export function dense({ name, units, activation = "linear", stream }: DenseOptions): Stage {
-  const layer = tf.layers.dense({ name, units, activation, kernelInitializer: glorotUniform(stream) });
+export function dense({ name, units, activation = "linear", stream, spread }: DenseOptions): Stage {
+  const initial =
+    spread === undefined
+      ? { kernelInitializer: glorotUniform(stream) }
+      : {
+          kernelInitializer: normalOf(stream, spread),
+          biasInitializer: uniformBetween(substream(stream, 1), -spread, spread),
+        };
+  const layer = tf.layers.dense({ name, units, activation, ...initial });
   return {
     layer,
     apply: (x) => {

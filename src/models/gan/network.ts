@@ -39,11 +39,14 @@ interface Parts {
   readonly critic: readonly Stage[];
 }
 
+/** Points lie within about 1 of the middle, and what matters is far finer. */
+const POINTS_SPREAD = 5;
+
 type Streams = (key: number) => RandomStream;
 
 /** Hidden layers of a critic, with a slope on both sides: a unit that is off still tells the generator where to go. */
-const leaky = (name: string, units: number, stream: RandomStream): readonly Stage[] => [
-  dense({ name, units, stream }),
+const leaky = (name: string, units: number, stream: RandomStream, spread?: number): readonly Stage[] => [
+  dense({ name, units, stream, ...(spread === undefined ? {} : { spread }) }),
   leakyRelu(`${name}Bent`),
 ];
 
@@ -58,7 +61,9 @@ function denseParts({ shape, inputs, widths }: Sizes, stream: Streams): Parts {
       ...(isPicture ? [reshape("picture", shape)] : []),
     ],
     sight: isPicture ? [flatten("flat")] : [],
-    critic: widths.flatMap((units, i) => leaky(`critic${i + 1}`, units, stream(30 + i))),
+    critic: widths.flatMap((units, i) =>
+      leaky(`critic${i + 1}`, units, stream(30 + i), isPicture || i > 0 ? undefined : POINTS_SPREAD),
+    ),
   };
 }
 
