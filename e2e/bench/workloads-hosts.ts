@@ -76,7 +76,12 @@ async function serve(module: string) {
 }
 
 const hasAdapter = (page: Page) =>
-  page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null).catch(() => false);
+  page
+    .evaluate(async () => {
+      const adapter = await navigator.gpu?.requestAdapter();
+      return adapter ? !adapter.info.isFallbackAdapter : false;
+    })
+    .catch(() => false);
 
 /** With the machine's own GPU where Chromium reaches one, else with a GPU in software. */
 async function launch(address: string): Promise<{ browser: Browser; page: Page; gpu: string }> {

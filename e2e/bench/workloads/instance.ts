@@ -34,8 +34,8 @@ export interface Started {
 }
 
 export interface Counted {
-  /** Kernels of TensorFlow.js (ours count as one each). */
-  readonly kernels: number;
+  /** Kernels of TensorFlow.js, ours among them; null on GPUs. */
+  readonly kernels: number | null;
   /** Calls of the GPU: dispatches (WebGPU) or draws (WebGL); null elsewhere. */
   readonly dispatches: number | null;
 }
@@ -219,9 +219,11 @@ function createUnguarded(): Instance {
     count: async () => {
       const onGpu = tf.getBackend() === "webgpu" || tf.getBackend() === "webgl";
       const dispatches = await countCalls(async () => read(step()));
+      watchBytes();
+      if (onGpu) return { kernels: null, dispatches };
       const { kernels, peakBytes } = await tf.profile(() => step());
       peakTensorBytes = Math.max(peakTensorBytes, peakBytes);
-      return { kernels: kernels.length, dispatches: onGpu ? dispatches : null };
+      return { kernels: kernels.length, dispatches: null };
     },
     peakBytes: () => Math.max(peakTensorBytes, peakBackendBytes),
     productSpeed: async (size) => {

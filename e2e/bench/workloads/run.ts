@@ -33,7 +33,7 @@ export interface FormResult {
   /** Of the third step. */
   readonly comparedLoss: number;
   readonly peakBytes: number;
-  readonly kernels: number;
+  readonly kernels: number | null;
   readonly dispatches: number | null;
   readonly gigaflops: number;
 }
