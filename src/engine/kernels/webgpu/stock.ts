@@ -93,7 +93,7 @@ const leadingSum: Ours = (gpu, { x }, { axis, keepDims }) => {
   const kept = x.shape.slice(axes.length);
   const columns = tf.util.sizeFromShape(kept);
   const rows = tf.util.sizeFromShape(x.shape.slice(0, axes.length));
-  if (!leading || columns < 2 || rows === 0) return null;
+  if (!leading || columns === 0 || rows === 0) return null;
   const output = newTensor(gpu, keepDims ? [...axes.map(() => 1), ...kept] : kept);
   columnSums(gpu, x, rows, columns, output);
   return output;
