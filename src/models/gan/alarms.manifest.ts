@@ -32,18 +32,21 @@ const slower = (values: RunHistory["values"]): Changes => ({
 
 /** How long a picture of the samples must stay poor before anybody speaks: time to spread out, and then some. */
 const SPREAD_STEPS = 1500;
-const POOR = { share: 0.6, looks: 8 };
+const LOOKS = 8;
+/** Fewer modes than this share; less than this share of the variance of real pictures. */
+const POOR = { "samples.coverage": 0.6, "samples.diversity": 0.3 } as const;
 
 /**
  * Samples reach few modes (or, of pictures, differ little from one another) long after they should have spread.
  * Goodfellow 2016, 5.1.1.
  */
 export const modeCollapse: Detector = ({ series, values }) => {
-  const variety = series["samples.coverage"] ?? series["samples.diversity"] ?? [];
-  const late = variety.filter(({ step }) => step >= SPREAD_STEPS).slice(-POOR.looks);
+  const measure = series["samples.coverage"] ? "samples.coverage" : "samples.diversity";
+  const variety = series[measure] ?? [];
+  const late = variety.filter(({ step }) => step >= SPREAD_STEPS).slice(-LOOKS);
   const [first] = late;
-  if (!first || late.length < POOR.looks || late.some(({ value }) => !(value < POOR.share))) return null;
-  const before = variety.filter(({ value }) => value >= POOR.share).at(-1);
+  if (!first || late.length < LOOKS || late.some(({ value }) => !(value < POOR[measure]))) return null;
+  const before = variety.filter(({ value }) => value >= POOR[measure]).at(-1);
   const remedies: Remedy[] = [...restarts(values)];
   if (before && before.step < first.step) remedies.push({ id: "goBack", restore: before.step, change: slower(values) });
   return alarm("modeCollapse", first.step, { share: meanOf(late) }, remedies);

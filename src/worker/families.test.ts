@@ -1,0 +1,87 @@
+import * as tf from "@tensorflow/tfjs";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { withChanges } from "../config/change.ts";
+import type { RunConfig } from "../config/config.ts";
+import { decode, encode } from "../config/link.ts";
+import { chosen, parametersOf, viewsOf } from "../config/parameters.ts";
+import { DEFAULT_PRESET, defaultConfig } from "../config/presets.ts";
+import { registry } from "../config/registry.ts";
+import type { Values } from "../spec/parameter.ts";
+import { type TestStudio, testStudio } from "./testing/open.ts";
+
+/** What makes any family tiny; a family passes over what it does not have. */
+const TINY: Values = {
+  "model.layers": 1,
+  "model.width": 8,
+  "model.channels": 4,
+  "model.latent": 3,
+  "model.criticSteps": 2,
+  "training.batchSize": 4,
+  "sampling.count": 3,
+};
+
+/** Every family on every domain but texts, with every objective, dense and convolutional, conditioned and not. */
+const SETUPS = ["points", "glyphs"].flatMap((set) => {
+  const of = (changes: Values) => withChanges(defaultConfig(), { "data.set": set, ...changes });
+  const families = Object.values(registry.families).filter(({ manifest }) =>
+    manifest.accepts.includes(registry.datasets[set]?.manifest.domain ?? "tokens"),
+  );
+  return families.flatMap(({ manifest: { id } }) => {
+    const objective = parametersOf(of({ "model.family": id })).get("training.objective");
+    const objectives = objective?.type === "choice" ? objective.choices : [];
+    return objectives.map((objective, i): [string, RunConfig] => {
+      const conditional = i % 2 === 0;
+      const architecture = i % 2 === 0 ? "convolutional" : "dense";
+      const changes = { "model.family": id, "training.objective": objective, ...TINY };
+      const config = of({ ...changes, "model.architecture": architecture, "model.conditional": conditional });
+      return [`${id} on ${set}, ${objective}`, config];
+    });
+  });
+});
+
+describe("on wasm", () => {
+  let test: TestStudio;
+  beforeEach(async () => {
+    test = await testStudio();
+  });
+  afterEach(() => test.end());
+
+  it.each(SETUPS)(
+    "%s trains, samples, shows every view, survives its link, and leaks nothing",
+    async (_, config) => {
+      const link = encode(config, { preset: DEFAULT_PRESET, view: "samples", language: "en" });
+      expect(decode(link).config).toEqual(config);
+      await test.open(config);
+      const { studio } = test;
+      const views = viewsOf(config);
+      const round = async (task: number) => {
+        await studio.step(2);
+        await studio.sample({ task, sampling: {} });
+        for (const { id, kind, source } of views) {
+          if (source !== "model" && source !== "latent") continue;
+          const place = source === "latent" ? [0.1, 0.2] : [];
+          expect((await studio.view({ view: id, text: "", place, sampling: {} })).kind).toBe(kind);
+        }
+        const traces = await studio.trace();
+        for (const { loss, forward, weights } of traces) {
+          expect(Number.isFinite(loss.loss)).toBe(true);
+          expect(forward.length).toBeGreaterThan(0);
+          expect(weights.some(({ change }) => change > 0)).toBe(true);
+        }
+        await studio.checkpoint();
+      };
+      await round(1);
+      await round(2);
+      const before = tf.memory().numTensors;
+      await round(3);
+      expect(tf.memory().numTensors).toBe(before);
+      await test.arrived();
+      const kinds = new Set(test.of("samples").map(({ view }) => view.kind));
+      expect([...kinds]).toEqual([views[0]?.kind]);
+      expect(chosen(config).family.manifest.id).toBe(config["model.family"]);
+      await studio.close();
+      expect(tf.memory().numTensors).toBe(0);
+    },
+    60_000,
+  );
+});
