@@ -1,0 +1,90 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { words as gan } from "../src/models/gan/words.ts";
+import { words as vae } from "../src/models/vae/words.ts";
+import { en } from "../src/ui/i18n/en.ts";
+
+const families = { vae, gan };
+
+/** Opens a set-up of pictures or points, trains it for a moment and holds it. */
+async function trained(page: Page, set: string, family: keyof typeof families): Promise<readonly string[]> {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await page.goto(`./?backend=wasm#v=1&data.set=${set}&model.family=${family}&training.batchSize=16&lang=en`);
+  const clock = page.getByRole("status", { name: en.shell.clock.name });
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await expect
+    .poll(async () => Number.parseInt((await clock.textContent()) ?? "", 10), { timeout: 60_000 })
+    .toBeGreaterThan(3);
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  return errors;
+}
+
+/** How many colours stand on a canvas: one where nothing was drawn. */
+const coloursOf = (canvas: Locator): Promise<number> =>
+  canvas.evaluate((element) => {
+    if (!(element instanceof HTMLCanvasElement) || element.width === 0) return 0;
+    const pixels = element.getContext("2d")?.getImageData(0, 0, element.width, element.height).data ?? [];
+    const colours = new Set<number>();
+    for (let i = 0; i < pixels.length; i += 4) {
+      colours.add(((pixels[i] ?? 0) << 16) | ((pixels[i + 1] ?? 0) << 8) | (pixels[i + 2] ?? 0));
+    }
+    return colours.size;
+  });
+
+async function expectNothingSerious(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" "))}`)).toEqual([]);
+}
+
+for (const [family, { en: words }] of Object.entries(families)) {
+  for (const set of ["glyphs", "points"]) {
+    test(`every view of ${family} on ${set} draws what the model makes`, async ({ page }) => {
+      const errors = await trained(page, set, family as keyof typeof families);
+      const tabs = page.getByRole("tablist", { name: en.stage.views }).getByRole("tab");
+      const names = await tabs.allTextContents();
+      expect(names.length).toBeGreaterThan(3);
+      for (const name of names) {
+        await tabs.filter({ hasText: new RegExp(`^${name}$`) }).click();
+        const panel = page.getByRole("tabpanel", { name, exact: true });
+        await expect.poll(() => coloursOf(panel.locator("canvas").first()), name).toBeGreaterThan(4);
+        await expectNothingSerious(page);
+      }
+      expect(names).toContain(words.views.machine.name);
+      expect(errors).toEqual([]);
+    });
+  }
+}
+
+test("the latent map is walked with the arrow keys, and what is decoded follows", async ({ page }) => {
+  await trained(page, "glyphs", "vae");
+  await page.getByRole("tab", { name: vae.en.views.map.name, exact: true }).click();
+  const place = page.getByRole("slider", { name: en.stage.latent.handle });
+  await expect(place).toHaveAttribute("aria-valuetext", "0.00 across, 0.00 up");
+  const here = page.getByRole("img", { name: /^What the model decodes at/ });
+  await expect.poll(() => coloursOf(here)).toBeGreaterThan(4);
+  const before = await here.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  for (let i = 0; i < 10; i++) await place.press("ArrowRight");
+  // Ten of forty steps over −3 to 3.
+  await expect(place).toHaveAttribute("aria-valuetext", "1.50 across, 0.00 up");
+  await expect.poll(() => here.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())).not.toBe(before);
+  await page.getByRole("button", { name: en.stage.latent.middle }).click();
+  await expect.poll(() => here.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())).toBe(before);
+});
+
+test("slow motion takes the turns of critic and generator one after the other", async ({ page }) => {
+  await trained(page, "points", "gan");
+  await page.getByRole("tab", { name: gan.en.views.machine.name, exact: true }).click();
+  await page.getByRole("button", { name: en.stage.slowMotion.start, exact: true }).click();
+  const turns = page.getByRole("list", { name: en.stage.slowMotion.turns }).getByRole("button");
+  await expect(turns).toHaveText(["Critic's turn", "Generator's turn"]);
+  await page.getByRole("button", { name: en.stage.slowMotion.hold }).click();
+  await page.getByRole("button", { name: /Update$/ }).click();
+  await expect(turns.first()).toHaveAttribute("aria-current", "true");
+  await page.getByRole("button", { name: en.stage.slowMotion.next }).click();
+  await expect(turns.last()).toHaveAttribute("aria-current", "true");
+  await expect(page.getByText("The generator makes new examples of noise")).toBeVisible();
+});
