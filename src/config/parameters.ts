@@ -93,7 +93,10 @@ export function isShown(config: RunConfig, key: string, registry: Registry = eve
   const parameter = parametersOf(config, registry).get(key);
   if (!parameter?.applies) return parameter !== undefined;
   const name = SECTIONS.find((prefix) => key.startsWith(`${prefix}.`));
-  if (name === "model") return parameter.applies(modelValues(config));
+  if (name === "model") {
+    const { domain } = chosen(config, registry).dataset.manifest;
+    return parameter.applies({ ...modelValues(config), domain });
+  }
   return parameter.applies(name ? section(config, name) : config);
 }
 

@@ -4,12 +4,14 @@ import { choice, integer, number, type Parameters, toggle, type Values, type Val
 export const OBJECTIVES = ["wassersteinGp", "nonSaturating", "minimax", "leastSquares", "wassersteinClip"] as const;
 export type Objective = (typeof OBJECTIVES)[number];
 
-const isDense = (values: Values) => values.architecture === "dense";
+/** Points have no neighbours to convolve; `domain` is the data's, beside the family's own values. */
+const ofPictures = ({ domain }: Values) => domain === "image";
+const isDense = (values: Values) => values.architecture === "dense" || !ofPictures(values);
 const isWasserstein = ({ objective }: Values) => objective === "wassersteinGp" || objective === "wassersteinClip";
 
 export const parameters = {
   /** Points are always dense. */
-  architecture: choice("dense", ["dense", "convolutional"]),
+  architecture: choice("dense", ["dense", "convolutional"], { applies: ofPictures }),
   layers: integer(3, { min: 1, max: 4, applies: isDense }),
   width: integer(128, { min: 8, max: 512, scale: "log", applies: isDense }),
   /** Of the outer convolutions; the inner ones have twice as many. */

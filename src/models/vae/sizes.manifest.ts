@@ -1,12 +1,14 @@
 import type { DatasetFacts } from "../../spec/domain.ts";
 import { choice, integer, number, type Parameters, toggle, type Values, type ValuesOf } from "../../spec/parameter.ts";
 
-const isDense = (values: Values) => values.architecture === "dense";
+/** Points have no neighbours to convolve; `domain` is the data's, beside the family's own values. */
+const ofPictures = ({ domain }: Values) => domain === "image";
+const isDense = (values: Values) => values.architecture === "dense" || !ofPictures(values);
 const isGaussian = (values: Values) => values.objective !== "bernoulli";
 
 export const parameters = {
   /** Points are always dense. */
-  architecture: choice("dense", ["dense", "convolutional"]),
+  architecture: choice("dense", ["dense", "convolutional"], { applies: ofPictures }),
   layers: integer(1, { min: 1, max: 3, applies: isDense }),
   width: integer(256, { min: 8, max: 1024, scale: "log", applies: isDense }),
   /** Of the outer convolution; the inner one has twice as many. */

@@ -21,10 +21,13 @@ export function Figures() {
   const now = latestValues(series);
   const before = latestValues(series, Math.floor(step * AGO));
   if (figures.length === 0) return null;
+  // What this objective or this data has no number for is left out, once there are numbers at all.
+  const measured = figures.filter((figure) => figure.of(now) !== null);
+  const shown = measured.length > 0 ? measured : figures;
   return (
     <Panel title={t("stage.figures.name")} className="figures">
       <dl className="figure-tiles">
-        {figures.map((figure) => (
+        {shown.map((figure) => (
           <Tile key={figure.id} figure={figure} value={figure.of(now)} before={figure.of(before)} />
         ))}
       </dl>
