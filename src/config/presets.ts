@@ -295,7 +295,7 @@ export const presets: readonly Preset[] = [
       "data.set": "emoji",
       "data.group": "all",
       "model.architecture": "convolutional",
-      "model.channels": 32,
+      "model.channels": 16,
       "model.latent": 32,
       "training.objective": "bernoulli",
       "training.batchSize": 32,

@@ -33,9 +33,15 @@ export function gaussian(x: tf.Tensor, mean: tf.Tensor, logDeviation: tf.Scalar 
   return tf.add(scaled, tf.mul(count, tf.add(logDeviation, HALF_LOG_TWO_PI))) as tf.Scalar;
 }
 
+/** Keeps the logarithm finite where a spread has become too small for a float. */
+const LEAST_SPREAD = 1e-12;
+
 /** KL(q(z|x) ‖ N(0, I)) of each unit in nats, mean over examples. [B, Z] → [Z]. Kingma & Welling 2013, appendix B. */
 export function klOfUnits({ mean, spread }: Posterior): tf.Tensor1D {
-  const twice = tf.sub(tf.add(tf.square(mean), tf.square(spread)), tf.add(1, tf.mul(2, tf.log(spread))));
+  const twice = tf.sub(
+    tf.add(tf.square(mean), tf.square(spread)),
+    tf.add(1, tf.mul(2, tf.log(tf.maximum(spread, LEAST_SPREAD)))),
+  );
   return tf.mul(0.5, tf.mean(twice, 0)) as tf.Tensor1D;
 }
 

@@ -77,7 +77,7 @@ export function machine(values: Values, facts: DatasetFacts, batch: BatchShape):
       shape: shape(sizes.latent),
       weights: weights.spread,
       parameters: ["model.latent"],
-      formula: "log σ² = W·h + b",
+      formula: "σ = softplus(W·h + b)",
     },
     {
       id: "draw",

@@ -81,9 +81,9 @@ describe.each(kinds)("a VAE, %s,", (_, values, facts) => {
     lossOf(model, values, { batch, tap });
     const { encoder, decoder } = await stockCopies(model);
     const label = "conditional" in values && values.conditional ? [batch.labels as tf.Tensor] : [];
-    const [mean, logVariance] = encoder.predict([batch.values, ...label]) as [tf.Tensor, tf.Tensor];
+    const [mean, spread] = encoder.predict([batch.values, ...label]) as [tf.Tensor, tf.Tensor];
     expectClose(mean, seen.mean as tf.Tensor);
-    expectClose(tf.exp(tf.mul(logVariance, 0.5)), seen.spread as tf.Tensor);
+    expectClose(spread, seen.spread as tf.Tensor);
     expectClose(decoder.predict([seen.draw as tf.Tensor, ...label]) as tf.Tensor, seen.output as tf.Tensor);
   });
 });
@@ -121,7 +121,7 @@ describe("the loss", () => {
     expect(scalar(activeUnits)).toBe(3);
   });
 
-  it("is 64 ln 2 without a KL where every weight is zero: coins that nobody knows anything about", () => {
+  it("is 64 ln 2 where every weight is zero, for coins that nobody knows anything about, and the KL of σ = ln 2", () => {
     const model = tinyModel();
     tf.tidy(() => {
       for (const network of Object.values(model.networks)) {
@@ -129,9 +129,18 @@ describe("the loss", () => {
       }
     });
     const { total, terms } = lossOf(model, bernoulliValues);
-    expect(scalar(total)).toBeCloseTo(64 * Math.LN2, 3);
-    expect(scalar(terms.kl as tf.Scalar)).toBe(0);
-    expect(scalar(terms.activeUnits as tf.Scalar)).toBe(0);
+    // softplus(0) = ln 2; ½ (ln² 2 − 1) − ln ln 2 for each of three units.
+    const kl = 3 * (0.5 * (Math.LN2 ** 2 - 1) - Math.log(Math.LN2));
+    expect(scalar(terms.kl as tf.Scalar)).toBeCloseTo(kl, 5);
+    expect(scalar(total)).toBeCloseTo(64 * Math.LN2 + kl, 3);
+    expect(scalar(terms.activeUnits as tf.Scalar)).toBe(3);
+  });
+
+  it("stays finite where a step was far too large, so that the next ones can mend it", () => {
+    const { total, terms } = lossOf(tinyModel(bernoulliValues, tinyPictures, 60), bernoulliValues);
+    // A spread of e^(s/2) would have overflowed long before.
+    expect(scalar(terms.kl as tf.Scalar)).toBeGreaterThan(1e6);
+    expect(scalar(total)).toBeLessThan(Number.POSITIVE_INFINITY);
   });
 
   it("decodes one draw μ + σ·ε, another for each step's noise", () => {

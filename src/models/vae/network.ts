@@ -2,7 +2,7 @@
  * The encoder and the decoder of a variational autoencoder (Kingma & Welling 2013).
  *
  *     x ─ layers ─┬─ μ ──────┐
- *                 └─ log σ² ─┴─ z = μ + σ·ε ─ layers ─ x̂
+ *                 └─ σ ──────┴─ z = μ + σ·ε ─ layers ─ x̂
  *     label ─ vector, beside what the encoder has seen, and beside z
  *
  * B examples, Z latent units, L width of a label's vector. Pictures are [H, W, C], points [2].
@@ -25,7 +25,7 @@ export interface Posterior {
 }
 
 export interface Autoencoder {
-  /** (x, [label]) → [μ, log σ²] and (z, [label]) → x̂: what is saved. */
+  /** (x, [label]) → [μ, σ] and (z, [label]) → x̂: what is saved. */
   readonly networks: { readonly encoder: tf.LayersModel; readonly decoder: tf.LayersModel };
   /** Every weight with the machine node that it lives in. */
   readonly nodes: ReadonlyMap<tf.Variable, string>;
@@ -83,7 +83,9 @@ export function buildAutoencoder(sizes: Sizes, weights: RandomStream): Autoencod
   const stream = (key: number) => substream(weights, key);
   const parts = sizes.inner.length > 0 ? convolutionalParts(sizes, stream) : denseParts(sizes, stream);
   const mean = dense({ name: "mean", units: latent, stream: stream(0) });
-  const logVariance = dense({ name: "logVariance", units: latent, stream: stream(1) });
+  // σ = softplus(s) grows no faster than s, where the usual e^(s/2) overflows when a step is too large.
+  const spread = dense({ name: "spread", units: latent, stream: stream(1) });
+  const positive = tf.layers.activation({ activation: "softplus", name: "positive" });
   const isPicture = shape.length > 1;
 
   const table = (name: string, key: number) =>
@@ -115,7 +117,7 @@ export function buildAutoencoder(sizes: Sizes, weights: RandomStream): Autoencod
   const encoder = tf.model({
     name: "encoder",
     inputs: [x, ...ofEncoder.inputs],
-    outputs: [connect([mean], seen), connect([logVariance], seen)],
+    outputs: [connect([mean], seen), positive.apply(connect([spread], seen)) as tf.SymbolicTensor],
   });
 
   const z = tf.input({ shape: [latent], name: "z" });
@@ -135,7 +137,7 @@ export function buildAutoencoder(sizes: Sizes, weights: RandomStream): Autoencod
     ["encoder", parts.encoder.map(({ layer }) => layer)],
     ["label", [encoderLabel, decoderLabel].filter((layer) => layer !== null)],
     ["mean", [mean.layer]],
-    ["spread", [logVariance.layer]],
+    ["spread", [spread.layer]],
     ["decoder", parts.decoder.map(({ layer }) => layer)],
     ["output", parts.output.map(({ layer }) => layer)],
   ];
@@ -151,7 +153,7 @@ export function buildAutoencoder(sizes: Sizes, weights: RandomStream): Autoencod
       const seen = join(encoderLabel, hidden, labels, tap); // [B, width + L]
       return {
         mean: tap("mean", mean.apply(seen)) as tf.Tensor2D,
-        spread: tap("spread", tf.exp(tf.mul(logVariance.apply(seen), 0.5))) as tf.Tensor2D,
+        spread: tap("spread", tf.softplus(spread.apply(seen))) as tf.Tensor2D,
       };
     },
     decode: (z, labels, tap = identity) => {
