@@ -6,6 +6,8 @@ import { View } from "./views/view.tsx";
 
 /** How often the model is asked again while it learns. */
 const AGAIN_MS = 1000;
+/** So many times what an answer took is left to learning before the next question. */
+const REST = 4;
 /** An answer that takes longer than this is not waited for. */
 const PATIENCE_MS = 8000;
 const NOWHERE: readonly number[] = [];
@@ -66,6 +68,8 @@ function useAsking(view: string, place: readonly number[], ready: boolean): void
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step or place means a new answer
   useEffect(() => {
     if (!ready) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let over = false;
     async function ask(): Promise<void> {
       const now = performance.now();
       if (asking.current && now - asking.current.at < PATIENCE_MS) {
@@ -77,10 +81,18 @@ function useAsking(view: string, place: readonly number[], ready: boolean): void
       await viewPlace(view, newest.current);
       if (asking.current !== mine) return;
       asking.current = null;
-      if (mine.again) void ask();
+      if (mine.again) await ask();
     }
-    void ask();
-    const timer = playing ? setInterval(() => void ask(), AGAIN_MS) : undefined;
-    return () => clearInterval(timer);
+    async function keepAsking(): Promise<void> {
+      const began = performance.now();
+      await ask();
+      if (over || !playing) return;
+      timer = setTimeout(() => void keepAsking(), Math.max(AGAIN_MS, REST * (performance.now() - began)));
+    }
+    void keepAsking();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
   }, [view, place, ready, playing, step, viewPlace]);
 }
