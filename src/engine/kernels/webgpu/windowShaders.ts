@@ -195,8 +195,11 @@ ${f.functions}
 ${form === "transpose" ? resultRow : ""}`,
     body: `
   ${f.sizes}
-  let row0 = i32(group.x) * ${tile.rows};
-  let column0 = i32(group.y) * ${tile.columns};
+  // Tiles are counted row by row; a count beyond the limit of one dimension comes folded.
+  let tileNumber = i32(group.y * groups.x + group.x);
+  let across = (columns + ${tile.columns - 1}) / ${tile.columns};
+  let row0 = (tileNumber / across) * ${tile.rows};
+  let column0 = (tileNumber % across) * ${tile.columns};
   let y = (lane / ${tile.columns / 4}u) * 4u;
   let x = (lane % ${tile.columns / 4}u) * 4u;
   for (var e = lane; e < ${tile.rows}u; e += ${LANES}u) {

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import type { Activation } from "../matMul/contract.ts";
 import { alsoCompile, newTensor, runShader, variant } from "./dispatch.ts";
-import { addWindowParts, DEPTH_OF_TILE, NARROW, WIDE, windowShader } from "./windowShaders.ts";
+import { addWindowParts, DEPTH_OF_TILE, NARROW, type Tile, WIDE, windowShader } from "./windowShaders.ts";
 
 type Attributes = Readonly<Record<string, unknown>>;
 type Shape4 = [number, number, number, number];
@@ -37,6 +37,8 @@ const geometryOf = (info: Windows) => [
   ...[info.dilationHeight, info.dilationWidth, info.padInfo.top, info.padInfo.left],
 ];
 
+const tilesOf = (rows: number, columns: number, tile: Tile) =>
+  Math.ceil(rows / tile.rows) * Math.ceil(columns / tile.columns);
 const tileFor = (columns: number) => (columns <= NARROW.columns ? NARROW : WIDE);
 const withBias = (tensors: tf.TensorInfo[], bias: tf.TensorInfo | undefined) => (bias ? [...tensors, bias] : tensors);
 
@@ -53,7 +55,7 @@ export function convolve(
   const rows = info.batchSize * info.outHeight * info.outWidth;
   if (rows * info.outChannels === 0) return output;
   const tile = tileFor(info.outChannels);
-  const groups = [Math.ceil(rows / tile.rows), Math.ceil(info.outChannels / tile.columns)] as const;
+  const groups = [tilesOf(rows, info.outChannels, tile)] as const;
   const tensors = { outputs: [output], inputs: withBias([x, filter], bias) };
   runShader(gpu, shaderOf("convolve", tile, bias !== undefined, activation), tensors, [...geometryOf(info), 0], groups);
   return output;
@@ -74,11 +76,7 @@ export function convolveTransposed(
   const tile = tileFor(inChannels);
   // The residue zero has the most places.
   const rows = batchSize * Math.ceil(inHeight / strideHeight) * Math.ceil(inWidth / strideWidth);
-  const groups = [
-    Math.ceil(rows / tile.rows),
-    Math.ceil(inChannels / tile.columns),
-    strideHeight * strideWidth,
-  ] as const;
+  const groups = [tilesOf(rows, inChannels, tile), 1, strideHeight * strideWidth] as const;
   const tensors = { outputs: [output], inputs: withBias([dy, filter], bias) };
   runShader(
     gpu,
@@ -108,13 +106,13 @@ export function convolveFilterGradient(
   const columns = info.outChannels;
   const inner = info.batchSize * info.outHeight * info.outWidth;
   if (rows * columns === 0) return output;
-  const grid = [Math.ceil(rows / WIDE.rows), Math.ceil(columns / WIDE.columns)] as const;
-  const wanted = Math.min(Math.floor(WANTED_GROUPS / (grid[0] * grid[1])), Math.floor(inner / LEAST_PART), 64);
+  const tiles = tilesOf(rows, columns, WIDE);
+  const wanted = Math.min(Math.floor(WANTED_GROUPS / tiles), Math.floor(inner / LEAST_PART), 64);
   const part = Math.max(DEPTH_OF_TILE, Math.ceil(inner / Math.max(1, wanted) / DEPTH_OF_TILE) * DEPTH_OF_TILE);
   const parts = Math.max(1, Math.ceil(inner / part));
   const partial = parts === 1 ? output : newTensor(gpu, [parts, rows, columns]);
   const shader = shaderOf("filter", WIDE, false, "linear");
-  runShader(gpu, shader, { outputs: [partial], inputs: [x, dy] }, [...geometryOf(info), part], [...grid, parts]);
+  runShader(gpu, shader, { outputs: [partial], inputs: [x, dy] }, [...geometryOf(info), part], [tiles, 1, parts]);
   alsoCompile(gpu, () => addWindowParts);
   if (parts > 1) {
     const size = rows * columns;
