@@ -24,8 +24,8 @@ describe("stock convolutions on our kernels", () => {
   });
 
   it("the gradient of a filter is the same to the last bit each time, over many parts", async () => {
-    const draw = (name: string, shape: number[]) =>
-      tf.tensor(randomNormals(randomStream(2, name), tf.util.sizeFromShape(shape)), shape) as tf.Tensor4D;
+    const draw = (name: string, shape: [number, number, number, number]) =>
+      tf.tensor4d(randomNormals(randomStream(2, name), tf.util.sizeFromShape(shape)), shape);
     const [x, filter] = [draw("x", [8, 24, 24, 3]), draw("filter", [3, 3, 3, 4])];
     const runs: number[][] = [];
     for (let run = 0; run < 3; run++) {
