@@ -19,20 +19,24 @@ const STEP = 4e-3;
  * The derivative of the penalty along a random direction of all of the critic's weights: by the engine's gradient of a
  * gradient, and by a central difference.
  */
-async function penaltyDerivatives(values: Values, facts: DatasetFacts): Promise<readonly [analytic: number, numeric: number]> {
+async function penaltyDerivatives(
+  values: Values,
+  facts: DatasetFacts,
+): Promise<readonly [analytic: number, numeric: number]> {
   const model = tinyModel(values, facts);
   const critic = model.updates[0] as Update;
   const variables = [...critic.variables];
   const input = { batch: tinyBatch(facts), noise, tap: untapped, values };
   const penalty = () => critic.loss(input).terms.penalty as tf.Scalar;
   const directions = variables.map(({ shape, size }, i) =>
-    tf.tensor(randomNormals(randomStream(i, "direction"), size).map((x) => x / Math.sqrt(size)), shape),
+    tf.tensor(
+      randomNormals(randomStream(i, "direction"), size).map((x) => x / Math.sqrt(size)),
+      shape,
+    ),
   );
   const { grads } = tf.variableGrads(penalty, variables);
   const along = tf.tidy(() =>
-    tf.addN(
-      variables.map(({ name }, i) => tf.sum(tf.mul(grads[name] ?? tf.scalar(0), directions[i] as tf.Tensor))),
-    ),
+    tf.addN(variables.map(({ name }, i) => tf.sum(tf.mul(grads[name] ?? tf.scalar(0), directions[i] as tf.Tensor)))),
   );
   const [analytic] = await along.data();
   const start = variables.map((variable) => tf.tidy(() => tf.mul(variable, 1)));
