@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { browse } from "./browse.ts";
 import { documentDataset } from "./documents.ts";
+import type { ExampleDataset } from "./examples.ts";
 import { longTextDataset } from "./longText.ts";
 
 const names = ["Héloïse", "Chloé", "Aino", "Ada", "Ugo", "Ilma", "Olof", "Eero", "Ines", "Bo"];
@@ -11,6 +12,48 @@ const dataset = documentDataset(
 const everything = { offset: 0, count: 100 };
 const texts = (page: ReturnType<typeof browse>) =>
   page.samples.map((sample) => (sample.kind === "tokens" ? sample.text : ""));
+
+describe("the browser of examples", () => {
+  const domain = { kind: "image", height: 1, width: 2, channels: 1 } as const;
+  const part = (pixels: number[], labels: number[], names: string[]) => ({
+    count: labels.length,
+    values: Uint8Array.from(pixels),
+    labels: Int32Array.from(labels),
+    names,
+  });
+  const pictures: ExampleDataset = {
+    kind: "examples",
+    facts: { id: "p", domain, labels: ["day", "night"], counts: { train: 2, validation: 1 }, baselines: [] },
+    shape: [1, 2, 1],
+    train: part([0, 255, 51, 0], [0, 1], ["Café", "Moon"]),
+    validation: part([255, 255], [0], ["Sun"]),
+  };
+
+  it("shows pictures in 0..1 with their labels, training part first", () => {
+    const page = browse(pictures, everything);
+    expect(page.total).toBe(3);
+    expect(page.samples).toMatchObject([{ label: "day" }, { label: "night" }, { label: "day" }]);
+    expect(page.samples.map((sample) => (sample.kind === "image" ? [...sample.pixels] : []))).toEqual([
+      [0, 1],
+      [expect.closeTo(0.2, 6), 0],
+      [1, 1],
+    ]);
+  });
+
+  it("keeps to a label, and finds names without regard to case and accents", () => {
+    expect(browse(pictures, { label: "day", ...everything }).total).toBe(2);
+    expect(browse(pictures, { query: "CAFE", ...everything }).total).toBe(1);
+    expect(browse(pictures, { part: "validation", query: "cafe", ...everything }).total).toBe(0);
+    expect(browse(pictures, { offset: 2, count: 5 }).samples).toHaveLength(1);
+  });
+
+  it("shows points by their coordinates", () => {
+    const train = { count: 2, values: Float32Array.of(1, 2, 3, 4) };
+    const facts = { ...pictures.facts, domain: { kind: "points" } as const, labels: [] };
+    const points: ExampleDataset = { ...pictures, facts, shape: [2], train, validation: { ...train, count: 0 } };
+    expect(browse(points, { offset: 1, count: 1 })).toEqual({ total: 2, samples: [{ kind: "points", x: 3, y: 4 }] });
+  });
+});
 
 describe("the browser of the data", () => {
   it("shows every document once, with its label, training part first", () => {

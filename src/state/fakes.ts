@@ -31,6 +31,8 @@ export class FakeWorker {
   playing = false;
   terminated = false;
   software = false;
+  /** The networks whose turns a traced step has. */
+  turns: readonly string[] = ["network"];
   measures: readonly BackendMeasure[] = [];
   /** What the next call of a method does instead of its work: rejects with the fault, or never answers. */
   readonly fails = new Map<string, Fault | "hang">();
@@ -124,14 +126,15 @@ export class FakeWorker {
           return stepIndex(this.step);
         }),
       sample: ({ task }) => answer("sample", () => this.sampled("asked", true, task)),
-      view: ({ text }) => answer("view", () => textView(text)),
+      view: ({ text, place }) => answer("view", () => textView(text || place.join())),
       watch: (nodes) => answer(`watch ${nodes}`, () => {}),
       unwatch: () => answer("unwatch", () => {}),
       trace: () =>
         answer("trace", () => {
           this.train(1);
           this.#tell("paused");
-          return [{ step: this.step, update: "network", forward: [], loss: {}, backward: [], weights: [] }];
+          const none = { forward: [], loss: {}, backward: [], weights: [] };
+          return this.turns.map((update) => ({ step: this.step, update, ...none }));
         }),
       browse: () => answer("browse", () => ({ total: 1, samples: [{ kind: "tokens", text: "Aino" }] })),
       checkpoint: () => answer("checkpoint", () => this.checkpoint()),

@@ -45,6 +45,22 @@ describe("slow motion", () => {
     expect(state().slowMotion).toMatchObject({ phase: "forward", auto: false, trace: { step: 2 } });
   });
 
+  it("goes from one network's turn to the next", async () => {
+    const { world, state, actions } = await started();
+    world.worker.turns = ["critic", "generator"];
+    await actions.slowMotion(true);
+    const seen: string[] = [];
+    for (let i = 0; i < 9; i++) {
+      const { slowMotion } = state();
+      if (slowMotion.kind === "showing") seen.push(`${slowMotion.trace.update} ${slowMotion.phase}`);
+      await world.pass(1_000, () => world.worker.emit({ type: "heartbeat" }));
+    }
+    expect(seen.slice(2, 6)).toEqual(["critic backward", "critic update", "generator forward", "generator loss"]);
+    expect(seen.at(-1)).toBe("generator update");
+    actions.showPhase("loss", 0);
+    expect(state().slowMotion).toMatchObject({ phase: "loss", auto: false, trace: { update: "critic" } });
+  });
+
   it("is off again when the step fails", async () => {
     const { world, state, actions } = await started();
     world.worker.fails.set("trace", { code: "unexpected", values: { message: "?" } });
@@ -121,6 +137,14 @@ describe("the timeline", () => {
     }
     expect([timeline[0]?.step, timeline.at(-1)?.step]).toEqual([0, 99]);
     expect(timeline.length).toBeGreaterThan(12);
+  });
+});
+
+describe("a view of a place", () => {
+  it("is kept by view, with the place it was asked for; an older answer does not take the place of a newer one", async () => {
+    const { state, actions } = await started();
+    await Promise.all([actions.viewPlace("map", [0, 1]), actions.viewPlace("map", [2, 3])]);
+    expect(state().placeViews).toEqual({ map: { step: 0, place: [2, 3], view: textView("2,3") } });
   });
 });
 
