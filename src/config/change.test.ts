@@ -118,3 +118,26 @@ describe("a change", () => {
     expect(differences(start, change("model.units", 11, change("seed", 1)))).toEqual(["model.units", "seed"]);
   });
 });
+
+describe("a family", () => {
+  const gan = (set: string) => withChanges(declaredConfig(), { "data.set": set, "model.family": "gan" });
+
+  it("brings defaults of training that suit it, by domain; those of others stay as they were declared", () => {
+    expect(gan("points")).toMatchObject({ "training.beta1": 0.5, "training.batchSize": 256, "training.clipNorm": 0 });
+    expect(gan("glyphs")).toMatchObject({ "training.beta1": 0.5, "training.batchSize": 64 });
+    expect(withChange(gan("points"), "data.set", "given-names")).toMatchObject({
+      "training.beta1": 0.9,
+      "training.batchSize": 32,
+      "training.clipNorm": 1,
+    });
+    expect(withChange(gan("points"), "training.optimizer", "sgd")).not.toHaveProperty(["training.beta1"]);
+  });
+
+  it("shows a parameter of the model by the objective that is in force", () => {
+    expect(isShown(gan("points"), "model.penalty")).toBe(true);
+    expect(isShown(gan("points"), "model.clip")).toBe(false);
+    const clipped = withChange(gan("points"), "training.objective", "wassersteinClip");
+    expect(isShown(clipped, "model.penalty")).toBe(false);
+    expect(isShown(clipped, "model.clip")).toBe(true);
+  });
+});
