@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import type { Updated } from "../engine/kernels/optimizers/index.ts";
 import type { Values } from "../spec/parameter.ts";
 
 export interface Gradient {
@@ -36,11 +37,11 @@ export interface Optimizer {
 /** What `optimizers/<id>/optimizer.ts` exports as `create`. */
 export type CreateOptimizer = (variables: readonly tf.Variable[]) => Optimizer;
 
-/** An optimizer from its rule for one weight, with zeroed slots of the weight's shape under the given names. */
+/** An optimizer from its rule for all weights at once, with zeroed slots of the weight's shape under the given names. */
 export function createOptimizer<const Name extends string>(
   variables: readonly tf.Variable[],
   names: readonly Name[],
-  update: (gradient: Gradient, slots: Readonly<Record<Name, tf.Variable>>, settings: UpdateSettings) => void,
+  update: (updated: readonly Updated<Readonly<Record<Name, tf.Variable>>>[], settings: UpdateSettings) => void,
 ): Optimizer {
   const slots = variables.flatMap((of) =>
     names.map((name): Slot & { name: Name } => ({
@@ -58,10 +59,11 @@ export function createOptimizer<const Name extends string>(
   return {
     slots,
     apply: (gradients, settings) => {
-      for (const gradient of gradients) {
-        const own = slotsOf.get(gradient.variable);
-        if (own) update(gradient, own, settings);
-      }
+      const updated = gradients.flatMap(({ variable, gradient }) => {
+        const own = slotsOf.get(variable);
+        return own ? [{ variable, gradient, slots: own }] : [];
+      });
+      update(updated, settings);
     },
     dispose: () => tf.dispose(slots.map((slot) => slot.variable)),
   };

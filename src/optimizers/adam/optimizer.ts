@@ -1,4 +1,4 @@
-import { adamUpdate } from "../../engine/kernels/optimizers/index.ts";
+import { adamUpdates } from "../../engine/kernels/optimizers/index.ts";
 import type { ValuesOf } from "../../spec/parameter.ts";
 import { type CreateOptimizer, createOptimizer } from "../optimizer.ts";
 import type { manifest } from "./manifest.ts";
@@ -8,8 +8,8 @@ import type { manifest } from "./manifest.ts";
  * θ ← θ − learningRate · m̂ / (√v̂ + epsilon). Kingma & Ba 2015, algorithm 1.
  */
 export const create: CreateOptimizer = (variables) =>
-  createOptimizer(variables, ["firstMoment", "secondMoment"], ({ variable, gradient }, slots, settings) => {
+  createOptimizer(variables, ["firstMoment", "secondMoment"], (updated, settings) => {
     const { learningRate, gradientScale, update: step } = settings;
     const { beta1, beta2, epsilon } = settings.values as ValuesOf<typeof manifest.parameters>;
-    adamUpdate(variable, gradient, slots, { learningRate, gradientScale, beta1, beta2, epsilon, step });
+    adamUpdates(updated, { learningRate, gradientScale, beta1, beta2, epsilon, step });
   });

@@ -1,4 +1,4 @@
-import { adamWUpdate } from "../../engine/kernels/optimizers/index.ts";
+import { adamWUpdates } from "../../engine/kernels/optimizers/index.ts";
 import type { ValuesOf } from "../../spec/parameter.ts";
 import { type CreateOptimizer, createOptimizer } from "../optimizer.ts";
 import type { manifest } from "./manifest.ts";
@@ -8,9 +8,9 @@ import type { manifest } from "./manifest.ts";
  * Loshchilov & Hutter 2019.
  */
 export const create: CreateOptimizer = (variables) =>
-  createOptimizer(variables, ["firstMoment", "secondMoment"], ({ variable, gradient }, slots, settings) => {
+  createOptimizer(variables, ["firstMoment", "secondMoment"], (updated, settings) => {
     const { learningRate, gradientScale, update: step } = settings;
     const { beta1, beta2, epsilon, weightDecay } = settings.values as ValuesOf<typeof manifest.parameters>;
     const options = { learningRate, gradientScale, beta1, beta2, epsilon, weightDecay, step };
-    adamWUpdate(variable, gradient, slots, options);
+    adamWUpdates(updated, options);
   });

@@ -1,4 +1,4 @@
-import { rmsPropUpdate } from "../../engine/kernels/optimizers/index.ts";
+import { rmsPropUpdates } from "../../engine/kernels/optimizers/index.ts";
 import type { ValuesOf } from "../../spec/parameter.ts";
 import { type CreateOptimizer, createOptimizer } from "../optimizer.ts";
 import type { manifest } from "./manifest.ts";
@@ -8,8 +8,8 @@ import type { manifest } from "./manifest.ts";
  * Tieleman & Hinton 2012.
  */
 export const create: CreateOptimizer = (variables) =>
-  createOptimizer(variables, ["meanSquare"], ({ variable, gradient }, slots, settings) => {
+  createOptimizer(variables, ["meanSquare"], (updated, settings) => {
     const { learningRate, gradientScale } = settings;
     const { decay, epsilon } = settings.values as ValuesOf<typeof manifest.parameters>;
-    rmsPropUpdate(variable, gradient, slots, { learningRate, gradientScale, decay, epsilon });
+    rmsPropUpdates(updated, { learningRate, gradientScale, decay, epsilon });
   });

@@ -1,4 +1,4 @@
-import { sgdMomentumUpdate, sgdUpdate } from "../../engine/kernels/optimizers/index.ts";
+import { sgdMomentumUpdates, sgdUpdates } from "../../engine/kernels/optimizers/index.ts";
 import type { ValuesOf } from "../../spec/parameter.ts";
 import { type CreateOptimizer, createOptimizer } from "../optimizer.ts";
 import type { manifest } from "./manifest.ts";
@@ -8,14 +8,14 @@ import type { manifest } from "./manifest.ts";
  * θ ← θ − learningRate · (g + momentum · v). Polyak 1964; Sutskever et al. 2013.
  */
 export const create: CreateOptimizer = (variables) =>
-  createOptimizer(variables, ["velocity"], ({ variable, gradient }, slots, settings) => {
+  createOptimizer(variables, ["velocity"], (updated, settings) => {
     const { learningRate, gradientScale } = settings;
     const { momentum, nesterov } = settings.values as ValuesOf<typeof manifest.parameters>;
     if (!nesterov) {
-      sgdMomentumUpdate(variable, gradient, slots, { learningRate, gradientScale, momentum });
+      sgdMomentumUpdates(updated, { learningRate, gradientScale, momentum });
       return;
     }
     // The look ahead is a step along the new velocity, shortened by the momentum, and one along the gradient.
-    sgdMomentumUpdate(variable, gradient, slots, { learningRate: learningRate * momentum, gradientScale, momentum });
-    sgdUpdate(variable, gradient, { learningRate, gradientScale });
+    sgdMomentumUpdates(updated, { learningRate: learningRate * momentum, gradientScale, momentum });
+    sgdUpdates(updated, { learningRate, gradientScale });
   });
