@@ -8,10 +8,9 @@ export {
   convolutionScratch,
   convolve,
   convolveFilterGradient,
-  convolveInputGradient,
-  inputGradientScratch,
 } from "./convolution";
 export { crossEntropyBackward, crossEntropyForward } from "./crossEntropy";
+export { convolveInputGradient, inputGradientScratch } from "./inputGradient";
 export { depthwiseGradient } from "./depthwise";
 export { activateAll, activationGradient, expAll, geluBackward, geluForward, log1pAll, logAll, softplusAll, tanhAll } from "./functions";
 export {
