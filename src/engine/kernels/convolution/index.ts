@@ -13,7 +13,7 @@ import {
 } from "./contract.ts";
 import { conv2dReference, conv2dTransposeReference } from "./reference.ts";
 
-export type { Conv1dOptions, ConvolutionOptions, Padding } from "./contract.ts";
+export type { Conv1dOptions, ConvolutionOptions } from "./contract.ts";
 
 type Shape4 = readonly [number, number, number, number];
 
