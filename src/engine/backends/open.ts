@@ -79,7 +79,8 @@ async function openWebgpu(): Promise<OpenedBackend> {
 async function openWebgl(): Promise<OpenedBackend> {
   // A software renderer is refused by default; here it is opened, and told apart by its name.
   tf.env().set("SOFTWARE_WEBGL_ENABLED", true);
-  tf.env().set("WEBGL_USE_SHAPES_UNIFORMS", true);
+  // With shapes as uniforms, filter gradients of dilated convolutions come out wrong once other shaders were compiled.
+  tf.env().set("WEBGL_USE_SHAPES_UNIFORMS", false);
   tf.env().set("WEBGL_DELETE_TEXTURE_THRESHOLD", 256 * 1024 * 1024);
   if (!tf.findBackendFactory("webgl")) throw refuse("webgl", "noContext");
   await select("webgl", () => {

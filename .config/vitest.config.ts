@@ -1,6 +1,6 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
-import { findBrowser, quietArguments, softwareGpuArguments } from "./.config/browser.ts";
+import { findBrowser, quietArguments, softwareGpuArguments } from "./browser.ts";
 
 const browser = findBrowser();
 
