@@ -105,6 +105,39 @@ describe("the networks", () => {
   });
 });
 
+describe("the estimate of bytes", () => {
+  const glyphs = { ...tinyPictures, domain: { kind: "image", height: 28, width: 28, channels: 1 } } as const;
+  const kinds = [
+    ["points", {}, tinyPoints],
+    ["dense pictures", {}, glyphs],
+    ["convolutional pictures", { architecture: "convolutional" }, glyphs],
+  ] as const;
+  const cases = kinds.flatMap(([name, own, facts]) =>
+    (["nonSaturating", "wassersteinGp"] as const).map((objective) => [name, objective, own, facts] as const),
+  );
+
+  it.each(cases)("is within a fifth of what a step takes at its peak: %s, %s", async (_, objective, own, facts) => {
+    const values: Values = { ...defaultsOf(manifest.parameters), objective, ...own };
+    const shape = { size: 64, length: 1 };
+    const built = build(values, facts, shape, randomStream(1, "weights"));
+    model = built;
+    const batch = tinyBatch(facts, shape.size);
+    const before = tf.memory().numBytes;
+    const { peakBytes } = await tf.profile(() => {
+      for (const network of ["critic", "generator"]) {
+        const update = turnOf(built, network);
+        const loss = () => update.loss({ batch, noise, tap: untapped, values }).total;
+        tf.tidy(() => void tf.variableGrads(loss, [...update.variables]));
+      }
+    });
+    // A gradient is in the peak; the weights stood there before, and Adam's two moments are the optimizer's.
+    const { weights, bytes } = manifest.estimate(values, facts, shape);
+    const ratio = bytes / (peakBytes - before + 3 * 4 * weights);
+    expect(ratio).toBeGreaterThan(0.8);
+    expect(ratio).toBeLessThan(1.25);
+  });
+});
+
 describe("a turn", () => {
   it.each(OBJECTIVES)("moves its own network's weights alone (%s)", (objective) => {
     const values = { ...tinyValues, objective, conditional: true };
