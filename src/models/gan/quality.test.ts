@@ -139,6 +139,13 @@ describe("on points", () => {
     expect(alarms).toEqual([]);
   }, 300_000);
 
+  it("the two Gaussians of GAN Lab are both found, without an alarm", async () => {
+    const { latest, alarms } = await train(defaultConfig("two-gan"), 2000);
+    expect(latest["samples.modes"]).toBe(2);
+    expect(latest["samples.near"]).toBeGreaterThanOrEqual(0.9);
+    expect(alarms).toEqual([]);
+  }, 300_000);
+
   it("WGAN-GP covers 22 of 25 Gaussians, with 80% of its samples near one, and raises no alarm", async () => {
     const { latest, alarms } = await train(defaultConfig("grid-gan"), 3000);
     expect(latest["samples.modes"]).toBeGreaterThanOrEqual(22);
