@@ -1,0 +1,5 @@
+from torch import nn
+
+from recurrent import train
+
+train(nn.GRU)
