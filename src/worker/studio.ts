@@ -17,6 +17,7 @@ import { type Built, build, loadData } from "./build.ts";
 import type { BareEvent, Emit } from "./emit.ts";
 import { readLatency } from "./latency.ts";
 import { createRun, type Run } from "./run.ts";
+import { compileShaders } from "./shaders.ts";
 
 /** What a studio needs of the world. */
 export interface StudioEnvironment {
@@ -133,6 +134,7 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
     const dataset = await loading;
     current();
     const built = await withTask(emit, "model", () => build(dataset, config, memoryLimit));
+    if (kind === "webgpu") await withTask(emit, "shaders", (report) => compileShaders(built.trainer, report));
     const onError = async (error: unknown) => {
       // What a dying device does to reads is heard before its death is.
       if (kind === "webgpu" || kind === "webgl") await new Promise((resolve) => setTimeout(resolve, LOSS_MS));
