@@ -88,3 +88,19 @@ test("slow motion takes the turns of critic and generator one after the other", 
   await expect(turns.last()).toHaveAttribute("aria-current", "true");
   await expect(page.getByText("The generator makes new examples of noise")).toBeVisible();
 });
+
+test("a family's code is fetched only when it is chosen", async ({ page, context }) => {
+  const fetched = new Set<string>();
+  context.on("request", (request) => {
+    const name = /assets\/(model-[^/]+\.js)$/.exec(request.url())?.[1];
+    if (name) fetched.add(name);
+  });
+  const ready = () => expect(page.getByRole("button", { name: "Sample again" })).toBeEnabled({ timeout: 60_000 });
+  await page.goto("./?backend=wasm#v=1&lang=en");
+  await ready();
+  await expect.poll(() => fetched.size).toBe(1);
+  await page.getByRole("combobox", { name: en.shell.preset }).selectOption("moons-vae");
+  await expect.poll(() => fetched.size, { timeout: 30_000 }).toBe(2);
+  await page.getByRole("combobox", { name: en.shell.preset }).selectOption("eight-gan");
+  await expect.poll(() => fetched.size, { timeout: 30_000 }).toBe(3);
+});

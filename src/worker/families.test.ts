@@ -21,7 +21,7 @@ const TINY: Values = {
 };
 
 /** Every family on every domain but texts, with every objective, dense and convolutional, conditioned and not. */
-const SETUPS = ["points", "glyphs"].flatMap((set) => {
+const SETUPS = ["points", "glyphs", "emoji"].flatMap((set) => {
   const of = (changes: Values) => withChanges(defaultConfig(), { "data.set": set, ...changes });
   const families = Object.values(registry.families).filter(({ manifest }) =>
     manifest.accepts.includes(registry.datasets[set]?.manifest.domain ?? "tokens"),
@@ -47,7 +47,7 @@ describe("on wasm", () => {
   afterEach(() => test.end());
 
   it.each(SETUPS)(
-    "%s trains, samples, shows every view, survives its link, and leaks nothing",
+    "%s trains, samples, shows every view, survives its link and Reset, and leaks nothing",
     async (_, config) => {
       const link = encode(config, { preset: DEFAULT_PRESET, view: "samples", language: "en" });
       expect(decode(link).config).toEqual(config);
@@ -68,9 +68,9 @@ describe("on wasm", () => {
           expect(forward.length).toBeGreaterThan(0);
           expect(weights.some(({ change }) => change > 0)).toBe(true);
         }
-        await studio.checkpoint();
+        return (await studio.checkpoint()).tensors;
       };
-      await round(1);
+      const first = await round(1);
       await round(2);
       const before = tf.memory().numTensors;
       await round(3);
@@ -79,6 +79,9 @@ describe("on wasm", () => {
       const kinds = new Set(test.of("samples").map(({ view }) => view.kind));
       expect([...kinds]).toEqual([views[0]?.kind]);
       expect(chosen(config).family.manifest.id).toBe(config["model.family"]);
+      // What Reset does: the same set-up anew, and so the same weights after the same steps.
+      await test.open(config);
+      expect(await round(4)).toEqual(first);
       await studio.close();
       expect(tf.memory().numTensors).toBe(0);
     },
