@@ -41,7 +41,7 @@ describe("healthy presets on wasm", () => {
 
   it("learns place names by heart where it is meant to, and says so", async () => {
     await test.open(defaultConfig("places-overfit"));
-    await test.studio.step(250);
+    await test.studio.step(350);
     expect((await test.next("alarm")).alarm.id).toBe("overfitting");
   }, 180_000);
 
