@@ -10,7 +10,7 @@ const STEPS = {
   "names-simple": 200,
   "names-sgd": 150,
   "places-dropout": 400,
-  "code-lstm": 50,
+  "code-lstm": 60,
   "glyphs-vae-map": 200,
   "glyphs-vae": 200,
   "glyphs-vae-label": 200,
