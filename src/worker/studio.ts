@@ -6,10 +6,7 @@ import { type RunId, runId, stepIndex } from "../core/brands.ts";
 import { type Fault, InklingError, toFault } from "../core/errors.ts";
 import { browse } from "../data/browse.ts";
 import type { FileReader } from "../data/dataset.ts";
-import { installGradients } from "../engine/gradients/index.ts";
 import { loseBackend, measureBackends, openBackend } from "../engine/index.ts";
-import { installWasmKernels } from "../engine/kernels/wasm/index.ts";
-import { installWebgpuKernels } from "../engine/kernels/webgpu/index.ts";
 import { ngramBaselines } from "../metrics/ngram.ts";
 import type { BackendFacts, DebugStudio, OpenRequest, RunEvent, TaskProgress } from "../protocol/protocol.ts";
 import { createBreather } from "../training/breathe.ts";
@@ -110,9 +107,6 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
       onLost: (fault) => fail(fault, true),
     });
     deviceLost = false;
-    installGradients();
-    if (kind === "wasm") await installWasmKernels();
-    if (kind === "webgpu") installWebgpuKernels();
     return facts;
   }
 
