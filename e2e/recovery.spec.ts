@@ -32,6 +32,6 @@ for (const { what, backend, project, lose } of losses) {
     const resumed = await playground.steps();
     await expect.poll(() => playground.steps(), { timeout: 90_000 }).toBeGreaterThan(resumed);
     await expect(playground.button(words.shell.pause)).toBeVisible();
-    expect(await playground.loss()).toBeGreaterThan(0);
+    await expect.poll(() => playground.loss()).toBeGreaterThan(0);
   });
 }
