@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { workloads } from "../../e2e/bench/workloads/registry.ts";
 import type { AnyWorkload } from "../../e2e/bench/workloads/workload.ts";
 import { type BackendKind, openBackend } from "./index.ts";
+import { countDispatches } from "./kernels/webgpu/testing/dispatches.ts";
 
 const STEPS = 20;
 const faults: unknown[] = [];
@@ -34,5 +35,33 @@ describe.each(["webgl", "webgpu"] as const)("20 steps on %s", (kind) => {
       expect(Math.abs(loss - reference), `step ${step}: ${loss} rather than ${reference}`).toBeLessThanOrEqual(allowed);
     });
     expect(faults).toEqual([]);
+  });
+});
+
+/** Dispatches of one step of stock TensorFlow.js 4.22 on WebGPU, counted once in the same way. */
+const STOCK_DISPATCHES: Readonly<Record<string, number>> = {
+  gpt_text: 1130,
+  vae_dense: 227,
+  vae_conv: 273,
+  gan_conv: 370,
+  wgan_gp_conv: 368,
+  ddpm_unet: 1784,
+  gan_points: 356,
+  wavenet: 522,
+};
+
+describe("a step on webgpu", () => {
+  beforeAll(() => openBackend("webgpu", listeners));
+
+  it.each(Object.entries(workloads))("of %s takes few dispatches", (name, workload) => {
+    const training = workload.inkling(workload.tiny);
+    training.step().dispose();
+    let loss: ReturnType<typeof training.step> | undefined;
+    const made = countDispatches(() => {
+      loss = training.step();
+    });
+    loss?.dispose();
+    const stock = STOCK_DISPATCHES[name];
+    expect(made, `${name}: ${made}`).toBeLessThanOrEqual(stock ? stock / 3 : 120);
   });
 });
