@@ -1,4 +1,4 @@
-/** Moving data on wasm: the stock kernels copy the whole tensor for every slice and every clone. */
+/** Moving data on wasm: the stock kernels copy the whole tensor for every slice and clone, and join row by row in JavaScript. */
 import * as tf from "@tensorflow/tfjs";
 import { given, sizeOf, type Wasm } from "./module.ts";
 import { type Ours, replaceStock } from "./replace.ts";
@@ -75,9 +75,34 @@ function partsOf(wasm: Wasm, x: tf.TensorInfo, axis: number, sizes: readonly num
   });
 }
 
+/** The stock kernel joins row by row in JavaScript. */
+const concat: Ours = (wasm, inputs, { axis }) => {
+  const parts = (Object.values(inputs) as tf.TensorInfo[]).filter(({ shape }) => sizeOf(shape) > 0);
+  const [first] = parts;
+  if (!first || parts.length === 1 || !parts.every(fourBytes)) return null;
+  const [along] = tf.util.parseAxisParam(axis as number, first.shape) as [number];
+  const shapes = parts.map(({ shape }) => shape);
+  tf.backend_util.assertParamsConsistent(shapes, along);
+  const output = wasm.output(tf.backend_util.computeOutShape(shapes, along), first.dtype);
+  const rows = sizeOf(first.shape.slice(0, along));
+  const step = sizeOf(output.shape.slice(along));
+  let to = wasm.address(output);
+  for (const part of parts) {
+    const width = sizeOf(part.shape.slice(along));
+    wasm.kernels.copyRows(wasm.address(part), width, to, step, rows, width);
+    to += 4 * width;
+  }
+  return output;
+};
+
 /** Registers; call once. */
 export function replaceSlices(): void {
-  // A clone is another name for the same data, as on the other backends.
+  // A clone, and a cast to what it is already, are other names for the same data, as on the other backends.
+  replaceStock("Cast", (wasm, inputs, { dtype }) => {
+    const x = given(inputs, "x");
+    return x.dtype === dtype && dtype !== "string" ? wasm.alias(x, x.shape) : null;
+  });
+  replaceStock("Concat", concat);
   replaceStock("Identity", (wasm, inputs) => {
     const x = given(inputs, "x");
     return x.dtype === "string" ? null : wasm.alias(x, x.shape);

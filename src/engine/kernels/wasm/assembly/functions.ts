@@ -17,19 +17,26 @@ export function expm14(x: v128): v128 {
   return v128.bitselect(expTail4(x), sub(exp4(x), splat(1.0)), f32x4.lt(f32x4.abs(x), splat(0.3)));
 }
 
+/** x between `least` and `most`; NaN stays NaN. One instruction each, where min and max take several. */
+@inline
+function held4(x: v128, least: f32, most: f32): v128 {
+  return f32x4.pmax(f32x4.pmin(x, splat(most)), splat(least));
+}
+
 /**
  * e^x of x held between −87.33 and 88.37, where it is a normal float; NaN stays NaN. Relative error below 1e-6.
  * Reduced to |r| ≤ ½ ln 2 in two parts, as in Cephes.
  */
 @inline
 export function exp4(x: v128): v128 {
-  const clamped = f32x4.max(f32x4.min(x, splat(88.37)), splat(-87.33));
-  const n = f32x4.nearest(mul(clamped, splat(1.44269504088896341)));
+  const clamped = held4(x, -87.33, 88.37);
+  // Beyond 1.5 · 2²³ floats are whole numbers, so adding it rounds, and its low bits are n + 127: the exponent of 2ⁿ.
+  const shifted = add(mul(clamped, splat(1.44269504088896341)), splat(12583039.0));
+  const n = sub(shifted, splat(12583039.0));
   let r = sub(clamped, mul(n, splat(0.693359375)));
   r = sub(r, mul(n, splat(-2.12194440e-4)));
   const y = add(expTail4(r), splat(1.0));
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
-  return mul(y, power);
+  return mul(y, i32x4.shl(shifted, 23));
 }
 
 /** 1 / (1 + e^−x); relative error below 1e-6. */
@@ -41,7 +48,7 @@ export function sigmoid4(x: v128): v128 {
 /** Relative error below 1e-6; the rational approximation of Eigen's fast tanh. */
 @inline
 export function tanh4(x: v128): v128 {
-  const t = f32x4.max(f32x4.min(x, splat(7.99881172180175781)), splat(-7.99881172180175781));
+  const t = held4(x, -7.99881172180175781, 7.99881172180175781);
   const s = mul(t, t);
   let p = muladd(splat(-2.76076847742355e-16), s, splat(2.00018790482477e-13));
   p = muladd(p, s, splat(-8.60467152213735e-11));
@@ -129,7 +136,7 @@ const ELU: i32 = 5;
 export function activate(x: v128, activation: i32, slope: f32): v128 {
   switch (activation) {
     case RELU:
-      return f32x4.max(x, splat(0.0));
+      return f32x4.pmax(x, splat(0.0));
     case LEAKY_RELU:
       return v128.bitselect(x, mul(x, splat(slope)), f32x4.gt(x, splat(0.0)));
     case TANH:
@@ -164,7 +171,7 @@ export function activationGradient(dy: usize, y: usize, dx: usize, count: i32, a
     else if (activation == LEAKY_RELU) factor = v128.bitselect(one, splat(slope), f32x4.gt(value, zero));
     else if (activation == TANH) factor = sub(one, mul(value, value));
     else if (activation == SIGMOID) factor = mul(value, sub(one, value));
-    else if (activation == ELU) factor = add(f32x4.min(value, zero), one);
+    else if (activation == ELU) factor = add(f32x4.pmin(value, zero), one);
     store4(dx + at, mul(load4(dy + at, rest), factor), rest);
   }
 }

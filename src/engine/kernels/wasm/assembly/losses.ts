@@ -23,7 +23,7 @@ export function sigmoidCrossEntropyForward(
       const l = load4(logits + at, rest);
       const t = targets ? load4(targets + at, rest) : all;
       const tail = log1p4(exp4(f32x4.neg(f32x4.abs(l))));
-      sums = add(sums, firstLanes(add(sub(f32x4.max(l, zero), mul(l, t)), tail), rest));
+      sums = add(sums, firstLanes(add(sub(f32x4.pmax(l, zero), mul(l, t)), tail), rest));
     }
     store<f32>(losses + ((<usize>row) << 2), total(sums));
     logits += (<usize>columns) << 2;
