@@ -12,7 +12,9 @@ const generated = `${folder}module.generated.ts`;
 /** @returns {Promise<Uint8Array>} The compiled module. It imports its memory and holds no data of its own. */
 export async function compileKernels() {
   let binary = new Uint8Array();
-  const options = ["--importMemory", "--runtime", "stub", "--noAssert", "-O3", "--enable", "simd"];
+  // The greatest memory is that of TensorFlow.js' own module: a shared one must be as large for both.
+  const memory = ["--importMemory", "--maximumMemory", "65536"];
+  const options = [...memory, "--runtime", "stub", "--noAssert", "-O3", "--enable", "simd"];
   const { error, stderr } = await asc.main(
     ["index.ts", "--outFile", "module.wasm", "--disableWarning", "112", ...options],
     {

@@ -1,12 +1,14 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { findBrowser, quietArguments, softwareGpuArguments } from "./browser.ts";
+import { isolation } from "./isolation.ts";
 
 const browser = findBrowser();
 
 export default defineConfig({
   // The test pages are served from memory; what Vite prepares for them is kept apart from the playground's own.
   cacheDir: "node_modules/.vite-test",
+  server: { headers: isolation },
   optimizeDeps: {
     include: ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-backend-webgpu", "comlink", "idb"],
   },

@@ -1,19 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
-import wasmUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
-import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
-import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Fault } from "../../core/errors.ts";
 import { backendKinds } from "./kinds.ts";
 import { measureBackends } from "./measure.ts";
 import { closeBackend, loseBackend, openBackend } from "./open.ts";
-
-const wasmPaths = {
-  "tfjs-backend-wasm.wasm": wasmUrl,
-  "tfjs-backend-wasm-simd.wasm": simdUrl,
-  "tfjs-backend-wasm-threaded-simd.wasm": threadedUrl,
-};
+import { wasmPaths } from "./testing/wasmPaths.ts";
 
 function listening() {
   const faults: Fault[] = [];

@@ -9,6 +9,7 @@ import { installGradients } from "../gradients/index.ts";
 import { installLayers } from "../layers/stock.ts";
 import { describeContext, findAdapter } from "./detect.ts";
 import type { BackendKind, BackendOptions, OpenedBackend } from "./kinds.ts";
+import { sharedBinaries, threadsHere } from "./threads.ts";
 
 /** What is used here of the WebGL backend, a package that only TensorFlow.js itself imports. */
 interface WebglBackend {
@@ -102,17 +103,22 @@ async function openWebgl(): Promise<OpenedBackend> {
   return { kind: "webgl", ...describeContext(gl) };
 }
 
-async function openWasm(paths: BackendOptions["wasmPaths"]): Promise<OpenedBackend> {
+async function openWasm({ wasmPaths: paths, threads = threadsHere() }: BackendOptions): Promise<OpenedBackend> {
   if (typeof WebAssembly === "undefined") throw refuse("wasm", "noWebAssembly");
   const { setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
-  // The threaded build breaks under minification and needs cross-origin isolation.
+  // The threaded build breaks under minification; ours are the threads.
   tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
   if (paths !== undefined && !tf.engine().registry.wasm) {
-    setWasmPaths(typeof paths === "string" ? paths : { ...paths });
+    // What stands in the way of shared memory leaves one core, which is no reason to refuse.
+    const shared = threads > 1 ? await sharedBinaries(paths).catch(() => null) : null;
+    const found = shared ?? paths;
+    setWasmPaths(typeof found === "string" ? found : { ...found });
   }
-  const { installWasmKernels } = await import("../kernels/wasm/index.ts");
-  await select("wasm", installWasmKernels);
-  return { kind: "wasm", description: "WebAssembly SIMD", software: false };
+  const { installWasmKernels, threadsOf } = await import("../kernels/wasm/index.ts");
+  await select("wasm", () => installWasmKernels(threads));
+  const cores = threadsOf(tf.backend());
+  const description = cores > 1 ? `WebAssembly SIMD, ${cores} threads` : "WebAssembly SIMD";
+  return { kind: "wasm", description, software: false };
 }
 
 async function openCpu(): Promise<OpenedBackend> {
@@ -131,21 +137,21 @@ async function openCpu(): Promise<OpenedBackend> {
 export async function openBackend(kind: BackendKind, options: BackendOptions): Promise<OpenedBackend> {
   const open = tf.engine().registry[kind];
   if (open && lost.has(open)) closeBackend(kind);
-  const opened = await openKind(kind, options.wasmPaths);
+  const opened = await openKind(kind, options);
   installGradients();
   installLayers();
   listeners.set(kind, { onFault: options.onFault, onLost: options.onLost });
   return opened;
 }
 
-function openKind(kind: BackendKind, wasmPaths: BackendOptions["wasmPaths"]): Promise<OpenedBackend> {
+function openKind(kind: BackendKind, options: BackendOptions): Promise<OpenedBackend> {
   switch (kind) {
     case "webgpu":
       return openWebgpu();
     case "webgl":
       return openWebgl();
     case "wasm":
-      return openWasm(wasmPaths);
+      return openWasm(options);
     case "cpu":
       return openCpu();
     default:

@@ -1,16 +1,7 @@
-import wasmUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
-import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
-import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type BackendKind, backendKinds } from "./kinds.ts";
 import type { OpenerReport, OpenerRequest } from "./testing/opener.ts";
-
-const absolute = (url: string) => new URL(url, location.href).href;
-const wasmPaths = {
-  "tfjs-backend-wasm.wasm": absolute(wasmUrl),
-  "tfjs-backend-wasm-simd.wasm": absolute(simdUrl),
-  "tfjs-backend-wasm-threaded-simd.wasm": absolute(threadedUrl),
-};
+import { wasmPaths } from "./testing/wasmPaths.ts";
 
 let worker: Worker | undefined;
 

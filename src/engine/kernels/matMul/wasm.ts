@@ -1,5 +1,5 @@
 import type * as tf from "@tensorflow/tfjs";
-import { given, sizeOf, type Wasm, wasmKernel } from "../wasm/module.ts";
+import { type Call, given, sizeOf, type Wasm, wasmKernel } from "../wasm/module.ts";
 import { type Activation, LEAKY_SLOPE, MATMUL } from "./contract.ts";
 
 /** The activations by their numbers in ../wasm/assembly/functions.ts. */
@@ -34,25 +34,89 @@ export function multiplyMatrices(wasm: Wasm, a: tf.TensorInfo, b: tf.TensorInfo,
   if (sizeOf(output.shape) === 0) return output;
 
   const [fromA, fromB, to] = [a, b, output].map((tensor) => wasm.address(tensor)) as [number, number, number];
-  const number = ACTIVATION_NUMBERS[activation];
-  wasm.scratch(wasm.kernels.productScratch(M, N, K, transposeA ? 1 : 0), (room) => {
-    const run = (atA: number, atB: number, atC: number, count: number, rows: number) =>
-      wasm.kernels.productBatch(
-        ...[atA, Number(transposeA), atB, Number(transposeB), atC, count, rows, N, K],
-        ...[wasm.address(bias), number, leakySlope, room],
-      );
-    const [countA, countB, count] = [sizeOf(a.shape) / (M * K), sizeOf(b.shape) / (K * N), sizeOf(batch)];
-    if (countB === 1 && countA === count && !transposeA) run(fromA, fromB, to, 1, count * M);
-    else if (countA === count && countB === count) run(fromA, fromB, to, count, M);
-    else {
-      for (let i = 0; i < count; i++) {
-        const atA = fromA + 4 * M * K * sourceIndex(i, batch, a.shape);
-        const atB = fromB + 4 * K * N * sourceIndex(i, batch, b.shape);
-        run(atA, atB, to + 4 * M * N * i, 1, M);
-      }
+  const finish = { bias: wasm.address(bias), activation: ACTIVATION_NUMBERS[activation], slope: leakySlope };
+  const run = (atA: number, atB: number, atC: number, rows: number) => {
+    const left = { at: atA, step: transposeA ? rows : K, transposed: transposeA };
+    const right = { at: atB, step: transposeB ? K : N, transposed: transposeB };
+    spreadProduct(wasm, left, right, { at: atC, step: N }, [rows, N, K], finish);
+  };
+  const [countA, countB, count] = [sizeOf(a.shape) / (M * K), sizeOf(b.shape) / (K * N), sizeOf(batch)];
+  if (countB === 1 && countA === count && !transposeA) run(fromA, fromB, to, count * M);
+  else if (countA === count && countB === count && count > 1) {
+    const room = wasm.kernels.productScratch(M, N, K, Number(transposeA));
+    wasm.spread({ count, work: 2 * count * M * N * K, scratch: () => room }, (first, size, at) => [
+      [
+        ...(["productBatch", fromA + 4 * first * M * K, Number(transposeA), fromB + 4 * first * K * N] as const),
+        ...[Number(transposeB), to + 4 * first * M * N, size, M, N, K, finish.bias, finish.activation, leakySlope, at],
+      ],
+    ]);
+  } else {
+    for (let i = 0; i < count; i++) {
+      const atA = fromA + 4 * M * K * sourceIndex(i, batch, a.shape);
+      const atB = fromB + 4 * K * N * sourceIndex(i, batch, b.shape);
+      run(atA, atB, to + 4 * M * N * i, M);
     }
-  });
+  }
   return output;
+}
+
+/** A matrix in memory: rows lie `step` floats apart. */
+interface Placed {
+  readonly at: number;
+  readonly step: number;
+  readonly transposed?: boolean;
+}
+
+interface ProductFinish {
+  /** Address of [N], or 0 for none. */
+  readonly bias: number;
+  readonly activation: number;
+  readonly slope: number;
+}
+
+const UNFINISHED: ProductFinish = { bias: 0, activation: ACTIVATION_NUMBERS.linear, slope: 0 };
+/** A line of the cache is 16 floats: threads that write to the same line wait for each other. */
+const COLUMNS_OF_LINE = 16;
+/** Rows that the product works on at once. */
+const ROWS_OF_BLOCK = 4;
+
+/** c ← activation(a · b + bias) of one pair of matrices, a [M, K] and b [K, N], on all threads. */
+export function spreadProduct(
+  wasm: Wasm,
+  a: Placed,
+  b: Placed,
+  c: Placed,
+  [M, N, K]: readonly [number, number, number],
+  { bias, activation, slope }: ProductFinish = UNFINISHED,
+): void {
+  const call = (row: number, rows: number, column: number, columns: number, room: number): Call => [
+    ...(["product", a.at + 4 * row * (a.transposed ? 1 : a.step), a.step, Number(a.transposed ?? false)] as const),
+    ...[b.at + 4 * column * (b.transposed ? b.step : 1), b.step, Number(b.transposed ?? false), 0, 0],
+    ...[
+      c.at + 4 * (row * c.step + column),
+      c.step,
+      rows,
+      columns,
+      K,
+      bias && bias + 4 * column,
+      activation,
+      slope,
+      room,
+    ],
+  ];
+  const work = 2 * M * N * K;
+  // Each part packs all of the operand that is not divided: b where rows are, a (if transposed) where columns are.
+  const byRows = M >= N;
+  const scratch = (rows: number, columns: number) =>
+    wasm.kernels.productScratch(rows, columns, K, Number(a.transposed ?? false));
+  if (byRows) {
+    wasm.spread({ count: M, multiple: ROWS_OF_BLOCK, work, scratch: (rows) => scratch(rows, N) }, (row, rows, room) => [
+      call(row, rows, 0, N, room),
+    ]);
+  } else {
+    const columns = { count: N, multiple: COLUMNS_OF_LINE, work, scratch: (size: number) => scratch(M, size) };
+    wasm.spread(columns, (column, size, room) => [call(0, M, column, size, room)]);
+  }
 }
 
 function broadcastShape(a: readonly number[], b: readonly number[]): number[] {

@@ -2,6 +2,9 @@ import type * as tf from "@tensorflow/tfjs";
 import { type Attributes, given, wasmKernel } from "../wasm/module.ts";
 import { NORMALIZATION, NORMALIZATION_GRADIENT } from "./contract.ts";
 
+/** Of a number, about. */
+const OPERATIONS = 12;
+
 const sizes = ({ batch, pixels, groups, depth }: Attributes) => [batch, pixels, groups, depth] as number[];
 
 export const normalizationWasm: readonly tf.KernelConfig[] = [
@@ -10,11 +13,24 @@ export const normalizationWasm: readonly tf.KernelConfig[] = [
     const [batch, pixels, groups, depth] = sizes(attributes) as [number, number, number, number];
     const statistics = batch * groups;
     const outputs = [wasm.output(x.shape), wasm.output([statistics]), wasm.output([statistics])];
-    const addresses = [x, inputs.gain, inputs.offset, ...outputs].map((tensor) => wasm.address(tensor));
-    wasm.scratch(wasm.kernels.normalizationScratch(groups * depth), (room) => {
-      const epsilon = attributes.epsilon as number;
-      wasm.kernels.normalizationForward(...addresses, batch, pixels, groups, depth, epsilon, room);
-    });
+    const [y, mean, inverse] = outputs.map((tensor) => wasm.address(tensor)) as [number, number, number];
+    const [gain, offset] = [wasm.address(inputs.gain), wasm.address(inputs.offset)];
+    const member = pixels * groups * depth;
+    const room = wasm.kernels.normalizationScratch(groups * depth);
+    const members = { count: batch, work: OPERATIONS * batch * member, scratch: () => room };
+    wasm.spread(members, (first, size, at) => [
+      [
+        ...([
+          "normalizationForward",
+          wasm.address(x) + 4 * first * member,
+          gain,
+          offset,
+          y + 4 * first * member,
+        ] as const),
+        ...[mean + 4 * first * groups, inverse + 4 * first * groups, size, pixels, groups, depth],
+        ...[attributes.epsilon as number, at],
+      ],
+    ]);
     return outputs;
   }),
   wasmKernel(NORMALIZATION_GRADIENT, (wasm, inputs, attributes) => {

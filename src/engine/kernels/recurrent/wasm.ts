@@ -1,105 +1,152 @@
 import type * as tf from "@tensorflow/tfjs";
-import { type Attributes, given, type Inputs, type Wasm, wasmKernel } from "../wasm/module.ts";
-import { RECURRENT_BACKWARD, RECURRENT_FORWARD, type RecurrentCell } from "./contract.ts";
+import { spreadProduct } from "../matMul/wasm.ts";
+import { type Attributes, type Call, given, type Inputs, type Wasm, wasmKernel } from "../wasm/module.ts";
+import { spreadColumnSums } from "../wasm/sums.ts";
+import { gateCount, RECURRENT_BACKWARD, RECURRENT_FORWARD, type RecurrentCell } from "./contract.ts";
 
-type Sizes = readonly [number, number, number];
+type Sizes = readonly [B: number, T: number, H: number];
 
-function forward(wasm: Wasm, inputs: Inputs, { cell }: Attributes): tf.TensorInfo[] {
-  const [B, T] = given(inputs, "projected").shape as [number, number];
-  const [H] = given(inputs, "recurrentKernel").shape as [number];
-  const hidden = wasm.output([B, T, H]);
-  const final = wasm.output([B, H]);
-  const outputs = [hidden, final];
-  wasm.scratch(wasm.kernels.recurrentForwardScratch(B, H), (room) => {
-    const names = ["projected", "recurrentKernel", "recurrentBias", "initialHidden"] as const;
-    const read = names.map((name) => wasm.address(inputs[name]));
-    runForward(wasm, cell as RecurrentCell, read, inputs, outputs, [B, T, H], room);
-  });
-  wasm.kernels.lastRows(wasm.address(hidden), wasm.address(final), B, T, H);
-  return outputs;
-}
+/** What a step's pass saves for the way back, as how many numbers for each unit; the LSTM: gates, cells, tanh of cells. */
+const SAVED: Readonly<Record<RecurrentCell, readonly number[]>> = {
+  simple: [],
+  lstm: [4, 1, 1],
+  gru: [4],
+  "gru-reset-before": [3],
+};
 
-/** Appends to [hidden, final] the LSTM's final cell and what the backward pass needs. */
-function runForward(
+const FORWARD = {
+  simple: "simpleForward",
+  lstm: "lstmForward",
+  gru: "gruForward",
+  "gru-reset-before": "gruBeforeForward",
+} as const;
+
+const BACKWARD = {
+  simple: "simpleBackward",
+  lstm: "lstmBackward",
+  gru: "gruBackward",
+  "gru-reset-before": "gruBeforeBackward",
+} as const;
+
+/** Sequences are independent of each other: a part is some of the batch. */
+function spreadSequences(
   wasm: Wasm,
   cell: RecurrentCell,
-  read: readonly number[],
-  inputs: Inputs,
-  outputs: tf.TensorInfo[],
   [B, T, H]: Sizes,
-  room: number,
+  scratch: (sequences: number) => number,
+  callOf: (at: Placing, sequences: number, room: number) => Call,
 ): void {
-  const { kernels } = wasm;
-  const hidden = wasm.address(outputs[0]);
-  switch (cell) {
-    case "simple":
-      kernels.simpleForward(...read, hidden, B, T, H, room);
-      return;
-    case "lstm": {
-      const [finalCell, gates, cells, tanhCells] = [
-        [B, H],
-        [B, T, 4 * H],
-        [B, T, H],
-        [B, T, H],
-      ].map((shape) => wasm.output(shape)) as [tf.TensorInfo, tf.TensorInfo, tf.TensorInfo, tf.TensorInfo];
-      outputs.push(finalCell, gates, cells, tanhCells);
-      const reserves = [gates, cells, tanhCells].map((tensor) => wasm.address(tensor));
-      kernels.lstmForward(...read, wasm.address(inputs.initialCell), hidden, ...reserves, B, T, H, room);
-      kernels.lastRows(wasm.address(cells), wasm.address(finalCell), B, T, H);
-      return;
-    }
-    case "gru":
-    case "gru-reset-before": {
-      const gates = wasm.output([B, T, cell === "gru" ? 4 * H : 3 * H]);
-      outputs.push(gates);
-      const run = cell === "gru" ? kernels.gruForward : kernels.gruBeforeForward;
-      run(...read, hidden, wasm.address(gates), B, T, H, room);
-      return;
-    }
-    default:
-      cell satisfies never;
-  }
+  const work = 2 * B * T * H * H * gateCount[cell];
+  wasm.spread({ count: B, work, scratch }, (first, size, room) => {
+    const at: Placing = (tensor, rowsOfSequence, width) =>
+      tensor ? wasm.address(tensor) + 4 * first * rowsOfSequence * width : 0;
+    return [callOf(at, size, room)];
+  });
 }
 
-function backward(wasm: Wasm, inputs: Inputs, { cell }: Attributes): tf.TensorInfo[] {
-  const { kernels } = wasm;
-  const [B, T, H] = given(inputs, "hidden").shape as [number, number, number];
-  const width = given(inputs, "recurrentKernel").shape[1] as number;
-  const lstm = cell === "lstm";
-  const dProjected = wasm.output([B, T, width]);
-  const dKernel = wasm.output([H, width]);
-  const dHidden = copy(wasm, given(inputs, "finalHiddenGradient"));
-  const dCell = lstm ? [copy(wasm, given(inputs, "finalCellGradient"))] : [];
-  const dBias = inputs.recurrentBias ? [wasm.output([width])] : [];
+/** Where the part's first sequence lies in a tensor of so many rows a sequence, of so many numbers. */
+type Placing = (tensor: tf.TensorInfo | undefined, rowsOfSequence: number, width: number) => number;
 
-  const at = (...names: string[]) => names.map((name) => wasm.address(inputs[name]));
-  const read = [
-    ...at("recurrentKernel", "initialHidden", ...(lstm ? ["initialCell"] : []), "hidden"),
-    ...at(...(cell === "simple" ? [] : lstm ? ["reserve0", "reserve1", "reserve2"] : ["reserve0"]), "hiddenGradient"),
-  ];
-  const written = [dProjected, dKernel, dBias[0], dHidden, ...dCell].map((tensor) => wasm.address(tensor));
-  wasm.scratch(kernels.recurrentBackwardScratch(B, T, H), (room) => {
-    switch (cell as RecurrentCell) {
-      case "simple":
-        return kernels.simpleBackward(...read, ...written, B, T, H, room);
-      case "lstm":
-        return kernels.lstmBackward(...read, ...written, B, T, H, room);
-      case "gru":
-        return kernels.gruBackward(...read, ...written, B, T, H, room);
-      case "gru-reset-before":
-        return kernels.gruBeforeBackward(...read, ...written, B, T, H, room);
-      default:
-        return cell as never;
-    }
-  });
-  return [dProjected, dKernel, dHidden, ...dCell, ...dBias];
+function forward(wasm: Wasm, inputs: Inputs, attributes: Attributes): tf.TensorInfo[] {
+  const cell = attributes.cell as RecurrentCell;
+  const [B, T] = given(inputs, "projected").shape as [number, number];
+  const [H] = given(inputs, "recurrentKernel").shape as [number];
+  const G = gateCount[cell];
+  const hidden = wasm.output([B, T, H]);
+  const saved = SAVED[cell].map((blocks) => wasm.output([B, T, blocks * H]));
+  spreadSequences(
+    wasm,
+    cell,
+    [B, T, H],
+    (sequences) => wasm.kernels.recurrentForwardScratch(sequences, H),
+    (at, sequences, room) => [
+      FORWARD[cell],
+      at(inputs.projected, T, G * H),
+      wasm.address(inputs.recurrentKernel),
+      wasm.address(inputs.recurrentBias),
+      at(inputs.initialHidden, 1, H),
+      ...(cell === "lstm" ? [at(inputs.initialCell, 1, H)] : []),
+      at(hidden, T, H),
+      ...saved.map((tensor, i) => at(tensor, T, (SAVED[cell][i] as number) * H)),
+      ...[sequences, T, H, room],
+    ],
+  );
+  const final = cell === "lstm" ? [hidden, saved[1] as tf.TensorInfo] : [hidden];
+  return [hidden, ...final.map((states) => lastOf(wasm, states)), ...saved];
+}
+
+/** [B, T, H] → [B, H]. */
+function lastOf(wasm: Wasm, states: tf.TensorInfo): tf.TensorInfo {
+  const [B, T, H] = states.shape as [number, number, number];
+  const last = wasm.output([B, H]);
+  wasm.kernels.lastRows(wasm.address(states), wasm.address(last), B, T, H);
+  return last;
 }
 
 function copy(wasm: Wasm, tensor: tf.TensorInfo): tf.TensorInfo {
-  const result = wasm.output(tensor.shape);
   const [B, H] = tensor.shape as [number, number];
-  wasm.kernels.lastRows(wasm.address(tensor), wasm.address(result), B, 1, H);
-  return result;
+  return lastOf(wasm, { ...tensor, shape: [B, 1, H] });
+}
+
+function backward(wasm: Wasm, inputs: Inputs, attributes: Attributes): tf.TensorInfo[] {
+  const cell = attributes.cell as RecurrentCell;
+  const [B, T, H] = given(inputs, "hidden").shape as [number, number, number];
+  const G = gateCount[cell];
+  const { recurrentKernel, initialHidden, initialCell, hidden, hiddenGradient } = inputs;
+  const dProjected = wasm.output([B, T, G * H]);
+  const dHidden = copy(wasm, given(inputs, "finalHiddenGradient"));
+  const dCell = cell === "lstm" ? copy(wasm, given(inputs, "finalCellGradient")) : undefined;
+  // Reset after the product, the candidate's share of the product has a gradient of its own.
+  const dProducts = cell === "gru" ? wasm.output([B, T, G * H]) : undefined;
+  spreadSequences(
+    wasm,
+    cell,
+    [B, T, H],
+    (sequences) => wasm.kernels.recurrentBackwardScratch(sequences, H),
+    (at, sequences, room) => [
+      BACKWARD[cell],
+      wasm.address(recurrentKernel),
+      ...(cell === "lstm" ? [at(initialCell, 1, H)] : []),
+      ...(cell === "gru" || cell === "gru-reset-before" ? [at(initialHidden, 1, H)] : []),
+      ...(cell === "lstm" ? [] : [at(hidden, T, H)]),
+      ...SAVED[cell].map((blocks, i) => at(inputs[`reserve${i}`], T, blocks * H)),
+      at(hiddenGradient, T, H),
+      at(dProjected, T, G * H),
+      ...(dProducts ? [at(dProducts, T, G * H)] : []),
+      at(dHidden, 1, H),
+      ...(dCell ? [at(dCell, 1, H)] : []),
+      ...[sequences, T, H, room],
+    ],
+  );
+  const d = dProducts ?? dProjected;
+  const dKernel = kernelGradient(wasm, cell, inputs, d, [B, T, H]);
+  const dBias = inputs.recurrentBias ? [wasm.output([G * H])] : [];
+  for (const bias of dBias) spreadColumnSums(wasm, wasm.address(d), B * T, G * H, wasm.address(bias));
+  if (dProducts) wasm.dispose(dProducts);
+  return [dProjected, dKernel, dHidden, ...(dCell ? [dCell] : []), ...dBias];
+}
+
+/** [H, G·H]: the states before each step, transposed, times the gradients of the products d [B, T, G·H]. */
+function kernelGradient(wasm: Wasm, cell: RecurrentCell, inputs: Inputs, d: tf.TensorInfo, [B, T, H]: Sizes) {
+  const width = gateCount[cell] * H;
+  const dKernel = wasm.output([H, width]);
+  wasm.scratch(4 * B * T * H, (previous) => {
+    const states = { at: previous, step: H, transposed: true };
+    const product = (firstGate: number, gates: number) => {
+      const [right, to] = [d, dKernel].map((tensor) => wasm.address(tensor) + 4 * firstGate * H) as [number, number];
+      spreadProduct(wasm, states, { at: right, step: width }, { at: to, step: width }, [H, gates * H, B * T]);
+    };
+    wasm.kernels.previousStates(wasm.address(inputs.hidden), wasm.address(inputs.initialHidden), previous, B, T, H);
+    if (cell !== "gru-reset-before") {
+      product(0, gateCount[cell]);
+      return;
+    }
+    // The gates saw the states, the candidate saw them reset.
+    product(0, 2);
+    wasm.kernels.resetStates(wasm.address(inputs.reserve0), previous, B * T, H);
+    product(2, 1);
+  });
+  return dKernel;
 }
 
 export const recurrentWasm: readonly tf.KernelConfig[] = [

@@ -1,22 +1,39 @@
 import type * as tf from "@tensorflow/tfjs";
-import { given, sizeOf, wasmKernel } from "../wasm/module.ts";
+import { type Attributes, given, sizeOf, type Wasm, wasmKernel } from "../wasm/module.ts";
 import { SIGMOID_CROSS_ENTROPY, SIGMOID_CROSS_ENTROPY_GRADIENT } from "./contract.ts";
 
+/** Operations of a logit, about. */
+const OPERATIONS = 50;
+
+/** A part is some of the examples: of as many numbers as the logits in tensors of their size, of one in others. */
+function spreadExamples(
+  wasm: Wasm,
+  kernel: "sigmoidCrossEntropyForward" | "sigmoidCrossEntropyBackward",
+  tensors: readonly [logits: tf.TensorInfo, ...(tf.TensorInfo | undefined)[]],
+  { target }: Attributes,
+): void {
+  const [batch] = tensors[0].shape as [number];
+  const size = sizeOf(tensors[0].shape);
+  wasm.spread({ count: batch, work: OPERATIONS * size }, (first, examples) => {
+    const addresses = tensors.map((tensor) =>
+      tensor ? wasm.address(tensor) + (4 * first * sizeOf(tensor.shape)) / batch : 0,
+    );
+    return [[kernel, ...addresses, target as number, examples, size / batch]];
+  });
+}
+
 export const sigmoidCrossEntropyWasm: readonly tf.KernelConfig[] = [
-  wasmKernel(SIGMOID_CROSS_ENTROPY, (wasm, inputs, { target }) => {
+  wasmKernel(SIGMOID_CROSS_ENTROPY, (wasm, inputs, attributes) => {
     const logits = given(inputs, "logits");
-    const [B, ...rest] = logits.shape as [number, ...number[]];
-    const output = wasm.output([B]);
-    const addresses = [logits, inputs.targets, output].map((tensor) => wasm.address(tensor));
-    wasm.kernels.sigmoidCrossEntropyForward(...addresses, target as number, B, sizeOf(rest));
+    const output = wasm.output([logits.shape[0] as number]);
+    spreadExamples(wasm, "sigmoidCrossEntropyForward", [logits, inputs.targets, output], attributes);
     return output;
   }),
-  wasmKernel(SIGMOID_CROSS_ENTROPY_GRADIENT, (wasm, inputs, { target }) => {
+  wasmKernel(SIGMOID_CROSS_ENTROPY_GRADIENT, (wasm, inputs, attributes) => {
     const logits = given(inputs, "logits");
-    const [B, ...rest] = logits.shape as [number, ...number[]];
     const output = wasm.output(logits.shape);
-    const addresses = [logits, inputs.targets, inputs.gradient, output].map((tensor) => wasm.address(tensor));
-    wasm.kernels.sigmoidCrossEntropyBackward(...addresses, target as number, B, sizeOf(rest));
+    const tensors = [logits, inputs.targets, inputs.gradient, output] as const;
+    spreadExamples(wasm, "sigmoidCrossEntropyBackward", tensors, attributes);
     return output;
   }),
 ];

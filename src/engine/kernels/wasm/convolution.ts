@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { type Activation, LEAKY_SLOPE } from "../matMul/contract.ts";
 import { ACTIVATION_NUMBERS } from "../matMul/wasm.ts";
-import { type Attributes, given, type Inputs, sizeOf, type Wasm, wasmKernel } from "./module.ts";
+import { type Attributes, type Call, given, type Inputs, sizeOf, type Wasm, wasmKernel } from "./module.ts";
 import { type Ours, replaceStock, withActivation } from "./replace.ts";
 
 type Shape4 = [number, number, number, number];
@@ -22,23 +22,43 @@ function describe(inputShape: number[], filterShape: number[], attributes: Attri
   );
 }
 
+const shapeOf = (info: ConvolutionInfo): Call => [
+  "convolutionShape",
+  ...[info.inHeight, info.inWidth, info.inChannels, info.filterHeight, info.filterWidth],
+  ...[info.outHeight, info.outWidth, info.strideHeight, info.strideWidth],
+  ...[info.dilationHeight, info.dilationWidth, info.padInfo.top, info.padInfo.left],
+];
+
+/** For what asks how much room is needed. */
 function setShape(wasm: Wasm, info: ConvolutionInfo): void {
-  wasm.kernels.convolutionShape(
-    ...[info.inHeight, info.inWidth, info.inChannels, info.filterHeight, info.filterWidth],
-    ...[info.outHeight, info.outWidth, info.strideHeight, info.strideWidth],
-    ...[info.dilationHeight, info.dilationWidth, info.padInfo.top, info.padInfo.left],
-  );
+  const [, ...values] = shapeOf(info);
+  wasm.kernels.convolutionShape(...values);
 }
 
-/** Sets the shape and lends room for `images` of it. */
-function withRoom(
+/** Of the products of the window, which is what all three passes take. */
+const workOf = ({
+  batchSize,
+  outHeight,
+  outWidth,
+  outChannels,
+  inChannels,
+  filterHeight,
+  filterWidth,
+}: ConvolutionInfo) => 2 * batchSize * outHeight * outWidth * outChannels * inChannels * filterHeight * filterWidth;
+
+/** A part is some of the images. */
+function spreadImages(
   wasm: Wasm,
   info: ConvolutionInfo,
   scratch: "convolutionScratch" | "inputGradientScratch",
-  work: (room: number) => void,
+  callOf: (firstImage: number, images: number, room: number) => Call,
 ): void {
   setShape(wasm, info);
-  wasm.scratch(wasm.kernels[scratch](info.batchSize, info.outChannels), work);
+  const room = (images: number) => wasm.kernels[scratch](images, info.outChannels);
+  wasm.spread({ count: info.batchSize, work: workOf(info), scratch: room }, (first, images, at) => [
+    shapeOf(info),
+    callOf(first, images, at),
+  ]);
 }
 
 /** How the result is finished: activation(… + bias). */
@@ -47,6 +67,13 @@ interface Finish {
   readonly activation?: Activation;
   readonly leakySlope?: number;
 }
+
+/** What the products work on at once. */
+const COLUMNS_OF_PANEL = 8;
+
+/** Bytes of an image that goes in, and of one that comes out. */
+const imageBytes = (info: ConvolutionInfo) =>
+  [4 * info.inHeight * info.inWidth * info.inChannels, 4 * info.outHeight * info.outWidth * info.outChannels] as const;
 
 const activationArguments = ({ activation = "linear", leakySlope = LEAKY_SLOPE }: Finish) => [
   ACTIVATION_NUMBERS[activation],
@@ -64,10 +91,11 @@ export function convolve(
   const info = describe(x.shape, filter.shape, attributes);
   const output = wasm.output(info.outShape);
   if (sizeOf(output.shape) === 0) return output;
-  const addresses = [x, filter, finish.bias, output].map((tensor) => wasm.address(tensor));
-  withRoom(wasm, info, "convolutionScratch", (room) => {
-    wasm.kernels.convolve(...addresses, info.batchSize, info.outChannels, ...activationArguments(finish), room);
-  });
+  const [fixed, image, outImage] = [[filter, finish.bias].map((tensor) => wasm.address(tensor)), ...imageBytes(info)];
+  spreadImages(wasm, info, "convolutionScratch", (first, images, room) => [
+    ...(["convolve", wasm.address(x) + first * image, ...fixed, wasm.address(output) + first * outImage] as const),
+    ...[images, info.outChannels, ...activationArguments(finish), room],
+  ]);
   return output;
 }
 
@@ -82,11 +110,11 @@ export function convolveInputGradient(
   const info = describe(attributes.inputShape as number[], filter.shape, attributes);
   const output = wasm.output(info.inShape);
   if (sizeOf(output.shape) === 0) return output;
-  const addresses = [dy, filter, finish.bias, output].map((tensor) => wasm.address(tensor));
-  withRoom(wasm, info, "inputGradientScratch", (room) => {
-    const sizes = [info.batchSize, info.outChannels];
-    wasm.kernels.convolveInputGradient(...addresses, ...sizes, ...activationArguments(finish), room);
-  });
+  const [fixed, image, outImage] = [[filter, finish.bias].map((tensor) => wasm.address(tensor)), ...imageBytes(info)];
+  spreadImages(wasm, info, "inputGradientScratch", (first, images, room) => [
+    ...(["convolveInputGradient", wasm.address(dy) + first * outImage, ...fixed] as const),
+    ...[wasm.address(output) + first * image, images, info.outChannels, ...activationArguments(finish), room],
+  ]);
   return output;
 }
 
@@ -100,9 +128,15 @@ export function convolveFilterGradient(
   const info = describe(x.shape, attributes.filterShape as number[], attributes);
   const output = wasm.output(info.filterShape);
   const addresses = [x, dy, output].map((tensor) => wasm.address(tensor));
-  withRoom(wasm, info, "convolutionScratch", (room) => {
-    wasm.kernels.convolveFilterGradient(...addresses, info.batchSize, info.outChannels, room);
-  });
+  const { batchSize, outChannels } = info;
+  setShape(wasm, info);
+  const room = wasm.kernels.convolutionScratch(batchSize, outChannels);
+  const columns = { count: outChannels, multiple: COLUMNS_OF_PANEL, work: workOf(info), scratch: () => room };
+  // Every pixel adds to every element, so a part is some of the channels that come out.
+  wasm.spread(columns, (first, size, at) => [
+    shapeOf(info),
+    ["convolveFilterGradient", ...addresses, batchSize, outChannels, first, size, at],
+  ]);
   return output;
 }
 

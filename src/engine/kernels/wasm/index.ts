@@ -17,16 +17,18 @@ import { sigmoidCrossEntropyWasm } from "../sigmoidCrossEntropy/wasm.ts";
 import { instantiate } from "./module.ts";
 import { replaceStockKernels } from "./stock.ts";
 
+export { threadsOf } from "./module.ts";
+
 let registered = false;
 
 /**
- * Puts our kernels on the wasm backend, which must be the one in use. Calling it again does nothing; a backend opened
- * anew needs it anew. Throws `backendUnavailable` where there is no SIMD or the memory is shared between threads.
+ * Puts our kernels on the wasm backend, which must be the one in use, on so many threads if its memory is shared. Calling it
+ * again does nothing; a backend opened anew needs it anew. Throws `backendUnavailable` where there is no SIMD.
  */
-export async function installWasmKernels(): Promise<void> {
+export async function installWasmKernels(threads = 1): Promise<void> {
   if (tf.getBackend() !== "wasm") throw new Error("The wasm backend is not the one in use");
   try {
-    await instantiate(tf.backend() as BackendWasm);
+    await instantiate(tf.backend() as BackendWasm, threads);
   } catch (cause) {
     throw new InklingError("backendUnavailable", { backend: "wasm", reason: "noSimd" }, { cause });
   }

@@ -2,6 +2,8 @@ import type * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { InklingError } from "../../../core/errors.ts";
 import { moduleBase64 } from "./module.generated.ts";
+import { isShared, withSharedMemory } from "./sharedMemory.ts";
+import { startThreads, type Threads } from "./threads.ts";
 
 const MEBIBYTE = 2 ** 20;
 /** Bytes of a line of the cache. */
@@ -53,10 +55,13 @@ interface AssemblyKernels {
   readonly normalizationForward: Numbers;
   readonly normalizationScratch: (channels: number) => number;
   readonly normals: Numbers;
+  readonly previousStates: Numbers;
+  readonly product: Numbers;
   readonly productBatch: Numbers;
   readonly productScratch: (M: number, N: number, K: number, transposeA: number) => number;
-  readonly recurrentBackwardScratch: (B: number, T: number, H: number) => number;
+  readonly recurrentBackwardScratch: (B: number, H: number) => number;
   readonly recurrentForwardScratch: (B: number, H: number) => number;
+  readonly resetStates: Numbers;
   readonly rmsPropUpdate: Numbers;
   readonly scatterAddRows: Numbers;
   readonly sgdUpdate: Numbers;
@@ -78,27 +83,95 @@ interface Allocator {
   _free(address: Address): void;
 }
 
-const instances = new WeakMap<object, AssemblyKernels>();
+/** A kernel with its arguments. */
+export type Call = readonly [kernel: keyof AssemblyKernels, ...values: number[]];
 
-/** Puts our module on the memory of this backend, once; what it reads and writes are TensorFlow.js' own tensors. */
-export async function instantiate(backend: BackendWasm): Promise<void> {
-  if (instances.has(backend)) return;
-  const { memory } = (backend.wasm as unknown as { asm: { memory: WebAssembly.Memory } }).asm;
-  const binary = Uint8Array.from(atob(moduleBase64), (character) => character.charCodeAt(0));
-  const { instance } = await WebAssembly.instantiate(binary, { env: { memory } });
-  instances.set(backend, instance.exports as unknown as AssemblyKernels);
+interface Installed {
+  readonly kernels: AssemblyKernels;
+  /** Those beside this one; null on one core. */
+  readonly threads: Threads | null;
 }
+
+const installed = new WeakMap<object, Installed>();
+
+/**
+ * Puts our module on the memory of this backend, once; what it reads and writes are TensorFlow.js' own tensors. Where that
+ * memory is shared, `threads` of them work on it, this one included.
+ */
+export async function instantiate(backend: BackendWasm, threads: number): Promise<void> {
+  if (installed.has(backend)) return;
+  const { memory } = (backend.wasm as unknown as { asm: { memory: WebAssembly.Memory } }).asm;
+  const alone = Uint8Array.from(atob(moduleBase64), (character) => character.charCodeAt(0));
+  const shared = isShared(memory);
+  const module = await WebAssembly.compile(shared ? withSharedMemory(alone) : alone);
+  const instance = await WebAssembly.instantiate(module, { env: { memory } });
+  const kernels = instance.exports as unknown as AssemblyKernels;
+  const others = shared && threads > 1 ? startThreads(threads - 1, module, memory, instance) : null;
+  installed.set(backend, { kernels, threads: others });
+  if (!others) return;
+  const dispose = backend.dispose.bind(backend);
+  backend.dispose = () => {
+    others.stop();
+    dispose();
+  };
+}
+
+/** How many threads work for this backend, the one that asks included. */
+export function threadsOf(backend: object): number {
+  return 1 + (installed.get(backend)?.threads?.count ?? 0);
+}
+
+/** Items that a kernel works through, and can work through in parts. */
+interface Spread {
+  readonly count: number;
+  /** Floating-point operations of all of them, about; a part of few is not worth another thread. */
+  readonly work: number;
+  /** Parts begin at multiples of this. */
+  readonly multiple?: number;
+  /** Bytes that a part of `size` items needs to work in. */
+  readonly scratch?: (size: number) => number;
+}
+
+/** About 20 microseconds of one core: four times what it takes to wake another. */
+const WORTH_A_THREAD = 400_000;
 
 /** The backend as a kernel sees it: our functions, addresses of tensors, new tensors, and room to work in. */
 export class Wasm {
   readonly kernels: AssemblyKernels;
   readonly backend: BackendWasm;
+  private readonly threads: Threads | null;
 
   constructor(backend: unknown) {
     this.backend = backend as BackendWasm;
-    const kernels = instances.get(this.backend);
-    if (!kernels) throw new Error("installWasmKernels() was not called after this backend was opened");
-    this.kernels = kernels;
+    const found = installed.get(this.backend);
+    if (!found) throw new Error("installWasmKernels() was not called after this backend was opened");
+    this.kernels = found.kernels;
+    this.threads = found.threads;
+  }
+
+  /**
+   * Works through `count` items in as many parts as there are threads for; `callsOf` tells what a part calls, in order. No two
+   * parts write to the same place, and what an item gives does not depend on its part: the bits are the same on any number of
+   * cores.
+   */
+  spread(
+    { count, work, multiple = 1, scratch = () => 0 }: Spread,
+    callsOf: (first: number, size: number, room: Address) => readonly Call[],
+  ): void {
+    const crew = this.threads ? 1 + this.threads.count : 1;
+    const parts = Math.max(1, Math.min(crew, Math.floor(work / WORTH_A_THREAD), Math.ceil(count / multiple)));
+    const size = multiple * Math.ceil(count / multiple / parts);
+    const bytes = LINE * Math.ceil(scratch(Math.min(size, count)) / LINE);
+    const run = (room: Address) => {
+      const each: (readonly Call[])[] = [];
+      for (let first = 0; first < count; first += size) {
+        each.push(callsOf(first, Math.min(size, count - first), room + each.length * bytes));
+      }
+      if (each.length > 1) this.threads?.run(each);
+      else for (const [kernel, ...values] of each.flat()) (this.kernels[kernel] as Numbers)(...values);
+    };
+    if (bytes === 0) run(0);
+    else this.scratch(bytes * Math.ceil(count / size), run);
   }
 
   /** Where a tensor lies; 0 for one that is not there. */
@@ -160,6 +233,24 @@ export class Wasm {
 
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
+}
+
+/** Operations that a bent function takes for each number, about. */
+const BENT = 30;
+
+/** A pass over every element of tensors of the same size; `callOf` gets where they begin, and how many elements follow. */
+export function spreadElements(
+  wasm: Wasm,
+  tensors: readonly tf.TensorInfo[],
+  callOf: (addresses: number[], count: number) => Call,
+): void {
+  const count = sizeOf((tensors[0] as tf.TensorInfo).shape);
+  wasm.spread({ count, multiple: LINE / 4, work: BENT * count }, (first, size) => [
+    callOf(
+      tensors.map((tensor) => wasm.address(tensor) + 4 * first),
+      size,
+    ),
+  ]);
 }
 
 export type Inputs = Readonly<Record<string, tf.TensorInfo | undefined>>;

@@ -3,9 +3,10 @@ import * as tf from "@tensorflow/tfjs";
 import { gatherInto, scatterAddInto } from "../embedding/wasm.ts";
 import { ACTIVATION_NUMBERS, multiplyMatrices } from "../matMul/wasm.ts";
 import { replaceConvolutions } from "./convolution.ts";
-import { type Attributes, given, type Inputs, sizeOf, type Wasm, wasmKernel } from "./module.ts";
+import { type Attributes, given, type Inputs, sizeOf, spreadElements, type Wasm, wasmKernel } from "./module.ts";
 import { type Ours, replaceStock, withActivation } from "./replace.ts";
 import { replaceSlices } from "./slices.ts";
+import { spreadColumnSums } from "./sums.ts";
 
 function fusedMatMul(wasm: Wasm, inputs: Inputs, attributes: Attributes): tf.TensorInfo {
   const { transposeA, transposeB } = attributes as { transposeA: boolean; transposeB: boolean };
@@ -20,7 +21,7 @@ function elementwise(kernel: "tanhAll" | "expAll" | "logAll" | "log1pAll" | "sof
     const x = given(inputs, "x");
     if (x.dtype !== "float32") return null;
     const output = wasm.output(x.shape);
-    wasm.kernels[kernel](wasm.address(x), wasm.address(output), sizeOf(x.shape));
+    spreadElements(wasm, [x, output], (addresses, count) => [kernel, ...addresses, count]);
     return output;
   };
 }
@@ -30,7 +31,13 @@ const leakyRelu: Ours = (wasm, inputs, { alpha }) => {
   if (x.dtype !== "float32") return null;
   const output = wasm.output(x.shape);
   const { leakyRelu: number } = ACTIVATION_NUMBERS;
-  wasm.kernels.activateAll(wasm.address(x), wasm.address(output), sizeOf(x.shape), number, alpha as number);
+  spreadElements(wasm, [x, output], (addresses, count) => [
+    "activateAll",
+    ...addresses,
+    count,
+    number,
+    alpha as number,
+  ]);
   return output;
 };
 
@@ -43,7 +50,7 @@ const sumColumns: Ours = (wasm, inputs, { axis, keepDims }) => {
   if (x.dtype !== "float32" || !leading || columns === 1) return null;
   const kept = x.shape.slice(axes.length);
   const output = wasm.output(keepDims ? [...axes.map(() => 1), ...kept] : kept);
-  wasm.kernels.columnSums(wasm.address(x), sizeOf(x.shape.slice(0, axes.length)), columns, wasm.address(output));
+  spreadColumnSums(wasm, wasm.address(x), sizeOf(x.shape.slice(0, axes.length)), columns, wasm.address(output));
   return output;
 };
 

@@ -56,9 +56,9 @@ export function convolve(
   }
 }
 
-/** dFilter [window, channels, outChannels] ← the windows of x, transposed, times dOut. */
+/** `columns` columns from `first` on of dFilter [window, channels, outChannels] ← the windows of x, transposed, times dOut. */
 export function convolveFilterGradient(
-  x: usize, dOut: usize, dFilter: usize, images: i32, outChannels: i32, scratch: usize,
+  x: usize, dOut: usize, dFilter: usize, images: i32, outChannels: i32, first: i32, columns: i32, scratch: usize,
 ): void {
   frameInput();
   const image = (tall * wide * channels) << 2;
@@ -77,9 +77,11 @@ export function convolveFilterGradient(
     const pixels = pixelsOf(count);
     for (let m = 0; m < pixels; m += CHUNK) {
       const some = min(CHUNK, pixels - m);
-      packPanels(dOut + (<usize>((pixelsOf(i) + m) * outChannels) << 2), outChannels, 1, some, outChannels, packed);
+      const slopes = dOut + (<usize>((pixelsOf(i) + m) * outChannels + first) << 2);
+      packPanels(slopes, outChannels, 1, some, columns, packed);
       const at = windows + (<usize>m << 2);
-      windowsTransposedTimesPanels(bare ? from : padded, at, some, offsets, packed, dFilter, outChannels, start);
+      const to = dFilter + (<usize>first << 2);
+      windowsTransposedTimesPanels(bare ? from : padded, at, some, offsets, packed, to, outChannels, columns, start);
       start = true;
     }
   }

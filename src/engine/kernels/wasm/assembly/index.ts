@@ -23,13 +23,15 @@ export {
 } from "./losses";
 export { normalizationBackward, normalizationForward, normalizationScratch } from "./normalization";
 export { adamUpdate, momentumUpdate, rmsPropUpdate, sgdUpdate } from "./optimizers";
-export { productBatch, productScratch } from "./product";
+export { product, productBatch, productScratch } from "./product";
 export { normals, uniforms } from "./random";
 export {
   gruBackward,
   gruBeforeBackward,
   lstmBackward,
+  previousStates,
   recurrentBackwardScratch,
+  resetStates,
   simpleBackward,
 } from "./recurrentBackward";
 export {

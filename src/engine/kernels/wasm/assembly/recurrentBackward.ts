@@ -1,9 +1,9 @@
-// Back through time: each step is one pass and one product with the transposed kernel, packed once; the gradient of the
-// kernel is one large product at the end. `dh` [B, H] starts as the gradient of the final state and ends as that of the first.
+// Back through time: each step is one pass and one product with the transposed kernel, packed once. The gradient of the
+// kernel is one large product of `previousStates` and what stands here, afterwards. `dh` [B, H] starts as the gradient of the
+// final state and ends as that of the first.
 import { add, load4, mul, muladd, splat, store4, sub } from "./lanes";
-import { pack, packedBytes, product, productPacked, productScratch } from "./product";
+import { pack, packedBytes, productPacked } from "./product";
 import { multiply } from "./recurrentForward";
-import { columnSums } from "./sums";
 
 /** y · (1 − y): the slope of a sigmoid of value y. */
 @inline
@@ -18,7 +18,7 @@ function tanhSlope(y: v128): v128 {
 }
 
 /** previous [B, T, H] ← the state before each step. */
-function previousStates(hidden: usize, initial: usize, previous: usize, B: i32, T: i32, H: i32): void {
+export function previousStates(hidden: usize, initial: usize, previous: usize, B: i32, T: i32, H: i32): void {
   const width = (<usize>H) << 2;
   for (let b = 0; b < B; b++) {
     const row = <usize>(b * T) * width;
@@ -27,9 +27,17 @@ function previousStates(hidden: usize, initial: usize, previous: usize, B: i32, 
   }
 }
 
+/** states [B·T, H] ← r · states, with r the second of the gates [B·T, 3H]. */
+export function resetStates(gates: usize, states: usize, rows: i32, H: i32): void {
+  const width = (<usize>H) << 2;
+  for (let row = 0; row < rows; row++) {
+    const at = states + <usize>row * width;
+    multiply(gates + (3 * <usize>row + 1) * width, at, at, H);
+  }
+}
+
 export function simpleBackward(
-  kernel: usize, initial: usize, hidden: usize, dHidden: usize,
-  dProjected: usize, dKernel: usize, dBias: usize, dh: usize, B: i32, T: i32, H: i32, scratch: usize,
+  kernel: usize, hidden: usize, dHidden: usize, dProjected: usize, dh: usize, B: i32, T: i32, H: i32, scratch: usize,
 ): void {
   const width = (<usize>H) << 2;
   pack(kernel, 1, H, H, H, scratch);
@@ -46,13 +54,11 @@ export function simpleBackward(
     }
     productPacked(dProjected + at, T * H, 1, scratch, 0, 0, dh, H, B, H, H, 0, 0, 0);
   }
-  kernelGradient(hidden, initial, dProjected, dKernel, dBias, B, T, H, H, scratch);
 }
 
 export function lstmBackward(
-  kernel: usize, initial: usize, initialCell: usize, hidden: usize, gates: usize, cells: usize, tanhCells: usize,
-  dHidden: usize, dProjected: usize, dKernel: usize, dBias: usize, dh: usize, dc: usize,
-  B: i32, T: i32, H: i32, scratch: usize,
+  kernel: usize, initialCell: usize, gates: usize, cells: usize, tanhCells: usize,
+  dHidden: usize, dProjected: usize, dh: usize, dc: usize, B: i32, T: i32, H: i32, scratch: usize,
 ): void {
   const width = (<usize>H) << 2;
   pack(kernel, 1, 4 * H, 4 * H, H, scratch);
@@ -67,7 +73,6 @@ export function lstmBackward(
     }
     productPacked(dProjected + 4 * <usize>t * width, 4 * T * H, 1, scratch, 0, 0, dh, H, B, H, 4 * H, 0, 0, 0);
   }
-  kernelGradient(hidden, initial, dProjected, dKernel, dBias, B, T, H, 4 * H, scratch);
 }
 
 function lstmStepBack(
@@ -98,15 +103,13 @@ function lstmStepBack(
   }
 }
 
+/** The recurrent product's gradient, dProducts, differs from the projection's in the candidate, which the reset gate scales. */
 export function gruBackward(
   kernel: usize, initial: usize, hidden: usize, gates: usize, dHidden: usize,
-  dProjected: usize, dKernel: usize, dBias: usize, dh: usize, B: i32, T: i32, H: i32, scratch: usize,
+  dProjected: usize, dProducts: usize, dh: usize, B: i32, T: i32, H: i32, scratch: usize,
 ): void {
   const width = (<usize>H) << 2;
-  // The recurrent product's gradient differs from the projection's in the candidate, which the reset gate scales.
-  const dProducts = scratch; // [B, T, 3H]
-  const rest = scratch + 3 * <usize>(B * T) * width;
-  pack(kernel, 1, 3 * H, 3 * H, H, rest);
+  pack(kernel, 1, 3 * H, 3 * H, H, scratch);
   for (let t = T - 1; t >= 0; t--) {
     for (let b = 0; b < B; b++) {
       const row = <usize>(b * T + t) * width;
@@ -116,9 +119,8 @@ export function gruBackward(
         dHidden + row, dh + batch, dProjected + 3 * row, dProducts + 3 * row, H,
       );
     }
-    productPacked(dProducts + 3 * <usize>t * width, 3 * T * H, 1, rest, dh, H, dh, H, B, H, 3 * H, 0, 0, 0);
+    productPacked(dProducts + 3 * <usize>t * width, 3 * T * H, 1, scratch, dh, H, dh, H, B, H, 3 * H, 0, 0, 0);
   }
-  kernelGradient(hidden, initial, dProducts, dKernel, dBias, B, T, H, 3 * H, rest);
 }
 
 function gruStepBack(
@@ -152,13 +154,12 @@ function gruStepBack(
 
 export function gruBeforeBackward(
   kernel: usize, initial: usize, hidden: usize, gates: usize, dHidden: usize,
-  dProjected: usize, dKernel: usize, dBias: usize, dh: usize, B: i32, T: i32, H: i32, scratch: usize,
+  dProjected: usize, dh: usize, B: i32, T: i32, H: i32, scratch: usize,
 ): void {
   const width = (<usize>H) << 2;
   const packedGates = scratch;
   const packedCandidate = packedGates + packedBytes(2 * H, H);
   const dResets = packedCandidate + packedBytes(H, H); // [B, H], of r·h
-  const rest = dResets + <usize>B * width;
   pack(kernel, 1, 3 * H, 2 * H, H, packedGates);
   pack(kernel + 2 * width, 1, 3 * H, H, H, packedCandidate);
   const step = 3 * T * H;
@@ -182,19 +183,6 @@ export function gruBeforeBackward(
     }
     productPacked(d, step, 1, packedGates, dh, H, dh, H, B, H, 2 * H, 0, 0, 0);
   }
-  // Two left sides, hence two products: h for the gates, r·h for the candidate.
-  const previous = rest; // [B, T, H]
-  const room = previous + <usize>(B * T) * width;
-  previousStates(hidden, initial, previous, B, T, H);
-  product(previous, H, true, dProjected, 3 * H, false, 0, 0, dKernel, 3 * H, H, 2 * H, B * T, 0, 0, 0, room);
-  for (let row = 0; row < B * T; row++) {
-    const at = previous + <usize>row * width;
-    multiply(gates + 3 * <usize>row * width + width, at, at, H);
-  }
-  product(
-    previous, H, true, dProjected + 2 * width, 3 * H, false, 0, 0, dKernel + 2 * width, 3 * H, H, H, B * T, 0, 0, 0, room,
-  );
-  if (dBias) columnSums(dProjected, B * T, 3 * H, dBias);
 }
 
 function candidateBack(gates: usize, before: usize, dHidden: usize, dh: usize, dProjected: usize, H: i32): void {
@@ -222,21 +210,7 @@ function resetBack(reset: usize, before: usize, dReset: usize, dh: usize, dProje
   }
 }
 
-/** dKernel ← hᵀ · d over all steps, and dBias ← the column sums of d [B·T, N], unless it is 0. */
-function kernelGradient(
-  hidden: usize, initial: usize, d: usize, dKernel: usize, dBias: usize,
-  B: i32, T: i32, H: i32, N: i32, scratch: usize,
-): void {
-  previousStates(hidden, initial, scratch, B, T, H);
-  const room = scratch + (<usize>(B * T * H) << 2);
-  product(scratch, H, true, d, N, false, 0, 0, dKernel, N, H, N, B * T, 0, 0, 0, room);
-  if (dBias) columnSums(d, B * T, N, dBias);
-}
-
 /** Bytes that any of the four needs beside its tensors. */
-export function recurrentBackwardScratch(B: i32, T: i32, H: i32): usize {
-  return (
-    packedBytes(4 * H, H) + packedBytes(H, H) + ((<usize>(B * H)) << 2) +
-    ((<usize>(4 * B * T * H)) << 2) + productScratch(H, 4 * H, B * T, true)
-  );
+export function recurrentBackwardScratch(B: i32, H: i32): usize {
+  return packedBytes(4 * H, H) + packedBytes(H, H) + ((<usize>(B * H)) << 2);
 }

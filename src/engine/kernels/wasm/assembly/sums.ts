@@ -1,9 +1,9 @@
 import { add, load4, mul, splat, store4, total } from "./lanes";
 
-/** out[c] ← Σ over rows of x[r, c]. */
-export function columnSums(x: usize, rows: i32, columns: i32, out: usize): void {
-  const step = (<usize>columns) << 2;
-  memory.fill(out, 0, step);
+/** out[c] ← Σ over rows of x[r, c]; rows lie `xStep` floats apart. */
+export function columnSums(x: usize, xStep: i32, rows: i32, columns: i32, out: usize): void {
+  const step = (<usize>xStep) << 2;
+  memory.fill(out, 0, (<usize>columns) << 2);
   let r = 0;
   for (; r + 4 <= rows; r += 4) {
     for (let c = 0; c < columns; c += 4) {

@@ -73,11 +73,11 @@ function windowBlock(
   if (rows > 3) storeRow(c + load<u32>(places, 12), c30, c31, columns);
 }
 
-/** c ← (c if start) + windowsᵀ · packed: c [runs · runFloats, N], four of its rows at once. */
+/** c ← (c if start) + windowsᵀ · packed: c [runs · runFloats, N], four of its rows at once, which lie `cStep` floats apart. */
 export function windowsTransposedTimesPanels(
-  a: usize, windows: usize, M: i32, offsets: usize, packed: usize, c: usize, N: i32, start: bool,
+  a: usize, windows: usize, M: i32, offsets: usize, packed: usize, c: usize, cStep: i32, N: i32, start: bool,
 ): void {
-  const step = <usize>N << 2;
+  const step = <usize>cStep << 2;
   for (let n = 0; n < N; n += 8) {
     let to = c + (<usize>n << 2);
     for (let run = 0; run < runs; run++) {

@@ -1,0 +1,10 @@
+import type { Wasm } from "./module.ts";
+
+/** A line of the cache is 16 floats: threads that write to the same line wait for each other. */
+const COLUMNS_OF_LINE = 16;
+
+/** to [columns] ← the sums of the columns of x [rows, columns], both addresses. */
+export function spreadColumnSums(wasm: Wasm, x: number, rows: number, columns: number, to: number): void {
+  const spread = { count: columns, multiple: COLUMNS_OF_LINE, work: 4 * rows * columns };
+  wasm.spread(spread, (first, size) => [["columnSums", x + 4 * first, columns, rows, size, to + 4 * first]]);
+}
