@@ -8,12 +8,93 @@ export function normalizationScratch(channels: i32): usize {
   return <usize>channels << 4;
 }
 
+/** The same for one pixel and one group: a row is read in registers, not summed channel by channel. */
+function layerForward(
+  x: usize, gain: usize, offset: usize, y: usize, mean: usize, inverse: usize, rows: i32, C: i32, epsilon: f32,
+): void {
+  const row = <usize>C << 2;
+  const share: f32 = <f32>1.0 / <f32>C;
+  for (let r = 0; r < rows; r++) {
+    const m = sumOf(x, C) * share;
+    const centre = splat(m);
+    let squares = splat(0.0);
+    let c = 0;
+    for (; c + 4 <= C; c += 4) {
+      const away = sub(v128.load(x + (<usize>c << 2)), centre);
+      squares = muladd(away, away, squares);
+    }
+    let variance = total(squares);
+    for (; c < C; c++) {
+      const away = load<f32>(x + (<usize>c << 2)) - m;
+      variance += away * away;
+    }
+    const i: f32 = <f32>1.0 / sqrt<f32>(variance * share + epsilon);
+    const scale = splat(i);
+    for (c = 0; c < C; c += 4) {
+      const at = <usize>c << 2;
+      const normal = mul(sub(load4(x + at, C - c), centre), scale);
+      store4(y + at, muladd(normal, load4(gain + at, C - c), load4(offset + at, C - c)), C - c);
+    }
+    store<f32>(mean, m);
+    store<f32>(inverse, i);
+    x += row;
+    y += row;
+    mean += 4;
+    inverse += 4;
+  }
+}
+
+/** The same for one pixel and one group. */
+function layerBackward(
+  x: usize, gain: usize, mean: usize, inverse: usize, dy: usize, dx: usize, dGain: usize, dOffset: usize, rows: i32, C: i32,
+): void {
+  const row = <usize>C << 2;
+  const share: f32 = <f32>1.0 / <f32>C;
+  for (let r = 0; r < rows; r++) {
+    const centre = splat(load<f32>(mean));
+    const scale = splat(load<f32>(inverse));
+    let plain = splat(0.0);
+    let along = splat(0.0);
+    for (let c = 0; c < C; c += 4) {
+      const at = <usize>c << 2;
+      const rest = C - c;
+      // Beyond the last channel the slope is zero, and so is what comes of it.
+      const slope = load4(dy + at, rest);
+      const normal = mul(sub(load4(x + at, rest), centre), scale);
+      const passed = mul(slope, normal);
+      const factor = load4(gain + at, rest);
+      store4(dOffset + at, add(load4(dOffset + at, rest), slope), rest);
+      store4(dGain + at, add(load4(dGain + at, rest), passed), rest);
+      plain = muladd(slope, factor, plain);
+      along = muladd(passed, factor, along);
+    }
+    const meanPlain = splat(total(plain) * share);
+    const meanAlong = splat(total(along) * share);
+    for (let c = 0; c < C; c += 4) {
+      const at = <usize>c << 2;
+      const rest = C - c;
+      const normal = mul(sub(load4(x + at, rest), centre), scale);
+      const reached = sub(mul(load4(dy + at, rest), load4(gain + at, rest)), meanPlain);
+      store4(dx + at, mul(scale, sub(reached, mul(normal, meanAlong))), rest);
+    }
+    x += row;
+    dy += row;
+    dx += row;
+    mean += 4;
+    inverse += 4;
+  }
+}
+
 /** y ← gain · (x − mean) / √(variance + epsilon) + offset; mean, inverse [batch · groups] ← each mean and 1 / √(…). */
 export function normalizationForward(
   x: usize, gain: usize, offset: usize, y: usize, mean: usize, inverse: usize,
   batch: i32, pixels: i32, groups: i32, depth: i32, epsilon: f32, scratch: usize,
 ): void {
   const C = groups * depth;
+  if (pixels == 1 && groups == 1) {
+    layerForward(x, gain, offset, y, mean, inverse, batch, C, epsilon);
+    return;
+  }
   const row = <usize>C << 2;
   const centre = scratch;
   const sums = centre + row;
@@ -84,6 +165,10 @@ export function normalizationBackward(
   const share: f32 = <f32>1.0 / <f32>(pixels * depth);
   memory.fill(dGain, 0, row);
   memory.fill(dOffset, 0, row);
+  if (pixels == 1 && groups == 1) {
+    layerBackward(x, gain, mean, inverse, dy, dx, dGain, dOffset, batch, C);
+    return;
+  }
   for (let b = 0; b < batch; b++) {
     for (let g = 0; g < groups; g++) {
       const at = <usize>(g * depth) << 2;
