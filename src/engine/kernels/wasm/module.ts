@@ -88,7 +88,7 @@ export type Call = readonly [kernel: keyof AssemblyKernels, ...values: number[]]
 
 interface Installed {
   readonly kernels: AssemblyKernels;
-  /** Those beside this one; null on one core. */
+  /** Null on one core. */
   readonly threads: Threads | null;
 }
 
@@ -106,7 +106,7 @@ export async function instantiate(backend: BackendWasm, threads: number): Promis
   const module = await WebAssembly.compile(shared ? withSharedMemory(alone) : alone);
   const instance = await WebAssembly.instantiate(module, { env: { memory } });
   const kernels = instance.exports as unknown as AssemblyKernels;
-  const others = shared && threads > 1 ? startThreads(threads - 1, module, memory, instance) : null;
+  const others = shared && threads > 1 ? startThreads(threads, module, memory, instance) : null;
   installed.set(backend, { kernels, threads: others });
   if (!others) return;
   const dispose = backend.dispose.bind(backend);
@@ -118,7 +118,7 @@ export async function instantiate(backend: BackendWasm, threads: number): Promis
 
 /** How many threads work for this backend, the one that asks included. */
 export function threadsOf(backend: object): number {
-  return 1 + (installed.get(backend)?.threads?.count ?? 0);
+  return installed.get(backend)?.threads?.count ?? 1;
 }
 
 /** Items that a kernel works through, and can work through in parts. */
@@ -158,8 +158,8 @@ export class Wasm {
     { count, work, multiple = 1, scratch = () => 0 }: Spread,
     callsOf: (first: number, size: number, room: Address) => readonly Call[],
   ): void {
-    const crew = this.threads ? 1 + this.threads.count : 1;
-    const parts = Math.max(1, Math.min(crew, Math.floor(work / WORTH_A_THREAD), Math.ceil(count / multiple)));
+    const worth = Math.min(Math.floor(work / WORTH_A_THREAD), Math.ceil(count / multiple));
+    const parts = worth > 1 && this.threads ? Math.min(worth, this.threads.paying()) : 1;
     const size = multiple * Math.ceil(count / multiple / parts);
     const bytes = LINE * Math.ceil(scratch(Math.min(size, count)) / LINE);
     const run = (room: Address) => {

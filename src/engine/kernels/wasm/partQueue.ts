@@ -7,8 +7,10 @@ const HEADER_BYTES = 64;
 const SLOTS = 64;
 /** Numbers of one part: how many calls, then for each its kernel, how many arguments, and those. */
 const SLOT_NUMBERS = 80;
-/** How often an idle thread looks before it goes to sleep: some 50 microseconds. */
+/** How often a thread that waits looks before it goes to sleep: some 50 microseconds. */
 const LOOKS = 20_000;
+/** A page may not sleep, it can only look; a Worker may. */
+const MAY_SLEEP = typeof document === "undefined";
 
 type Kernel = (...values: number[]) => void;
 /** A kernel's place among the module's exports, with its arguments. */
@@ -38,8 +40,8 @@ export class PartQueue {
     this.numbers = new Float64Array(shared, HEADER_BYTES);
   }
 
-  /** Gives out the parts, works on them too, and returns once all are done. Throws if one of them failed. */
-  run(parts: readonly (readonly NumberedCall[])[]): void {
+  /** Gives out the parts and works on them too, until none is left to take. */
+  give(parts: readonly (readonly NumberedCall[])[]): void {
     if (parts.length > SLOTS) throw new Error(`${parts.length} parts are more than ${SLOTS}`);
     const given = Atomics.load(this.turns, GIVEN);
     parts.forEach((calls, i) => {
@@ -49,8 +51,16 @@ export class PartQueue {
     Atomics.store(this.turns, GIVEN, all);
     Atomics.notify(this.turns, GIVEN);
     this.work();
-    // The others are at their last parts: no time to sleep, and a page may not.
-    while (Atomics.load(this.turns, DONE) !== all);
+  }
+
+  /** Returns once all that was given out is done. Throws if a part of it failed. */
+  finish(): void {
+    const all = Atomics.load(this.turns, GIVEN);
+    for (;;) {
+      const done = Atomics.load(this.turns, DONE);
+      if (done === all) break;
+      this.waitFor(DONE, done);
+    }
     if (Atomics.exchange(this.turns, FAILED, 0) !== 0) throw new Error("A kernel failed in one of its parts");
   }
 
@@ -59,9 +69,14 @@ export class PartQueue {
     for (;;) {
       const seen = Atomics.load(this.turns, GIVEN);
       this.work();
-      for (let look = 0; look < LOOKS && Atomics.load(this.turns, GIVEN) === seen; look++);
-      Atomics.wait(this.turns, GIVEN, seen);
+      this.waitFor(GIVEN, seen);
     }
+  }
+
+  /** Returns once this turn is no longer the one that was seen, or after a while in a page. */
+  private waitFor(turn: typeof GIVEN | typeof DONE, seen: number): void {
+    for (let look = 0; look < LOOKS; look++) if (Atomics.load(this.turns, turn) !== seen) return;
+    if (MAY_SLEEP) Atomics.wait(this.turns, turn, seen);
   }
 
   private work(): void {
@@ -75,6 +90,7 @@ export class PartQueue {
         Atomics.store(this.turns, FAILED, 1);
       }
       Atomics.add(this.turns, DONE, 1);
+      Atomics.notify(this.turns, DONE);
     }
   }
 
