@@ -7,14 +7,14 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright";
 import { findBrowser, quietArguments, softwareGpuArguments } from "../../.config/browser.ts";
-import type { RunOptions, RunResult, WorkloadResult } from "./workloads/run.ts";
+import type { RunOptions, WorkloadResult } from "./workloads/run.ts";
 
-type Message = { readonly result: WorkloadResult } | { readonly done: RunResult } | { readonly failed: string };
+type Message = { readonly done: WorkloadResult[] } | { readonly failed: string };
 type Plain = Omit<RunOptions, "onResult">;
 
 export interface Host {
   readonly description: string;
-  run(options: Plain, onResult: (result: WorkloadResult) => void): Promise<RunResult>;
+  run(options: Plain): Promise<WorkloadResult[]>;
   close(): Promise<void>;
 }
 
@@ -23,20 +23,19 @@ const script = (module: string, options: Plain, send: string) => `
   const send = ${send};
   try {
     const { run } = await import(${JSON.stringify(module)});
-    send({ done: await run({ ...${JSON.stringify(options)}, onResult: (result) => send({ result }) }) });
+    send({ done: await run(${JSON.stringify(options)}) });
   } catch (error) {
     send({ failed: String(error?.stack ?? error) });
   }`;
 
-/** A run that listens to messages until one of them ends it. */
-function listen(onResult: (result: WorkloadResult) => void) {
-  let settle: { resolve: (run: RunResult) => void; reject: (error: Error) => void };
-  const ended = new Promise<RunResult>((resolve, reject) => {
+/** A run that a message ends. */
+function listen() {
+  let settle: { resolve: (results: WorkloadResult[]) => void; reject: (error: Error) => void };
+  const ended = new Promise<WorkloadResult[]>((resolve, reject) => {
     settle = { resolve, reject };
   });
   const receive = (message: Message) => {
-    if ("result" in message) onResult(message.result);
-    else if ("done" in message) settle.resolve(message.done);
+    if ("done" in message) settle.resolve(message.done);
     else settle.reject(new Error(message.failed));
   };
   return { ended, receive, fail: (reason: string) => settle.reject(new Error(reason)) };
@@ -45,8 +44,8 @@ function listen(onResult: (result: WorkloadResult) => void) {
 export function nodeHost(module: string): Host {
   return {
     description: `Node ${process.version}`,
-    run: (options, onResult) => {
-      const { ended, receive, fail } = listen(onResult);
+    run: (options) => {
+      const { ended, receive, fail } = listen();
       const code = script(pathToFileURL(module).href, options, "(message) => console.log(JSON.stringify(message))");
       const child = spawn(process.execPath, ["--input-type=module", "-e", code], {
         stdio: ["ignore", "pipe", "ignore"],
@@ -106,8 +105,8 @@ export async function chromiumHost(module: string): Promise<Host> {
   await page.exposeFunction("send", (message: Message) => receive(message));
   return {
     description: `Chromium ${browser.version()}, ${gpu}`,
-    run: async (options, onResult) => {
-      const listening = listen(onResult);
+    run: async (options) => {
+      const listening = listen();
       receive = listening.receive;
       const code = script(`${address}inkling-bench.mjs`, options, "(message) => postMessage(message)");
       await page.evaluate((code) => {
