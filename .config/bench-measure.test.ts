@@ -61,7 +61,13 @@ describe("a form of a workload", () => {
   it("is measured by its second and third step where a step takes 30 s, the third counted", async () => {
     const { result, log } = await measured([31_000, 29_000, 31_000]);
     expect(log).toEqual(["start of 64", "run 1", "count"]);
-    expect(result).toMatchObject({ pace: "few steps", stepMs: 30_000, comparedLoss: 3, kernels: 100 });
+    expect(result).toMatchObject({
+      pace: "few steps",
+      stepMs: 30_000,
+      blocksMs: [29_000, 31_000],
+      comparedLoss: 3,
+      kernels: 100,
+    });
   });
 
   it("is measured by its first step where that takes 140 s, and counted on fewer examples", async () => {
@@ -144,6 +150,7 @@ describe("PyTorch", () => {
 const form = (figures: Partial<Exclude<Measured["stock"], string | null>>) => ({
   backend: "wasm" as const,
   pace: "blocks" as const,
+  blocksMs: [30],
   stepMs: 30,
   scriptMs: null,
   processorMs: null,

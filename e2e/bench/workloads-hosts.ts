@@ -101,13 +101,15 @@ async function launch(address: string): Promise<{ browser: Browser; page: Page; 
 export async function chromiumHost(module: string): Promise<Host> {
   const { server, address } = await serve(module);
   const { browser, page, gpu } = await launch(address);
-  let receive: (message: Message) => void = () => {};
-  await page.exposeFunction("send", (message: Message) => receive(message));
+  let current: ReturnType<typeof listen> | null = null;
+  await page.exposeFunction("send", (message: Message) => current?.receive(message));
+  page.on("crash", () => current?.fail("the page crashed"));
+  browser.on("disconnected", () => current?.fail("the browser is gone"));
   return {
     description: `Chromium ${browser.version()}, ${gpu}`,
     run: async (options) => {
       const listening = listen();
-      receive = listening.receive;
+      current = listening;
       const code = script(`${address}inkling-bench.mjs`, options, "(message) => postMessage(message)");
       await page.evaluate((code) => {
         const host = globalThis as unknown as { send(message: unknown): void; worker?: Worker };

@@ -120,7 +120,7 @@ const terminalColumns = (measured: Measured): readonly Column[] => [
 
 const padded = (cells: readonly string[], columns: readonly Column[]) =>
   cells
-    .map((cell, i) => (i === 0 ? cell.padEnd(13) : cell.padStart(Math.max(14, columns[i]?.title.length ?? 0) + 2)))
+    .map((cell, i) => (i === 0 ? cell.padEnd(13) : cell.padStart(Math.max(11, columns[i]?.title.length ?? 0) + 2)))
     .join("");
 
 /** Where it ran; in software, with what is different there. */

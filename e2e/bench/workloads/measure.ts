@@ -11,6 +11,8 @@ export interface FormResult {
   /** Where it ran: stock falls to cpu where its wasm lacks a kernel. */
   readonly backend: BackendKind;
   readonly pace: Pace;
+  /** A step of each block: how much the machine varied meanwhile. */
+  readonly blocksMs: readonly number[];
   /** Medians over the blocks. */
   readonly stepMs: number;
   /** JavaScript of a step, the device having nothing else to do; null where it computes itself (wasm, cpu). */
@@ -115,6 +117,7 @@ export async function end(side: Side, operations: number): Promise<FormResult> {
   return {
     backend: started.backend,
     pace,
+    blocksMs: blocks.map(({ elapsedMs, steps }) => elapsedMs / steps),
     stepMs,
     scriptMs: isGpu(started.backend) ? median(blocks.map(({ scriptMs }) => scriptMs)) : null,
     processorMs,
