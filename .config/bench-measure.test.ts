@@ -1,6 +1,16 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { countCalls, withoutGpu } from "../e2e/bench/workloads/gpuCalls.ts";
 import type { Block, Instance } from "../e2e/bench/workloads/instance.ts";
-import { begin, type Effort, end, proceed, roundsOf, type Side } from "../e2e/bench/workloads/measure.ts";
+import {
+  begin,
+  type Effort,
+  finish,
+  proceed,
+  roundsOf,
+  type Side,
+  timeScript,
+  withScript,
+} from "../e2e/bench/workloads/measure.ts";
 import { workloadNames } from "../e2e/bench/workloads/names.ts";
 import { fewExamples } from "../e2e/bench/workloads/workload.ts";
 import type { Measured } from "../e2e/bench/workloads.ts";
@@ -10,17 +20,18 @@ import { markdown } from "../e2e/bench/workloads-readme.ts";
 import { columnsOf, describe as described, notes } from "../e2e/bench/workloads-table.ts";
 
 const SIZES = { batch: 64, side: 28 };
-const EFFORT: Effort = { blocks: 9, blockMs: 250, boxMs: 5_000, singleSteps: false };
+const EFFORT: Effort = { blocks: 9, blockMs: 250, boxMs: 5_000, scriptSteps: 3 };
 const counted = { kernels: 100, dispatches: null };
 
 /** An instance on a clock of its own: each step in turn takes the next of these milliseconds, the last one for ever. */
 function clockwork(stepsMs: readonly number[], backend: "wasm" | "webgpu" = "wasm") {
   const log: string[] = [];
+  const scriptsMs = [9, 4, 3];
   let taken = 0;
   const take = (steps: number): Block => {
     let elapsedMs = 0;
     for (let i = 0; i < steps; i++) elapsedMs += stepsMs[Math.min(taken++, stepsMs.length - 1)] as number;
-    return { steps, loss: taken, elapsedMs, scriptMs: elapsedMs / steps / 10, processorMs: null };
+    return { steps, loss: taken, elapsedMs, processorMs: null };
   };
   const instance: Instance = {
     open: async () => ({ description: backend, software: false }),
@@ -37,6 +48,10 @@ function clockwork(stepsMs: readonly number[], backend: "wasm" | "webgpu" = "was
       log.push("count");
       return { ...counted, block: take(1) };
     },
+    scriptMs: async () => {
+      log.push("script");
+      return scriptsMs.shift() ?? 0;
+    },
     peakBytes: () => 1,
     productSpeed: async () => 1,
     close: () => {},
@@ -48,7 +63,9 @@ async function measured(stepsMs: readonly number[], backend?: "wasm" | "webgpu")
   const { instance, log } = clockwork(stepsMs, backend);
   const side: Side = await begin(instance, "vae_conv", SIZES, EFFORT);
   for (let round = 0; round < EFFORT.blocks; round++) await proceed(side);
-  return { result: await end(side, 1e9), log };
+  const result = await finish(side, 1e9);
+  for (let step = 0; step < EFFORT.scriptSteps; step++) await timeScript(side);
+  return { result: withScript(result, side), log };
 }
 
 describe("a form of a workload", () => {
@@ -76,14 +93,43 @@ describe("a form of a workload", () => {
     expect(result).toMatchObject({ pace: "first step only", stepMs: 140_000, comparedLoss: null, kernels: 100 });
   });
 
-  it("takes another step on a GPU, whose first one compiles", async () => {
+  it("takes another step on a GPU, whose first one compiles, and its JavaScript after all else", async () => {
     const { result, log } = await measured([90_000, 40], "webgpu");
     expect(log.slice(0, 2)).toEqual(["start of 64", "run 1"]);
+    expect(log.slice(-4)).toEqual(["count", "script", "script", "script"]);
     expect(result).toMatchObject({ pace: "blocks", stepMs: 40, scriptMs: 4 });
   });
 
   it("has no JavaScript time of its own where it computes on the processor", async () => {
     expect((await measured([10])).result.scriptMs).toBeNull();
+  });
+});
+
+describe("a call of the GPU", () => {
+  const sizes: unknown[][] = [];
+  class GPUComputePassEncoder {
+    dispatchWorkgroups(...given: unknown[]) {
+      sizes.push(given);
+    }
+  }
+  const dispatch = async () => new GPUComputePassEncoder().dispatchWorkgroups(7, 2);
+
+  it("is counted and made, or made with nothing to do, and afterwards as it was", async () => {
+    vi.stubGlobal("GPUComputePassEncoder", GPUComputePassEncoder);
+    try {
+      expect((await countCalls(async () => [await dispatch(), await dispatch()])).calls).toBe(2);
+      await withoutGpu(dispatch);
+      await expect(withoutGpu(() => Promise.reject(new Error("lost")))).rejects.toThrow("lost");
+      await dispatch();
+      expect(sizes).toEqual([
+        [7, 2],
+        [7, 2],
+        [0, 0, 0],
+        [7, 2],
+      ]);
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 });
 
@@ -93,7 +139,7 @@ describe("the rounds", () => {
     [50, EFFORT, { rounds: 9, stepsPerBlock: 5 }],
     [900, EFFORT, { rounds: 5, stepsPerBlock: 1 }],
     [1_900, EFFORT, { rounds: 3, stepsPerBlock: 1 }],
-    [50, { ...EFFORT, blocks: 30, singleSteps: true }, { rounds: 30, stepsPerBlock: 1 }],
+    [50, { ...EFFORT, blocks: 3, blockMs: 0, boxMs: 0 }, { rounds: 3, stepsPerBlock: 1 }],
   ])("of steps of %d ms fit in their box", (stepMs, effort, expected) => {
     expect(roundsOf(stepMs, effort)).toEqual(expected);
   });

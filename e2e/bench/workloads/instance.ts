@@ -9,6 +9,7 @@ import { describeContext, findAdapter } from "../../../src/engine/backends/detec
 import { type BackendKind, closeBackend, openBackend } from "../../../src/engine/index.ts";
 import { matMul } from "../../../src/engine/kernels/matMul/index.ts";
 import { type Counted, counting } from "./counting.ts";
+import { withoutGpu } from "./gpuCalls.ts";
 import { workloads } from "./registry.ts";
 import type { Sizes, Training } from "./workload.ts";
 
@@ -21,15 +22,13 @@ export interface Device {
   readonly software: boolean;
 }
 
-/** What some steps in a row took. The device has nothing left to do before the first and after the last. */
+/** What some steps in a row took. */
 export interface Block {
   readonly steps: number;
   /** Of the last one. */
   readonly loss: number;
   /** Until the last loss was read. */
   readonly elapsedMs: number;
-  /** Until control came back from the first step: later ones may wait for the device. */
-  readonly scriptMs: number;
   /** Time of this process on the processor, where the host tells (Node). */
   readonly processorMs: number | null;
 }
@@ -50,6 +49,8 @@ export interface Instance {
   run(steps: number): Promise<Block>;
   /** One more step, counted. */
   count(): Promise<Counted & { readonly block: Block }>;
+  /** Milliseconds of JavaScript in one more step on a GPU that has nothing to do. The networks are worth nothing afterwards. */
+  scriptMs(): Promise<number>;
   /** The most bytes that tensors (within a counted step or the first) or the GPU's buffers held since the start. */
   peakBytes(): number;
   /** GFLOP/s of a product of two square matrices of this size; the best of several, for it is a peak. */
@@ -120,7 +121,6 @@ function createUnguarded(): Instance {
   const run = async (steps: number): Promise<Block> => {
     const [start, processor] = [clock(), processorTime()];
     let last = step();
-    const scriptMs = clock() - start;
     for (let i = 1; i < steps; i++) {
       last.dispose();
       last = step();
@@ -131,7 +131,7 @@ function createUnguarded(): Instance {
     last.dispose();
     peakBytes = Math.max(peakBytes, tf.memory().numBytes, backendBytes());
     const processorMs = processor === null || processorNow === null ? null : processorNow - processor;
-    return { steps, loss, elapsedMs, scriptMs, processorMs };
+    return { steps, loss, elapsedMs, processorMs };
   };
 
   const count: Instance["count"] = async () => {
@@ -139,6 +139,16 @@ function createUnguarded(): Instance {
     peakBytes = Math.max(peakBytes, within);
     return { block: value, kernels, dispatches };
   };
+
+  const scriptMs = (): Promise<number> =>
+    withoutGpu(async () => {
+      const start = clock();
+      const loss = step();
+      const elapsedMs = clock() - start;
+      await loss.data();
+      loss.dispose();
+      return elapsedMs;
+    });
 
   const begin = async (name: string, sizes: Sizes): Promise<Started> => {
     const workload = workloads[name];
@@ -158,6 +168,7 @@ function createUnguarded(): Instance {
   return {
     run,
     count,
+    scriptMs,
     open: (wanted, backend) => {
       form = wanted;
       opened = backend;

@@ -15,7 +15,7 @@ export interface FormResult {
   readonly blocksMs: readonly number[];
   /** Medians over the blocks. */
   readonly stepMs: number;
-  /** JavaScript of a step, the device having nothing else to do; null where it computes itself (wasm, cpu). */
+  /** JavaScript of a step, without the work of the GPU; null where there is none (wasm, cpu). */
   readonly scriptMs: number | null;
   /** Processor time of the process, where the host tells; ratios are taken from it then. */
   readonly processorMs: number | null;
@@ -36,8 +36,8 @@ export interface Effort {
   readonly blockMs: number;
   /** All blocks of a form together, roughly. */
   readonly boxMs: number;
-  /** One step a block: where the speed is of no account, each step tells its JavaScript time. */
-  readonly singleSteps: boolean;
+  /** Steps that tell the JavaScript time. */
+  readonly scriptSteps: number;
 }
 
 /** One form under way. */
@@ -51,6 +51,7 @@ export interface Side {
   readonly rounds: number;
   readonly stepsPerBlock: number;
   readonly blocks: Block[];
+  readonly scriptsMs: number[];
 }
 
 const FEW_STEPS_MS = 2_000;
@@ -65,8 +66,8 @@ function median(values: readonly number[]): number {
 const isGpu = (backend: BackendKind) => backend === "webgpu" || backend === "webgl";
 
 /** How many blocks of how many steps, for steps of `stepMs`. */
-export function roundsOf(stepMs: number, { blocks, blockMs, boxMs, singleSteps }: Effort) {
-  const stepsPerBlock = singleSteps ? 1 : Math.max(1, Math.min(200, Math.round(blockMs / stepMs)));
+export function roundsOf(stepMs: number, { blocks, blockMs, boxMs }: Effort) {
+  const stepsPerBlock = Math.max(1, Math.min(200, Math.round(blockMs / stepMs)));
   const rounds = Math.max(3, Math.min(blocks, Math.floor(boxMs / (stepMs * stepsPerBlock))));
   return { rounds, stepsPerBlock };
 }
@@ -74,15 +75,15 @@ export function roundsOf(stepMs: number, { blocks, blockMs, boxMs, singleSteps }
 /** Takes the first steps, which tell the pace. */
 export async function begin(instance: Instance, name: string, sizes: Sizes, effort: Effort): Promise<Side> {
   const started = await instance.start(name, sizes);
-  const unhurried = { instance, name, sizes, started, comparedLoss: null, rounds: 0, stepsPerBlock: 1 };
+  const side = { instance, name, sizes, started, comparedLoss: null, rounds: 0, stepsPerBlock: 1, scriptsMs: [] };
   // On GPUs the first step compiles its programs, which tells nothing of the next.
   if (started.block.elapsedMs > FIRST_STEP_ONLY_MS && !isGpu(started.backend))
-    return { ...unhurried, pace: "first step only", blocks: [started.block] };
+    return { ...side, pace: "first step only", blocks: [started.block] };
   const second = await instance.run(1);
-  if (second.elapsedMs > FEW_STEPS_MS) return { ...unhurried, pace: "few steps", blocks: [second] };
+  if (second.elapsedMs > FEW_STEPS_MS) return { ...side, pace: "few steps", blocks: [second] };
   const third = await instance.run(1);
   const rounds = roundsOf(third.elapsedMs, effort);
-  return { instance, name, sizes, started, pace: "blocks", comparedLoss: third.loss, ...rounds, blocks: [] };
+  return { ...side, pace: "blocks", comparedLoss: third.loss, ...rounds, blocks: [] };
 }
 
 /** The next block of those that `rounds` asks for, if any is left. */
@@ -105,7 +106,8 @@ async function count({ instance, name, sizes, pace }: Side): Promise<Counted & {
   }
 }
 
-export async function end(side: Side, operations: number): Promise<FormResult> {
+/** Ends the timing, and counts. */
+export async function finish(side: Side, operations: number): Promise<FormResult> {
   const { instance, started, pace } = side;
   const peakSoFar = instance.peakBytes();
   const { block, kernels, dispatches } = await count(side);
@@ -119,7 +121,7 @@ export async function end(side: Side, operations: number): Promise<FormResult> {
     pace,
     blocksMs: blocks.map(({ elapsedMs, steps }) => elapsedMs / steps),
     stepMs,
-    scriptMs: isGpu(started.backend) ? median(blocks.map(({ scriptMs }) => scriptMs)) : null,
+    scriptMs: null,
     processorMs,
     firstStepMs: started.firstStepMs,
     firstLoss: started.block.loss,
@@ -130,3 +132,13 @@ export async function end(side: Side, operations: number): Promise<FormResult> {
     gigaflops: operations / (processorMs ?? stepMs) / 1e6,
   };
 }
+
+/** A step of JavaScript alone, for the sides of a GPU that are finished: it spoils their networks. */
+export async function timeScript({ instance, started, scriptsMs }: Side): Promise<void> {
+  if (isGpu(started.backend)) scriptsMs.push(await instance.scriptMs());
+}
+
+export const withScript = (result: FormResult, { scriptsMs }: Side): FormResult => ({
+  ...result,
+  scriptMs: scriptsMs.length > 0 ? median(scriptsMs) : null,
+});

@@ -5,7 +5,7 @@
  */
 import type { BackendKind } from "../../../src/engine/index.ts";
 import { createInstance, type Device, type Form, type Instance } from "./instance.ts";
-import { begin, type Effort, end, type FormResult, proceed, type Side } from "./measure.ts";
+import { begin, type Effort, type FormResult, finish, proceed, type Side, timeScript, withScript } from "./measure.ts";
 import { workloads } from "./registry.ts";
 import { type AnyWorkload, fewExamples, type Sizes } from "./workload.ts";
 
@@ -42,12 +42,10 @@ export interface WorkloadResult {
 
 const PRODUCT_SIZE = 512;
 
-const effortOf = (quick: boolean, software: boolean): Effort => ({
-  blocks: quick ? 3 : software ? 30 : 9,
-  blockMs: quick ? 100 : 250,
-  boxMs: quick ? 1_000 : 5_000,
-  singleSteps: software,
-});
+const QUICK: Effort = { blocks: 3, blockMs: 100, boxMs: 1_000, scriptSteps: 5 };
+const USUAL: Effort = { blocks: 9, blockMs: 250, boxMs: 5_000, scriptSteps: 15 };
+/** Speed is of no account in software. */
+const SOFTWARE: Effort = { blocks: 3, blockMs: 0, boxMs: 0, scriptSteps: 15 };
 
 /** This module again, with a TensorFlow.js of its own: the engine and the registries are what its copies share. */
 async function freshInstance(form: Form, name: string): Promise<Instance> {
@@ -71,17 +69,22 @@ async function measure(
   { quick, software }: { quick: boolean; software: boolean },
 ) {
   const sizes = software ? fewExamples(workload.sizes) : workload.sizes;
-  const effort = effortOf(quick, software);
-  const sides = new Map<Form, Side | string>();
-  for (const [form, instance] of instances) sides.set(form, await orReason(begin(instance, name, sizes, effort)));
-  for (let round = 0; round < effort.blocks; round++) {
-    for (const side of sides.values()) if (typeof side !== "string") await proceed(side);
+  const effort = quick ? QUICK : software ? SOFTWARE : USUAL;
+  const sides = new Map<Form, Side>();
+  const outcomes = new Map<Form, FormResult | string>();
+  for (const [form, instance] of instances) {
+    const side = await orReason(begin(instance, name, sizes, effort));
+    if (typeof side === "string") outcomes.set(form, side);
+    else sides.set(form, side);
   }
-  const outcome = async (form: Form) => {
-    const side = sides.get(form) ?? null;
-    return side === null || typeof side === "string" ? side : await end(side, workload.operations(sizes));
+  for (let round = 0; round < effort.blocks; round++) for (const side of sides.values()) await proceed(side);
+  for (const [form, side] of sides) outcomes.set(form, await finish(side, workload.operations(sizes)));
+  for (let step = 0; step < effort.scriptSteps; step++) for (const side of sides.values()) await timeScript(side);
+  const outcome = (form: Form) => {
+    const [found, side] = [outcomes.get(form) ?? null, sides.get(form)];
+    return found && side && typeof found !== "string" ? withScript(found, side) : found;
   };
-  const [inkling, stock] = [await outcome("inkling"), await outcome("stock")];
+  const [inkling, stock] = [outcome("inkling"), outcome("stock")];
   const time = (form: FormResult) => form.processorMs ?? form.stepMs;
   const both = inkling && stock && typeof inkling !== "string" && typeof stock !== "string";
   return { sizes, inkling, stock, ratio: both ? time(stock) / time(inkling) : null };
