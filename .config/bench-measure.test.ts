@@ -289,4 +289,11 @@ describe("the table", () => {
     expect(titles?.split("|")).toHaveLength(9);
     expect(row).toBe("| `gru_text` | 23 / 92 | 25.0% | 4.00 / 16.0 | 25.0% | 2.00 / 2.00 | 200 / 200 |");
   });
+
+  it("tells below what is out of the ordinary in its rows", () => {
+    expect(markdown([onWasm, onWasm]).split("\n").at(-1)).toBe(
+      "`gru_text` stock: first step only; `gru_text` stock: first step only.",
+    );
+    expect(markdown([onSoftware])).toMatch(/\|$/);
+  });
 });

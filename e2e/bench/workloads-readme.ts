@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Measured, WorkloadFigures } from "./workloads.ts";
 import { chart } from "./workloads-chart.ts";
-import { columnsOf, describe } from "./workloads-table.ts";
+import { columnsOf, describe, notes } from "./workloads-table.ts";
 
 const tableRow = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
 
@@ -12,12 +12,14 @@ export function markdown(results: readonly Measured[]): string {
   const [first] = results;
   if (!first) return "";
   const columns = columnsOf(first);
+  const remarks = results.flatMap((each) => notes(each).map((note) => `\`${each.name}\` ${note}`));
   return [
     `${describe(first)}:`,
     "",
     tableRow(columns.map(({ title }) => title)),
     `|${"---|".repeat(columns.length)}`,
     ...results.map((each) => tableRow(columns.map(({ cell }, i) => (i === 0 ? `\`${cell(each)}\`` : cell(each))))),
+    ...(remarks.length > 0 ? ["", `${remarks.join("; ")}.`] : []),
   ].join("\n");
 }
 
