@@ -6,6 +6,7 @@ import {
   type Effort,
   finish,
   proceed,
+  recounted,
   roundsOf,
   type Side,
   timeScript,
@@ -48,6 +49,7 @@ function clockwork(stepsMs: readonly number[], backend: "wasm" | "webgpu" = "was
       log.push("count");
       return { ...counted, block: take(1) };
     },
+    countIdle: async (_, { batch }) => ({ kernels: null, dispatches: batch }),
     scriptMs: async () => {
       log.push("script");
       return scriptsMs.shift() ?? 0;
@@ -98,6 +100,12 @@ describe("a form of a workload", () => {
     expect(log.slice(0, 2)).toEqual(["start of 64", "run 1"]);
     expect(log.slice(-4)).toEqual(["count", "script", "script", "script"]);
     expect(result).toMatchObject({ pace: "blocks", stepMs: 40, scriptMs: 4 });
+  });
+
+  it("is counted anew in other sizes than it was timed in", async () => {
+    const { instance } = clockwork([10], "webgpu");
+    const side = await begin(instance, "vae_conv", fewExamples(SIZES), EFFORT);
+    expect((await recounted(await finish(side, 1), side, SIZES)).dispatches).toBe(64);
   });
 
   it("has no JavaScript time of its own where it computes on the processor", async () => {
@@ -271,7 +279,7 @@ describe("the table", () => {
       ["first step ms ours / stock", "200 / 200"],
     ]);
     expect(described(onSoftware)).toBe(
-      "webgpu (google swiftshader), in software: 2 examples a batch; dispatches and JavaScript are what counts",
+      "webgpu (google swiftshader), in software: timed on 2 examples; dispatches, JavaScript and memory are those of the full batch",
     );
   });
 

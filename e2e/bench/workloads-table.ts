@@ -125,7 +125,7 @@ const padded = (cells: readonly string[], columns: readonly Column[]) =>
 
 /** Where it ran; in software, with what is different there. */
 export function describe({ backend, device, software, sizes }: Measured): string {
-  const cut = `, in software: ${sizes.batch} examples a batch; dispatches and JavaScript are what counts`;
+  const cut = `, in software: timed on ${sizes.batch} examples; dispatches, JavaScript and memory are those of the full batch`;
   return `${backend}${device === backend ? "" : ` (${device})`}${software ? cut : ""}`;
 }
 

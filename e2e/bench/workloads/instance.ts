@@ -49,6 +49,8 @@ export interface Instance {
   run(steps: number): Promise<Block>;
   /** One more step, counted. */
   count(): Promise<Counted & { readonly block: Block }>;
+  /** Starts anew and counts the second step, on a GPU that has nothing to do: full sizes cost little in software. */
+  countIdle(workload: string, sizes: Sizes): Promise<Counted>;
   /** Milliseconds of JavaScript in one more step on a GPU that has nothing to do. The networks are worth nothing afterwards. */
   scriptMs(): Promise<number>;
   /** The most bytes that tensors (within a counted step or the first) or the GPU's buffers held since the start. */
@@ -169,6 +171,11 @@ function createUnguarded(): Instance {
     run,
     count,
     scriptMs,
+    countIdle: (name, sizes) =>
+      withoutGpu(async () => {
+        await begin(name, sizes);
+        return await count();
+      }),
     open: (wanted, backend) => {
       form = wanted;
       opened = backend;

@@ -133,6 +133,12 @@ export async function finish(side: Side, operations: number): Promise<FormResult
   };
 }
 
+/** With the dispatches and the memory of other sizes than those that were timed. */
+export async function recounted(result: FormResult, { instance, name }: Side, sizes: Sizes): Promise<FormResult> {
+  const { dispatches } = await instance.countIdle(name, sizes);
+  return { ...result, dispatches, peakBytes: instance.peakBytes() };
+}
+
 /** A step of JavaScript alone, for the sides of a GPU that are finished: it spoils their networks. */
 export async function timeScript({ instance, started, scriptsMs }: Side): Promise<void> {
   if (isGpu(started.backend)) scriptsMs.push(await instance.scriptMs());

@@ -5,7 +5,17 @@
  */
 import type { BackendKind } from "../../../src/engine/index.ts";
 import { createInstance, type Device, type Form, type Instance } from "./instance.ts";
-import { begin, type Effort, type FormResult, finish, proceed, type Side, timeScript, withScript } from "./measure.ts";
+import {
+  begin,
+  type Effort,
+  type FormResult,
+  finish,
+  proceed,
+  recounted,
+  type Side,
+  timeScript,
+  withScript,
+} from "./measure.ts";
 import { workloads } from "./registry.ts";
 import { type AnyWorkload, fewExamples, type Sizes } from "./workload.ts";
 
@@ -28,8 +38,9 @@ export interface WorkloadResult {
   readonly backend: BackendKind;
   /** What answered: the adapter's or renderer's name. */
   readonly device: string;
-  /** On a GPU in software the batch is cut: what counts there is dispatches and JavaScript, and neither depends on it. */
+  /** A GPU in software is timed on fewer examples; dispatches, JavaScript and memory are those of the full batch. */
   readonly software: boolean;
+  /** Those that were timed. */
   readonly sizes: Sizes;
   /** A string tells why it did not run. */
   readonly inkling: FormResult | string | null;
@@ -78,7 +89,10 @@ async function measure(
     else sides.set(form, side);
   }
   for (let round = 0; round < effort.blocks; round++) for (const side of sides.values()) await proceed(side);
-  for (const [form, side] of sides) outcomes.set(form, await finish(side, workload.operations(sizes)));
+  for (const [form, side] of sides) {
+    const result = await finish(side, workload.operations(sizes));
+    outcomes.set(form, software ? await recounted(result, side, workload.sizes) : result);
+  }
   for (let step = 0; step < effort.scriptSteps; step++) for (const side of sides.values()) await timeScript(side);
   const outcome = (form: Form) => {
     const [found, side] = [outcomes.get(form) ?? null, sides.get(form)];
