@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { workloads } from "../e2e/bench/workloads/registry.ts";
-import type { Training } from "../e2e/bench/workloads/workload.ts";
+import { fewExamples, type Training } from "../e2e/bench/workloads/workload.ts";
 import { type BackendKind, openBackend } from "../src/engine/index.ts";
 
 const STEPS = 20;
@@ -68,6 +68,19 @@ describe("workloads by Inkling's engine", () => {
     const { numTensors, numBytes } = tf.memory();
     for (let step = 0; step < 5; step++) training.step().dispose();
     expect(tf.memory()).toMatchObject({ numTensors, numBytes });
+  });
+});
+
+describe("a step on fewer examples", () => {
+  async function kernels(training: Training): Promise<number> {
+    training.step().dispose();
+    return (await tf.profile(() => training.step())).kernels.length;
+  }
+
+  it.each(["gru_text", "vae_dense", "gan_points"])("of %s takes as many kernels", async (name) => {
+    await open("wasm");
+    const { inkling, sizes } = workloads[name] as (typeof workloads)[string];
+    expect(await kernels(inkling(fewExamples(sizes)))).toBe(await kernels(inkling(sizes)));
   });
 });
 

@@ -7,14 +7,15 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright";
 import { findBrowser, quietArguments, softwareGpuArguments } from "../../.config/browser.ts";
-import type { RunOptions, RunResult, WorkloadResult } from "./workloads/run.ts";
+import { isolation } from "../../.config/isolation.ts";
+import type { RunOptions, WorkloadResult } from "./workloads/run.ts";
 
-type Message = { readonly result: WorkloadResult } | { readonly done: RunResult } | { readonly failed: string };
+type Message = { readonly done: WorkloadResult[] } | { readonly failed: string };
 type Plain = Omit<RunOptions, "onResult">;
 
 export interface Host {
   readonly description: string;
-  run(options: Plain, onResult: (result: WorkloadResult) => void): Promise<RunResult>;
+  run(options: Plain): Promise<WorkloadResult[]>;
   close(): Promise<void>;
 }
 
@@ -23,20 +24,19 @@ const script = (module: string, options: Plain, send: string) => `
   const send = ${send};
   try {
     const { run } = await import(${JSON.stringify(module)});
-    send({ done: await run({ ...${JSON.stringify(options)}, onResult: (result) => send({ result }) }) });
+    send({ done: await run(${JSON.stringify(options)}) });
   } catch (error) {
     send({ failed: String(error?.stack ?? error) });
   }`;
 
-/** A run that listens to messages until one of them ends it. */
-function listen(onResult: (result: WorkloadResult) => void) {
-  let settle: { resolve: (run: RunResult) => void; reject: (error: Error) => void };
-  const ended = new Promise<RunResult>((resolve, reject) => {
+/** A run that a message ends. */
+function listen() {
+  let settle: { resolve: (results: WorkloadResult[]) => void; reject: (error: Error) => void };
+  const ended = new Promise<WorkloadResult[]>((resolve, reject) => {
     settle = { resolve, reject };
   });
   const receive = (message: Message) => {
-    if ("result" in message) onResult(message.result);
-    else if ("done" in message) settle.resolve(message.done);
+    if ("done" in message) settle.resolve(message.done);
     else settle.reject(new Error(message.failed));
   };
   return { ended, receive, fail: (reason: string) => settle.reject(new Error(reason)) };
@@ -45,8 +45,8 @@ function listen(onResult: (result: WorkloadResult) => void) {
 export function nodeHost(module: string): Host {
   return {
     description: `Node ${process.version}`,
-    run: (options, onResult) => {
-      const { ended, receive, fail } = listen(onResult);
+    run: (options) => {
+      const { ended, receive, fail } = listen();
       const code = script(pathToFileURL(module).href, options, "(message) => console.log(JSON.stringify(message))");
       const child = spawn(process.execPath, ["--input-type=module", "-e", code], {
         stdio: ["ignore", "pipe", "ignore"],
@@ -68,6 +68,7 @@ async function serve(module: string) {
   const source = readFileSync(module);
   const server = createServer(({ url = "/" }, response) => {
     const isModule = url.startsWith("/inkling-bench.mjs");
+    for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value);
     response.setHeader("content-type", isModule ? "text/javascript" : "text/html");
     response.end(isModule ? source : PAGE);
   });
@@ -102,13 +103,15 @@ async function launch(address: string): Promise<{ browser: Browser; page: Page; 
 export async function chromiumHost(module: string): Promise<Host> {
   const { server, address } = await serve(module);
   const { browser, page, gpu } = await launch(address);
-  let receive: (message: Message) => void = () => {};
-  await page.exposeFunction("send", (message: Message) => receive(message));
+  let current: ReturnType<typeof listen> | null = null;
+  await page.exposeFunction("send", (message: Message) => current?.receive(message));
+  page.on("crash", () => current?.fail("the page crashed"));
+  browser.on("disconnected", () => current?.fail("the browser is gone"));
   return {
     description: `Chromium ${browser.version()}, ${gpu}`,
-    run: async (options, onResult) => {
-      const listening = listen(onResult);
-      receive = listening.receive;
+    run: async (options) => {
+      const listening = listen();
+      current = listening;
       const code = script(`${address}inkling-bench.mjs`, options, "(message) => postMessage(message)");
       await page.evaluate((code) => {
         const host = globalThis as unknown as { send(message: unknown): void; worker?: Worker };

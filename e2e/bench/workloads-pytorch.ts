@@ -1,28 +1,46 @@
-/** The same workloads in PyTorch, where python3 has it: median milliseconds of a step on one thread. */
+/** The same workloads in PyTorch, where a Python has it. */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** By workload. */
-export type PyTorchTimes = Readonly<Record<string, number>>;
-
-const folder = fileURLToPath(new URL("./workloads/pytorch/", import.meta.url));
-
-function python(...words: string[]): string | null {
-  const { status, stdout } = spawnSync("python3", words, { cwd: folder, encoding: "utf8" });
-  return status === 0 ? stdout.trim() : null;
+/** Median milliseconds of a step on one thread. */
+export interface PyTorchTimes {
+  readonly processorMs: number;
+  readonly clockMs: number;
 }
 
-export function pyTorchTimes({ only, quick }: { only: readonly string[] | undefined; quick: boolean }): PyTorchTimes {
-  const version = existsSync(folder) ? python("-c", "import torch; print(torch.__version__)") : null;
-  if (!version) {
-    console.log("PyTorch: skipped, python3 has no torch here.");
-    return {};
+export interface PyTorch {
+  readonly version: string;
+  /** Null where the workload does not run. */
+  measure(workload: string, quick: boolean): PyTorchTimes | null;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a Python prints, or null where it fails. */
+type Python = (path: string, words: readonly string[], environment: Environment) => string | null;
+
+const folder = fileURLToPath(new URL("./workloads/pytorch/", import.meta.url));
+const ONE_THREAD = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" };
+
+const runPython: Python = (path, words, env) => {
+  const { status, stdout } = spawnSync(path, words, { cwd: folder, encoding: "utf8", env: { ...process.env, ...env } });
+  return status === 0 ? stdout.trim() : null;
+};
+
+/** The PyTorch of INKLING_PYTHON, else of python3, else of the system's own python3, which an environment may hide. */
+export function findPyTorch(environment: Environment = process.env, run: Python = runPython): PyTorch | null {
+  const places = [environment.INKLING_PYTHON, "python3", "/usr/bin/python3"].filter((path) => path !== undefined);
+  for (const path of places) {
+    const version = run(path, ["-c", "import torch; print(torch.__version__)"], ONE_THREAD);
+    if (version === null) continue;
+    return {
+      version,
+      measure: (workload, quick) => {
+        const printed = run(path, [`${workload}.py`, quick ? "5" : "15"], ONE_THREAD);
+        const [processorMs, clockMs] = (printed ?? "").split(" ").map(Number);
+        return processorMs && clockMs ? { processorMs, clockMs } : null;
+      },
+    };
   }
-  console.log(`PyTorch ${version}, one thread`);
-  const names = readdirSync(folder).flatMap((file) => /^(\w+_\w+|wavenet)\.py$/.exec(file)?.[1] ?? []);
-  const times = names
-    .filter((name) => !only || only.includes(name))
-    .map((name) => [name, Number(python(`${name}.py`, quick ? "5" : "15") ?? Number.NaN)] as const);
-  return Object.fromEntries(times.filter(([, ms]) => Number.isFinite(ms)));
+  return null;
 }

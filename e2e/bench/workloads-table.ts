@@ -1,112 +1,176 @@
-/** What the terminal and the README show of a run. */
-import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import type { BackendKind } from "../../src/engine/backends/kinds.ts";
-import type { FormResult, RunResult, WorkloadResult } from "./workloads/run.ts";
-import type { WorkloadFigures } from "./workloads.ts";
-import { chart } from "./workloads-chart.ts";
+/** The figures of a run as rows of words; each kind of backend shows those that mean something there. */
+import type { FormResult } from "./workloads/measure.ts";
+import type { Measured } from "./workloads.ts";
 
-const COLUMNS = [
-  ["workload", 13],
-  ["ms", 9],
-  ["stock ms", 10],
-  ["ratio", 7],
-  ["script ms", 10],
-  ["stock", 9],
-  ["first ms", 9],
-  ["stock", 9],
-  ["calls", 7],
-  ["stock", 7],
-  ["MiB", 6],
-  ["stock", 6],
-  ["GFLOP/s", 8],
-  ["loss 3", 9],
-  ["stock", 9],
-  ["PyTorch ms", 11],
-] as const;
+export interface Column {
+  readonly title: string;
+  readonly cell: (measured: Measured) => string;
+}
+
+const NONE = "–";
 
 /** Processor time where the host tells it: a busy machine bends it less than the clock. */
-export const timeOf = (form: FormResult) => form.processorMs ?? form.stepMs;
+const timeOf = (form: FormResult) => form.processorMs ?? form.stepMs;
 
-const digits = (value: number) =>
+export const digits = (value: number) =>
   value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(value < 1 ? 2 : 3);
 
-const line = (cells: readonly string[]) =>
-  COLUMNS.map(([, width], i) => (i === 0 ? (cells[i] ?? "").padEnd(width) : (cells[i] ?? "").padStart(width))).join("");
+const times = (ratio: number | null) => (ratio === null ? NONE : `${digits(ratio)}×`);
 
-export const heading = (backend: BackendKind) => `${backend}\n${line(COLUMNS.map(([name]) => name))}`;
+const formOf = (form: Measured["stock"]): FormResult | null => (typeof form === "string" ? null : form);
 
-const isRun = (form: WorkloadResult["stock"]): form is FormResult => form !== null && typeof form !== "string";
-
-/** One line for the terminal; what did not run says why. */
-export function row(
-  { name, backend, inkling, stock, ratio }: WorkloadResult,
-  pytorch: Readonly<Record<string, number>>,
-) {
-  const of = (form: WorkloadResult["stock"], figure: (form: FormResult) => string) =>
-    isRun(form) ? figure(form) : "–";
-  const both = (figure: (form: FormResult) => string) => [of(inkling, figure), of(stock, figure)];
-  const notes = [inkling, stock].flatMap((form, i) => {
-    if (typeof form === "string") return [`${i === 0 ? "" : "stock "}${form}`];
-    return form && form.backend !== backend ? [`stock on ${form.backend}`] : [];
-  });
-  const cells = [
-    name,
-    ...both((form) => digits(timeOf(form))),
-    ratio === null ? "–" : `${digits(ratio)}×`,
-    ...both((form) => digits(form.scriptMs)),
-    ...both((form) => digits(form.firstStepMs)),
-    ...both((form) => String(form.dispatches ?? form.kernels)),
-    ...both((form) => digits(form.peakBytes / 2 ** 20)),
-    of(inkling, (form) => form.gigaflops.toFixed(1)),
-    ...both((form) => form.comparedLoss.toPrecision(5)),
-    pytorch[name] === undefined ? "–" : digits(pytorch[name]),
-  ];
-  return [line(cells), ...notes.map((note) => `  ${note}`)].join("\n");
+/** A figure of ours beside stock's. */
+function both(title: string, figure: (form: FormResult) => number | null, show: (value: number) => string): Column {
+  const shown = (form: Measured["stock"]) => {
+    const found = formOf(form);
+    const value = found ? figure(found) : null;
+    return value === null ? NONE : show(value);
+  };
+  return { title: `${title} ours / stock`, cell: ({ inkling, stock }) => `${shown(inkling)} / ${shown(stock)}` };
 }
 
-function markdown(run: RunResult, pytorch: Readonly<Record<string, number>>): string {
-  const lines = run.results.flatMap(({ name, inkling, stock, ratio }) => {
-    if (!isRun(inkling)) return [];
-    const other = isRun(stock)
-      ? `${digits(timeOf(stock))}${stock.backend === run.backend ? "" : " (cpu)"}`
-      : "does not run";
-    const share = run.peak.inkling ? `${Math.round((100 * inkling.gigaflops) / run.peak.inkling)}%` : "–";
-    const calls = `${inkling.dispatches ?? inkling.kernels} / ${isRun(stock) ? (stock.dispatches ?? stock.kernels) : "–"}`;
-    const cells = [
-      `\`${name}\``,
-      digits(timeOf(inkling)),
-      other,
-      ratio === null ? "–" : `**${digits(ratio)}×**`,
-      calls,
-      digits(inkling.peakBytes / 2 ** 20),
-      digits(inkling.firstStepMs),
-      run.backend === "wasm" ? `${inkling.gigaflops.toFixed(1)} (${share})` : "–",
-      pytorch[name] === undefined ? "–" : digits(pytorch[name]),
-    ];
-    return [`| ${cells.join(" | ")} |`];
-  });
-  const calls = run.backend === "webgpu" ? "dispatches" : run.backend === "webgl" ? "draws" : "kernels";
-  return [
-    `| ${run.backend} | ms a step | stock | ratio | ${calls} (ours / stock) | peak MiB | first step ms | GFLOP/s (of peak) | PyTorch, 1 thread |`,
-    `|${"---|".repeat(9)}`,
-    ...lines,
-  ].join("\n");
+/** The share of stock's figure that ours is. */
+function share(title: string, figure: (form: FormResult) => number | null): Column {
+  return {
+    title,
+    cell: ({ inkling, stock }) => {
+      const [mine, other] = [inkling, stock].map((form) => {
+        const found = formOf(form);
+        return found ? figure(found) : null;
+      });
+      return typeof mine === "number" && other ? `${digits((100 * mine) / other)}%` : NONE;
+    },
+  };
 }
 
-const place = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+/** PyTorch's milliseconds by the same measure as ours. */
+const pytorchMs = ({ inkling, pytorch }: Measured) =>
+  pytorch && (formOf(inkling)?.processorMs == null ? pytorch.clockMs : pytorch.processorMs);
 
-/** Puts the tables between the README's marks, and the chart of the first run beside its pictures. */
-export function publish(figures: WorkloadFigures): void {
-  const { machine, host, date, runs, pytorch } = figures;
-  const [first] = runs;
-  if (!first) return;
-  writeFileSync(place("e2e/pictures/speed.svg"), chart(first.results, first.backend));
-  const text = readFileSync(place("README.md"), "utf8");
-  const tables = runs.map((run) => markdown(run, pytorch)).join("\n\n");
-  const body = `<!-- bench -->\n${machine}; ${host}; ${date}; medians of steps in turns.\n\n${tables}\n<!-- /bench -->`;
-  writeFileSync(
-    place("README.md"),
-    text.replace(/<!-- bench -->[\s\S]*<!-- \/bench -->/, () => body),
+/** Milliseconds of a step, with the backend where that is another than the row's. */
+function stepTime(title: string, of: (measured: Measured) => Measured["stock"]): Column {
+  return {
+    title,
+    cell: (measured) => {
+      const form = formOf(of(measured));
+      const time = form && timeOf(form);
+      if (!form || time === null) return NONE;
+      return `${digits(time)}${form.backend === measured.backend ? "" : ` (${form.backend})`}`;
+    },
+  };
+}
+
+const ms: readonly Column[] = [
+  stepTime("ms a step", ({ inkling }) => inkling),
+  stepTime("stock", ({ stock }) => stock),
+  { title: "ratio", cell: ({ ratio }) => times(ratio) },
+];
+
+const threads: readonly Column[] = [
+  stepTime("on all cores", ({ threads }) => threads),
+  {
+    title: "times one",
+    cell: ({ inkling, threads }) => {
+      const [one, all] = [formOf(inkling)?.stepMs, formOf(threads)?.stepMs];
+      return one && all ? times(one / all) : NONE;
+    },
+  },
+];
+
+const pytorch: readonly Column[] = [
+  {
+    title: "PyTorch",
+    cell: (measured) => {
+      const theirs = pytorchMs(measured);
+      return theirs ? digits(theirs) : NONE;
+    },
+  },
+  {
+    title: "ours / PyTorch",
+    cell: (measured) => {
+      const [ours, theirs] = [formOf(measured.inkling), pytorchMs(measured)];
+      const time = ours && timeOf(ours);
+      return time && theirs ? times(time / theirs) : NONE;
+    },
+  },
+];
+
+const speed: Column = {
+  title: "GFLOP/s (of peak)",
+  cell: ({ inkling, peak }) => {
+    const form = formOf(inkling);
+    if (!form?.gigaflops) return NONE;
+    const share = peak.inkling ? ` (${Math.round((100 * form.gigaflops) / peak.inkling)}%)` : "";
+    return `${digits(form.gigaflops)}${share}`;
+  },
+};
+
+const script: readonly Column[] = [
+  both("JavaScript ms", ({ scriptMs }) => scriptMs, digits),
+  share("of stock's", ({ scriptMs }) => scriptMs),
+];
+const dispatches = (title: string): readonly Column[] => [
+  both(title, (form) => form.dispatches, String),
+  share("of stock's", (form) => form.dispatches),
+];
+const kernels = both("kernels", (form) => form.kernels, String);
+const memory = both("peak MiB", ({ peakBytes }) => peakBytes / 2 ** 20, digits);
+const firstStep = both("first step ms", ({ firstStepMs }) => firstStepMs, digits);
+const workload: Column = { title: "workload", cell: ({ name }) => name };
+
+/** The columns of the table that `measured` is a row of. */
+export function columnsOf({ backend, software }: Measured): readonly Column[] {
+  if (backend === "wasm") return [workload, ...ms, ...threads, ...pytorch, speed, kernels, memory, firstStep];
+  if (backend === "cpu") return [workload, ...ms, ...pytorch, speed, kernels, memory, firstStep];
+  const calls = dispatches(backend === "webgpu" ? "dispatches" : "draws");
+  const speeds = software ? [] : [...ms, speed];
+  return [workload, ...speeds, ...calls, ...script, memory, firstStep];
+}
+
+const losses = both(
+  "loss 3",
+  ({ comparedLoss }) => comparedLoss,
+  (loss) => loss.toPrecision(5),
+);
+
+/** The terminal shows the losses as well. */
+const terminalColumns = (measured: Measured): readonly Column[] => [
+  ...columnsOf(measured),
+  ...(measured.software ? [] : [losses]),
+];
+
+const padded = (cells: readonly string[], columns: readonly Column[]) =>
+  cells
+    .map((cell, i) => (i === 0 ? cell.padEnd(13) : cell.padStart(Math.max(11, columns[i]?.title.length ?? 0) + 2)))
+    .join("");
+
+/** Where it ran; in software, with what is different there. */
+export function describe({ backend, device, software }: Measured): string {
+  return `${backend}${device === backend ? "" : ` (${device})`}${software ? ", in software: not timed" : ""}`;
+}
+
+export function heading(first: Measured): string {
+  const columns = terminalColumns(first);
+  return `${describe(first)}\n${padded(
+    columns.map(({ title }) => title),
+    columns,
+  )}`;
+}
+
+/** One line for the terminal. */
+export function line(measured: Measured): string {
+  const columns = terminalColumns(measured);
+  return padded(
+    columns.map(({ cell }) => cell(measured)),
+    columns,
   );
+}
+
+/** What is out of the ordinary in a row. */
+export function notes({ inkling, stock }: Measured): string[] {
+  return Object.entries({ ours: inkling, stock }).flatMap(([form, result]) => {
+    if (result === null) return [];
+    if (typeof result === "string") return [`${form} ${result}`];
+    return result.pace === "few steps" || result.pace === "first step only" ? [`${form}: ${result.pace}`] : [];
+  });
 }

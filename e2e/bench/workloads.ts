@@ -6,45 +6,58 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type BackendKind, backendKinds } from "../../src/engine/backends/kinds.ts";
-import type { RunResult } from "./workloads/run.ts";
+import type { BackendKind } from "../../src/engine/backends/kinds.ts";
+import type { WorkloadResult } from "./workloads/run.ts";
 import { bundleWorkloads } from "./workloads-build.ts";
 import { chromiumHost, type Host, nodeHost } from "./workloads-hosts.ts";
-import { type PyTorchTimes, pyTorchTimes } from "./workloads-pytorch.ts";
-import { heading, publish, row } from "./workloads-table.ts";
+import { type Options, optionsOf } from "./workloads-options.ts";
+import { findPyTorch, type PyTorch, type PyTorchTimes } from "./workloads-pytorch.ts";
+import { publish } from "./workloads-readme.ts";
+import { heading, line, notes } from "./workloads-table.ts";
+
+/** A workload in its three forms, measured one right after the other. */
+export interface Measured extends WorkloadResult {
+  /** Null on GPUs, which one thread of a processor is no match for, and where there is no PyTorch. */
+  readonly pytorch: PyTorchTimes | null;
+}
 
 export interface WorkloadFigures {
   readonly machine: string;
   readonly host: string;
+  readonly pytorch: string | null;
   readonly date: string;
-  readonly runs: readonly RunResult[];
-  readonly pytorch: PyTorchTimes;
+  readonly minutes: number;
+  readonly runs: readonly { readonly backend: BackendKind; readonly results: readonly Measured[] }[];
 }
 
-interface Options {
-  readonly backends: readonly BackendKind[];
-  readonly only: readonly string[] | undefined;
-  readonly quick: boolean;
-  readonly host: "browser" | "node";
-  readonly bundle: string | undefined;
-  readonly readme: boolean;
+async function runBackend(host: Host, pytorch: PyTorch | null, backend: BackendKind, { only, quick }: Options) {
+  const results: Measured[] = [];
+  const onCpu = backend === "wasm" || backend === "cpu";
+  for (const name of only) {
+    const [result] = await host.run({ backend, quick, only: [name] });
+    if (!result) throw new Error(`${name} was not measured`);
+    const measured = { ...result, pytorch: onCpu ? (pytorch?.measure(name, quick) ?? null) : null };
+    if (results.length === 0) console.log(`\n${heading(measured)}`);
+    console.log([line(measured), ...notes(measured).map((note) => `  ${note}`)].join("\n"));
+    results.push(measured);
+  }
+  return { backend, results };
 }
 
-function optionsOf(words: readonly string[]): Options {
-  const value = (name: string) => (words.includes(name) ? words[words.indexOf(name) + 1] : undefined);
-  const wanted = value("--backend")?.split(",");
-  const unknown = wanted?.find((name) => !backendKinds.some((kind) => kind === name));
-  if (unknown) throw new Error(`no backend is called ${unknown}; there are ${backendKinds.join(", ")}`);
-  const host = value("--host") === "node" ? "node" : "browser";
-  const usual: readonly BackendKind[] = host === "node" ? ["wasm"] : ["wasm", "webgl", "webgpu"];
-  return {
-    backends: wanted ? backendKinds.filter((kind) => wanted.includes(kind)) : usual,
-    only: value("--only")?.split(","),
-    quick: words.includes("--quick"),
-    host,
-    bundle: value("--bundle"),
-    readme: words.includes("--readme"),
-  };
+async function measureAll(host: Host, options: Options): Promise<WorkloadFigures> {
+  const start = performance.now();
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}`;
+  const pytorch = findPyTorch();
+  const version = pytorch
+    ? `PyTorch ${pytorch.version}, one thread`
+    : "no PyTorch found (INKLING_PYTHON names a Python)";
+  console.log(`${machine}, ${host.description}; ${version}`);
+  const runs: WorkloadFigures["runs"][number][] = [];
+  for (const backend of options.backends) runs.push(await runBackend(host, pytorch, backend, options));
+  const minutes = (performance.now() - start) / 60_000;
+  console.log(`\n${minutes.toFixed(1)} minutes`);
+  const date = new Date().toISOString().slice(0, 10);
+  return { machine, host: host.description, pytorch: pytorch?.version ?? null, date, minutes, runs };
 }
 
 export async function bench(words: readonly string[]): Promise<WorkloadFigures | null> {
@@ -60,21 +73,7 @@ export async function bench(words: readonly string[]): Promise<WorkloadFigures |
     const module = join(folder, "inkling-bench.mjs");
     await bundleWorkloads(module);
     host = options.host === "node" ? nodeHost(module) : await chromiumHost(module);
-    const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}`;
-    console.log(`${machine}, ${host.description}`);
-    const pytorch = pyTorchTimes(options);
-    const runs: RunResult[] = [];
-    for (const backend of options.backends) {
-      console.log(`\n${heading(backend)}`);
-      const { only, quick } = options;
-      const run = await host.run({ backend, quick, ...(only ? { only } : {}) }, (result) => {
-        console.log(row(result, pytorch));
-      });
-      runs.push(run);
-      const { inkling, stock } = run.peak;
-      console.log(`512³ product: ${inkling?.toFixed(1)} GFLOP/s, stock ${stock?.toFixed(1)} (${run.device})`);
-    }
-    const figures = { machine, host: host.description, date: new Date().toISOString().slice(0, 10), runs, pytorch };
+    const figures = await measureAll(host, options);
     if (options.readme) publish(figures);
     return figures;
   } finally {

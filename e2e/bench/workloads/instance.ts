@@ -1,16 +1,27 @@
 /**
- * One instance of TensorFlow.js with one form of the workloads on it. The stock form never opens Inkling's engine, whose
+ * One instance of TensorFlow.js with one form of a workload on it. The stock form never opens Inkling's engine, whose
  * kernels and gradients would take the place of the stock ones.
  */
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import simdBinary from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url&inline";
-import { type BackendKind, openBackend } from "../../../src/engine/index.ts";
+import { describeContext, findAdapter } from "../../../src/engine/backends/detect.ts";
+import { type BackendKind, closeBackend, openBackend } from "../../../src/engine/index.ts";
 import { matMul } from "../../../src/engine/kernels/matMul/index.ts";
+import { type Counted, counting } from "./counting.ts";
+import { withoutGpu } from "./gpuCalls.ts";
 import { workloads } from "./registry.ts";
-import type { Training } from "./workload.ts";
+import type { Sizes, Training } from "./workload.ts";
 
-export type Form = "inkling" | "stock";
+/** Ours on one core, stock, and ours on all cores. */
+export type Form = "inkling" | "stock" | "threads";
+
+/** What answered when a backend was opened. */
+export interface Device {
+  readonly description: string;
+  /** True where a GPU's interface is emulated on the CPU. */
+  readonly software: boolean;
+}
 
 /** What some steps in a row took. */
 export interface Block {
@@ -19,8 +30,6 @@ export interface Block {
   readonly loss: number;
   /** Until the last loss was read. */
   readonly elapsedMs: number;
-  /** Until control came back from the last step, before anything was waited for. */
-  readonly scriptMs: number;
   /** Time of this process on the processor, where the host tells (Node). */
   readonly processorMs: number | null;
 }
@@ -30,31 +39,31 @@ export interface Started {
   readonly backend: BackendKind;
   /** From building the networks to the first loss, read. */
   readonly firstStepMs: number;
-  readonly firstLoss: number;
-}
-
-export interface Counted {
-  /** Kernels of TensorFlow.js, ours among them; null on GPUs. */
-  readonly kernels: number | null;
-  /** Calls of the GPU: dispatches (WebGPU) or draws (WebGL); null elsewhere. */
-  readonly dispatches: number | null;
+  /** The first step without the building. */
+  readonly block: Block;
 }
 
 /** One side of the comparison. */
 export interface Instance {
-  open(form: Form, backend: BackendKind): Promise<string>;
-  start(workload: string): Promise<Started>;
+  open(form: Form, backend: BackendKind): Promise<Device>;
+  start(workload: string, sizes: Sizes): Promise<Started>;
   run(steps: number): Promise<Block>;
   /** One more step, counted. */
-  count(): Promise<Counted>;
-  /** The most bytes that tensors (within the counted step) or the GPU's buffers held so far. */
+  count(): Promise<Counted & { readonly block: Block }>;
+  /** Starts anew and counts the second step, on a GPU that has nothing to do: full sizes cost little in software. */
+  countIdle(workload: string, sizes: Sizes): Promise<Omit<Started, "block"> & { readonly counted: Counted }>;
+  /** Milliseconds of JavaScript in one more step on a GPU that has nothing to do. The networks are worth nothing afterwards. */
+  scriptMs(): Promise<number>;
+  /** The most bytes that tensors (within a counted step or the first) or the GPU's buffers held since the start. */
   peakBytes(): number;
-  /** GFLOP/s of a product of two square matrices of this size; the median of several. */
+  /** GFLOP/s of a product of two square matrices of this size; the best of several, for it is a peak. */
   productSpeed(size: number): Promise<number>;
+  close(): void;
 }
 
 /** The names that the backend asks for; the SIMD one is all it gets. */
 const WASM_FILES = ["", "-simd", "-threaded-simd"].map((kind) => `tfjs-backend-wasm${kind}.wasm`);
+const wasmPaths = Object.fromEntries(WASM_FILES.map((name) => [name, simdBinary]));
 
 const clock = () => performance.now();
 const processorTime = () => {
@@ -63,60 +72,23 @@ const processorTime = () => {
   return (user + system) / 1000;
 };
 
-async function read(loss: tf.Scalar): Promise<number> {
-  const [value] = await loss.data();
-  loss.dispose();
-  return value as number;
-}
-
-/** The prototypes whose methods reach the GPU, where the host has them. */
-const gpuCalls = (): (readonly [object | undefined, string])[] => {
-  const host = globalThis as {
-    GPUComputePassEncoder?: { prototype: object };
-    WebGL2RenderingContext?: { prototype: object };
-  };
-  return [
-    [host.GPUComputePassEncoder?.prototype, "dispatchWorkgroups"],
-    [host.WebGL2RenderingContext?.prototype, "drawElements"],
-  ];
-};
-
-/** How often the GPU was called while `work` ran. */
-async function countCalls(work: () => Promise<unknown>): Promise<number> {
-  let calls = 0;
-  const restore = gpuCalls().flatMap(([prototype, name]) => {
-    if (!prototype) return [];
-    const methods = prototype as Record<string, (...given: unknown[]) => unknown>;
-    const original = methods[name] as (...given: unknown[]) => unknown;
-    methods[name] = function (this: unknown, ...given: unknown[]) {
-      calls++;
-      return original.apply(this, given);
-    };
-    const restoring = () => {
-      methods[name] = original;
-    };
-    return [restoring];
-  });
-  try {
-    await work();
-  } finally {
-    for (const each of restore) each();
-  }
-  return calls;
-}
-
 /** What the backend holds in its own memory, free room for reuse included; 0 where it cannot be told. */
 function backendBytes(): number {
   const memory = tf.memory() as tf.MemoryInfo & { numBytesInGPUAllocated?: number; numBytesAllocatedInGPU?: number };
   return memory.numBytesInGPUAllocated ?? memory.numBytesAllocatedInGPU ?? 0;
 }
 
-async function openStock(backend: BackendKind): Promise<string> {
+async function openStock(backend: BackendKind): Promise<Device> {
   if (backend === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
   if (backend === "webgl") tf.env().set("SOFTWARE_WEBGL_ENABLED", true);
   if (!(await tf.setBackend(backend)) || tf.getBackend() !== backend)
     throw new Error(`stock ${backend} does not start`);
-  return backend;
+  if (backend === "webgl") {
+    const { gpgpu } = tf.backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } };
+    return describeContext(gpgpu.gl);
+  }
+  const adapter = backend === "webgpu" ? await findAdapter() : null;
+  return adapter ?? { description: backend, software: false };
 }
 
 /** Puts the TensorFlow.js of this module in charge: tensors look for their engine in a global that its copies share. */
@@ -143,102 +115,108 @@ function createUnguarded(): Instance {
   let form: Form = "stock";
   let opened: BackendKind = "cpu";
   let training: Training | null = null;
-  let peakTensorBytes = 0;
-  let peakBackendBytes = 0;
-  let before = new Set<tf.Variable>();
+  let peakBytes = 0;
 
-  const watchBytes = () => {
-    peakTensorBytes = Math.max(peakTensorBytes, tf.memory().numBytes);
-    peakBackendBytes = Math.max(peakBackendBytes, backendBytes());
-  };
   const step = (): tf.Scalar => {
     if (!training) throw new Error("start() was not called");
     return training.step();
   };
 
-  /** Frees the variables and tensors of the workload before. */
-  const clear = () => {
-    training = null;
-    peakTensorBytes = 0;
-    peakBackendBytes = 0;
-    const variables = Object.values(tf.engine().registeredVariables).filter((variable) => !before.has(variable));
-    tf.dispose(variables);
-    before = new Set(Object.values(tf.engine().registeredVariables));
-    tf.engine().endScope();
-    tf.engine().startScope();
+  const run = async (steps: number): Promise<Block> => {
+    const [start, processor] = [clock(), processorTime()];
+    let last = step();
+    for (let i = 1; i < steps; i++) {
+      last.dispose();
+      last = step();
+    }
+    const [loss] = (await last.data()) as unknown as [number];
+    const processorNow = processorTime();
+    const elapsedMs = clock() - start;
+    last.dispose();
+    peakBytes = Math.max(peakBytes, tf.memory().numBytes, backendBytes());
+    const processorMs = processor === null || processorNow === null ? null : processorNow - processor;
+    return { steps, loss, elapsedMs, processorMs };
   };
 
-  const begin = async (name: string): Promise<Started> => {
+  const count: Instance["count"] = async () => {
+    const { value, kernels, dispatches, peakBytes: within } = await counting(() => run(1));
+    peakBytes = Math.max(peakBytes, within);
+    return { block: value, kernels, dispatches };
+  };
+
+  const scriptMs = (): Promise<number> =>
+    withoutGpu(async () => {
+      const start = clock();
+      const loss = step();
+      const elapsedMs = clock() - start;
+      await loss.data();
+      loss.dispose();
+      return elapsedMs;
+    });
+
+  const begin = async (name: string, sizes: Sizes): Promise<Started> => {
     const workload = workloads[name];
     if (!workload) throw new Error(`no workload is called ${name}`);
-    clear();
+    // Frees the variables and tensors of the start before.
+    tf.disposeVariables();
+    tf.engine().endScope();
+    tf.engine().startScope();
+    peakBytes = 0;
     const start = clock();
-    training = workload[form](workload.sizes);
-    const firstLoss = await read(step());
-    watchBytes();
-    return { backend: tf.getBackend() as BackendKind, firstStepMs: clock() - start, firstLoss };
+    training = (form === "stock" ? workload.stock : workload.inkling)(sizes);
+    const builtMs = clock() - start;
+    const { block } = await count();
+    return { backend: tf.getBackend() as BackendKind, firstStepMs: builtMs + block.elapsedMs, block };
   };
 
   return {
-    open: async (wanted, backend) => {
+    run,
+    count,
+    scriptMs,
+    countIdle: (name, sizes) =>
+      withoutGpu(async () => {
+        const { backend, firstStepMs } = await begin(name, sizes);
+        const { kernels, dispatches } = await count();
+        return { backend, firstStepMs, counted: { kernels, dispatches } };
+      }),
+    open: (wanted, backend) => {
       form = wanted;
       opened = backend;
       tf.enableProdMode();
-      // One core and SIMD, for both forms.
+      // One core and SIMD; only ours can have more.
       tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
-      setWasmPaths(Object.fromEntries(WASM_FILES.map((name) => [name, simdBinary])), true);
+      setWasmPaths(wasmPaths, true);
       tf.engine().startScope();
       if (form === "stock") return openStock(backend);
       const fail = (fault: unknown) => console.error(JSON.stringify(fault));
-      const { description } = await openBackend(backend, { onFault: fail, onLost: fail });
-      return description;
+      const onAllCores = form === "threads" ? { wasmPaths } : { threads: 1 };
+      return openBackend(backend, { onFault: fail, onLost: fail, ...onAllCores });
     },
-    start: async (name) => {
+    start: async (name, sizes) => {
       try {
-        if (tf.getBackend() !== opened) await tf.setBackend(opened);
-        return await begin(name);
+        return await begin(name, sizes);
       } catch (error) {
         const lacksKernel = /not registered for backend/.test(String(error));
         if (form !== "stock" || tf.getBackend() !== "wasm" || !lacksKernel) throw error;
         await tf.setBackend("cpu");
-        return await begin(name);
+        return await begin(name, sizes);
       }
     },
-    run: async (steps) => {
-      const [start, processor] = [clock(), processorTime()];
-      for (let i = 1; i < steps; i++) step().dispose();
-      const last = step();
-      const scriptMs = clock() - start;
-      const loss = await read(last);
-      const processorNow = processorTime();
-      const elapsedMs = clock() - start;
-      watchBytes();
-      const processorMs = processor === null || processorNow === null ? null : processorNow - processor;
-      return { steps, loss, elapsedMs, scriptMs, processorMs };
-    },
-    count: async () => {
-      const onGpu = tf.getBackend() === "webgpu" || tf.getBackend() === "webgl";
-      const dispatches = await countCalls(async () => read(step()));
-      watchBytes();
-      if (onGpu) return { kernels: null, dispatches };
-      const { kernels, peakBytes } = await tf.profile(() => step());
-      peakTensorBytes = Math.max(peakTensorBytes, peakBytes);
-      return { kernels: kernels.length, dispatches: null };
-    },
-    peakBytes: () => Math.max(peakTensorBytes, peakBackendBytes),
+    peakBytes: () => peakBytes,
     productSpeed: async (size) => {
       const [a, b] = [tf.randomUniform([size, size]), tf.randomUniform([size, size])] as [tf.Tensor2D, tf.Tensor2D];
-      const times: number[] = [];
-      for (let i = 0; i < 9; i++) {
+      let best = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < 15; i++) {
         const start = processorTime() ?? clock();
         const c = form === "stock" ? tf.matMul(a, b) : matMul(a, b);
         const [corner] = await c.slice([0, 0], [1, 1]).data();
         if (!Number.isFinite(corner)) throw new Error("the product is not finite");
-        times.push((processorTime() ?? clock()) - start);
+        best = Math.min(best, (processorTime() ?? clock()) - start);
         c.dispose();
       }
       tf.dispose([a, b]);
-      return (2 * size ** 3) / (times.sort((x, y) => x - y)[4] as number) / 1e6;
+      return (2 * size ** 3) / best / 1e6;
     },
+    close: () => closeBackend(opened),
   };
 }

@@ -4,6 +4,7 @@ import { gan_points } from "./gan_points.ts";
 import { gpt_text } from "./gpt_text.ts";
 import { gru_text } from "./gru_text.ts";
 import { lstm_text } from "./lstm_text.ts";
+import type { workloadNames } from "./names.ts";
 import { vae_conv } from "./vae_conv.ts";
 import { vae_dense } from "./vae_dense.ts";
 import { wavenet } from "./wavenet.ts";
@@ -21,4 +22,4 @@ export const workloads: Readonly<Record<string, AnyWorkload>> = {
   ddpm_unet,
   gan_points,
   wavenet,
-};
+} satisfies Record<(typeof workloadNames)[number], AnyWorkload>;

@@ -1,10 +1,23 @@
 /**
  * The benchmark as one ES module for any host: `run({ backend, only })` trains each workload in both forms, in turns.
- * The module loads itself once for each form, so that stock TensorFlow.js is alone in its own instance.
+ * The module loads itself once for each form and workload, so that stock TensorFlow.js is alone in its own instance, first
+ * steps compile all they need, and no workload's memory counts for the next.
  */
 import type { BackendKind } from "../../../src/engine/index.ts";
-import { type Block, createInstance, type Form, type Instance } from "./instance.ts";
+import { createInstance, type Device, type Form, type Instance } from "./instance.ts";
+import {
+  begin,
+  countOnly,
+  type Effort,
+  type FormResult,
+  finish,
+  isGpu,
+  proceed,
+  type Side,
+  scriptTimes,
+} from "./measure.ts";
 import { workloads } from "./registry.ts";
+import type { AnyWorkload, Sizes } from "./workload.ts";
 
 export { createInstance };
 
@@ -14,107 +27,111 @@ export interface RunOptions {
   readonly only?: readonly string[];
   /** Fewer and shorter blocks. */
   readonly quick?: boolean;
-  /** Forms to run; both unless told. */
+  /** Forms to run; all that there are here unless told. */
   readonly forms?: readonly Form[];
   /** Told of each result as it comes. */
   readonly onResult?: (result: WorkloadResult) => void;
 }
 
-export interface FormResult {
-  /** Where it ran: stock falls to cpu where its wasm lacks a kernel. */
-  readonly backend: BackendKind;
-  /** Medians over the blocks. */
-  readonly stepMs: number;
-  readonly scriptMs: number;
-  /** Processor time of the process, where the host tells; ratios are taken from it then. */
-  readonly processorMs: number | null;
-  readonly firstStepMs: number;
-  readonly firstLoss: number;
-  /** Of the third step. */
-  readonly comparedLoss: number;
-  readonly peakBytes: number;
-  readonly kernels: number | null;
-  readonly dispatches: number | null;
-  readonly gigaflops: number;
-}
-
 export interface WorkloadResult {
   readonly name: string;
   readonly backend: BackendKind;
-  readonly inkling: FormResult | string | null;
-  readonly stock: FormResult | string | null;
-  /** How many times as fast as stock; null where one of them did not run. */
-  readonly ratio: number | null;
-}
-
-export interface RunResult {
-  readonly backend: BackendKind;
   /** What answered: the adapter's or renderer's name. */
   readonly device: string;
-  /** GFLOP/s of a 512 × 512 product. */
+  /** A GPU in software is not timed. */
+  readonly software: boolean;
+  readonly sizes: Sizes;
+  /** A string tells why it did not run. */
+  readonly inkling: FormResult | string | null;
+  readonly stock: FormResult | string | null;
+  /** Ours on all cores, where wasm may have them. */
+  readonly threads: FormResult | string | null;
+  /** How many times as fast as stock; null where one of them did not run. */
+  readonly ratio: number | null;
+  /** GFLOP/s of a 512 × 512 product; not measured in software. */
   readonly peak: Readonly<Partial<Record<Form, number>>>;
-  readonly results: readonly WorkloadResult[];
 }
 
 const PRODUCT_SIZE = 512;
-/** The losses of both forms are told after so many steps. */
-const COMPARED_STEPS = 3;
-const SLOW_MS = 2000;
 
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+const QUICK: Effort = { blocks: 3, blockMs: 100, boxMs: 1_000, scriptSteps: 5 };
+const USUAL: Effort = { blocks: 9, blockMs: 250, boxMs: 5_000, scriptSteps: 15 };
+
+/** The forms that there are here. */
+function formsHere(backend: BackendKind): Form[] {
+  const ofUs: Form[] = backend === "wasm" && globalThis.crossOriginIsolated ? ["inkling", "threads"] : ["inkling"];
+  return [...ofUs, "stock"];
+}
 
 /** This module again, with a TensorFlow.js of its own: the engine and the registries are what its copies share. */
-async function freshInstance(form: Form): Promise<Instance> {
+async function freshInstance(form: Form, name: string): Promise<Instance> {
   const shared = globalThis as { _tfengine?: unknown; _tfGlobals?: unknown };
   delete shared._tfengine;
   delete shared._tfGlobals;
-  const module = (await import(/* @vite-ignore */ `${import.meta.url}?${form}`)) as {
+  const module = (await import(/* @vite-ignore */ `${import.meta.url}?${form}-${name}`)) as {
     createInstance: typeof createInstance;
   };
   return module.createInstance();
 }
 
-interface Side {
-  readonly instance: Instance;
-  readonly started: Awaited<ReturnType<Instance["start"]>>;
-  readonly warm: Block;
-  readonly blocks: Block[];
-  readonly stepsPerBlock: number;
-  readonly every: number;
-}
+/** What `work` answers, or why there is none. */
+const orReason = <Value>(work: Promise<Value>): Promise<Value | string> =>
+  work.catch((error) => `does not run: ${error instanceof Error ? error.message : JSON.stringify(error)}`);
 
-async function begin(instance: Instance, name: string, blockMs: number): Promise<Side | string> {
-  try {
-    const started = await instance.start(name);
-    const warm = await instance.run(COMPARED_STEPS - 1);
-    const stepMs = warm.elapsedMs / warm.steps;
-    const stepsPerBlock = Math.max(1, Math.min(200, Math.round(blockMs / stepMs)));
-    // What takes seconds a step is measured in every third round only.
-    return { instance, started, warm, blocks: [], stepsPerBlock, every: stepMs > SLOW_MS ? 3 : 1 };
-  } catch (error) {
-    return `does not run: ${error instanceof Error ? error.message : String(error)}`;
+/** The forms in turns, block by block. */
+async function timeInTurns(
+  instances: ReadonlyMap<Form, Instance>,
+  name: string,
+  { sizes, operations }: AnyWorkload,
+  effort: Effort,
+): Promise<Map<Form, FormResult | string>> {
+  const sides = new Map<Form, Side>();
+  const outcomes = new Map<Form, FormResult | string>();
+  for (const [form, instance] of instances) {
+    const side = await orReason(begin(instance, name, sizes, effort));
+    if (typeof side === "string") outcomes.set(form, side);
+    else sides.set(form, side);
   }
+  for (let round = 0; round < effort.blocks; round++) for (const side of sides.values()) await proceed(side);
+  for (const [form, side] of sides) outcomes.set(form, await finish(side, operations(sizes)));
+  return outcomes;
 }
 
-async function end(side: Side, operations: number): Promise<FormResult> {
-  const { blocks, started, warm, instance } = side;
-  const perStep = (figure: (block: Block) => number) => median(blocks.map((block) => figure(block) / block.steps));
-  const counted = await instance.count();
-  const processorMs = blocks.some((block) => block.processorMs === null)
-    ? null
-    : perStep((block) => block.processorMs as number);
-  const stepMs = perStep((block) => block.elapsedMs);
-  return {
-    ...started,
-    stepMs,
-    scriptMs: perStep((block) => block.scriptMs),
-    processorMs,
-    comparedLoss: warm.loss,
-    peakBytes: instance.peakBytes(),
-    ...counted,
-    gigaflops: operations / (processorMs ?? stepMs) / 1e6,
+async function countInTurns(instances: ReadonlyMap<Form, Instance>, name: string, { sizes }: AnyWorkload) {
+  const outcomes = new Map<Form, FormResult | string>();
+  for (const [form, instance] of instances) outcomes.set(form, await orReason(countOnly(instance, name, sizes)));
+  return outcomes;
+}
+
+const isResult = (outcome: FormResult | string | null): outcome is FormResult =>
+  outcome !== null && typeof outcome !== "string";
+
+async function measure(
+  instances: ReadonlyMap<Form, Instance>,
+  name: string,
+  workload: AnyWorkload,
+  { quick, device }: { quick: boolean; device: Device },
+) {
+  const effort = quick ? QUICK : USUAL;
+  const outcomes = await (device.software
+    ? countInTurns(instances, name, workload)
+    : timeInTurns(instances, name, workload, effort));
+  // Last, for it spoils the networks.
+  const onGpu = new Map(
+    [...instances].filter(([form]) => {
+      const outcome = outcomes.get(form) ?? null;
+      return isResult(outcome) && isGpu(outcome.backend);
+    }),
+  );
+  const scripts = await scriptTimes(onGpu, effort.scriptSteps);
+  const outcome = (form: Form): FormResult | string | null => {
+    const found = outcomes.get(form) ?? null;
+    return isResult(found) ? { ...found, scriptMs: scripts.get(form) ?? null } : found;
   };
+  const [inkling, stock, threads] = [outcome("inkling"), outcome("stock"), outcome("threads")];
+  const time = (form: FormResult) => form.processorMs ?? form.stepMs;
+  const [ours, theirs] = [inkling, stock].map((form) => (isResult(form) ? time(form) : null));
+  return { sizes: workload.sizes, inkling, stock, threads, ratio: ours && theirs ? theirs / ours : null };
 }
 
 /** Trains the workloads on one backend, ours and stock in turns. */
@@ -122,43 +139,28 @@ export async function run({
   backend,
   only,
   quick = false,
-  forms = ["inkling", "stock"],
+  forms = formsHere(backend),
   onResult,
-}: RunOptions): Promise<RunResult> {
-  const [blocks, blockMs] = quick ? [3, 100] : [9, 250];
-  const instances = new Map<Form, Instance>();
-  const peak: Partial<Record<Form, number>> = {};
-  let device = "";
-  for (const form of forms) {
-    const instance = await freshInstance(form);
-    const answered = await instance.open(form, backend);
-    if (form === "inkling" || device === "") device = answered;
-    instances.set(form, instance);
-  }
-  for (const [form, instance] of instances) peak[form] = await instance.productSpeed(PRODUCT_SIZE);
-
+}: RunOptions): Promise<WorkloadResult[]> {
   const results: WorkloadResult[] = [];
   for (const [name, workload] of Object.entries(workloads)) {
     if (only && !only.includes(name)) continue;
-    const sides = new Map<Form, Side | string>();
-    for (const [form, instance] of instances) sides.set(form, await begin(instance, name, blockMs));
-    for (let block = 0; block < blocks; block++) {
-      for (const side of sides.values()) {
-        if (typeof side !== "string" && block % side.every === 0)
-          side.blocks.push(await side.instance.run(side.stepsPerBlock));
-      }
+    const instances = new Map<Form, Instance>();
+    const devices: Device[] = [];
+    for (const form of forms) {
+      const instance = await freshInstance(form, name);
+      devices.push(await instance.open(form, backend));
+      instances.set(form, instance);
     }
-    const operations = workload.operations(workload.sizes);
-    const outcome = async (form: Form) => {
-      const side = sides.get(form);
-      return side === undefined || typeof side === "string" ? (side ?? null) : await end(side, operations);
-    };
-    const [inkling, stock] = [await outcome("inkling"), await outcome("stock")];
-    const time = (form: FormResult) => form.processorMs ?? form.stepMs;
-    const both = inkling && stock && typeof inkling !== "string" && typeof stock !== "string";
-    const result = { name, backend, inkling, stock, ratio: both ? time(stock) / time(inkling) : null };
+    const [device] = devices as [Device];
+    const { description, software } = device;
+    const peak: Partial<Record<Form, number>> = {};
+    if (!software) for (const [form, instance] of instances) peak[form] = await instance.productSpeed(PRODUCT_SIZE);
+    const measured = await measure(instances, name, workload, { quick, device });
+    const result = { name, backend, device: description, software, peak, ...measured };
     results.push(result);
     onResult?.(result);
+    for (const instance of instances.values()) instance.close();
   }
-  return { backend, device, peak, results };
+  return results;
 }

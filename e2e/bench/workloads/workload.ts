@@ -1,7 +1,13 @@
 import type * as tf from "@tensorflow/tfjs";
 
 /** The sizes of a workload by name, e.g. { batch: 32, time: 64 }. */
-export type Sizes = Readonly<Record<string, number>>;
+export type Sizes = Readonly<Record<string, number>> & { readonly batch: number };
+
+/** So few that a step is short on a slow device, while the batch stays an axis. */
+const FEW_EXAMPLES = 2;
+
+/** The same networks on fewer examples: a step is as many kernels, dispatches and lines of JavaScript. */
+export const fewExamples = (sizes: Sizes): Sizes => ({ ...sizes, batch: Math.min(FEW_EXAMPLES, sizes.batch) });
 
 /** One network (or a pair of them) on its batch, ready to learn. */
 export interface Training {

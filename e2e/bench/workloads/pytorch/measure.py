@@ -1,4 +1,8 @@
-"""Times a training step on one thread: prints the median in milliseconds. `python3 NAME.py [steps]`."""
+"""
+Times a training step on one thread: `python3 NAME.py [steps]` prints the median milliseconds of processor time, and by the
+clock. Processor time adds up all threads, so the libraries below PyTorch have to be kept to one thread as well:
+OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1.
+"""
 import statistics
 import sys
 import time
@@ -15,10 +19,11 @@ def measure(step):
         step()
     times = []
     for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else 15):
-        start = time.process_time()
+        start = time.process_time(), time.perf_counter()
         step()
-        times.append(1000 * (time.process_time() - start))
-    print(f"{statistics.median(times):.3f}")
+        times.append((time.process_time() - start[0], time.perf_counter() - start[1]))
+    processor, clock = (1000 * statistics.median(each) for each in zip(*times))
+    print(f"{processor:.3f} {clock:.3f}")
 
 
 def learner(parameters, rate):
