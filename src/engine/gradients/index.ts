@@ -36,6 +36,18 @@ const gradients: Readonly<Record<string, Registered>> = {
       x: () => tf.mul(dy as tf.Tensor, tf.add(tf.minimum(saved[0] as tf.Tensor, 0), 1)),
     }),
   },
+  // One pass: stock spreads the slope over the numbers and then divides all of them.
+  [tf.Mean]: {
+    inputsToSave: ["x"],
+    gradFunc: (dy, saved, attributes) => {
+      const { shape } = saved[0] as tf.Tensor;
+      const axes = tf.util.parseAxisParam((attributes as unknown as { axis: number | number[] }).axis, shape);
+      const kept = shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
+      const count = axes.reduce((product, axis) => product * (shape[axis] as number), 1);
+      const shares = new Float32Array(tf.util.sizeFromShape(shape)).fill(1 / count);
+      return { x: () => tf.mul((dy as tf.Tensor).reshape(kept), tf.tensor(shares, shape)) };
+    },
+  },
   // One pass over the numbers instead of a comparison, a product and a choice.
   [tf.LeakyRelu]: {
     inputsToSave: ["x"],

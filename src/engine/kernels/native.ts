@@ -48,6 +48,21 @@ export function differentiable<Name extends string>(
   });
 }
 
+interface Scope {
+  readonly id: number;
+  readonly track: tf.Tensor[];
+}
+
+/** Gives a tensor that was made in the innermost scope to the one around it, which disposes of it when it ends. */
+export function outlive<T extends tf.Tensor>(tensor: T): T {
+  const { state } = tf.engine() as unknown as { state: { scopeStack: Scope[] } };
+  const [around, innermost] = state.scopeStack.slice(-2) as [Scope, Scope];
+  innermost.track.splice(innermost.track.indexOf(tensor), 1);
+  around.track.push(tensor);
+  (tensor as { scopeId: number }).scopeId = around.id;
+  return tensor;
+}
+
 /** How many gradients enclose this call: above 1, the gradient of a gradient is being taken. */
 export function gradientDepth(): number {
   return (tf.engine() as unknown as { state: { gradientDepth: number } }).state.gradientDepth;

@@ -50,5 +50,8 @@ export const CONVOLUTION = "InklingConvolution";
  */
 export const CONVOLUTION_TRANSPOSED = "InklingConvolutionTransposed";
 
-/** Native kernel. Inputs `x` [B, H, W, C], `dy` [B, H′, W′, D]; attributes as above and `filterShape`. Output [h, w, C, D]. */
+/**
+ * Native kernel. Inputs `x` [B, H, W, C], `dy` [B, H′, W′, D]; attributes as above, `filterShape`, and `bias`: whether the
+ * gradient of a bias [D] is wanted too. Outputs [filter [h, w, C, D]], and that of the bias where it costs no pass of its own.
+ */
 export const CONVOLUTION_FILTER_GRADIENT = "InklingConvolutionFilterGradient";

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { activationGradient, piecewiseLinear } from "../activation/index.ts";
 import type { Activation } from "../matMul/contract.ts";
 import { activate } from "../matMul/reference.ts";
-import { differentiable, gradientDepth, hasNative, runNative } from "../native.ts";
+import { differentiable, gradientDepth, hasNative, outlive, runNative } from "../native.ts";
 import {
   CONVOLUTION,
   CONVOLUTION_FILTER_GRADIENT,
@@ -63,11 +63,9 @@ function convolve(x: tf.Tensor4D, filter: tf.Tensor4D, geometry: Geometry, finis
     ([dy], saved) => {
       const [savedX, savedFilter, y] = saved as [tf.Tensor4D, tf.Tensor4D, tf.Tensor];
       const dz = activationGradient(dy as tf.Tensor, y, activation) as tf.Tensor4D;
-      const thunks = {
-        x: () => transposed(dz, savedFilter, savedX.shape, geometry, plain),
-        filter: () => filterGradient(savedX, dz, savedFilter.shape, geometry),
-      };
-      return bias ? { ...thunks, bias: () => ofBias(dz) } : thunks;
+      const ofX = () => transposed(dz, savedFilter, savedX.shape, geometry, plain);
+      if (bias) return { x: ofX, ...filterAndBias(savedX, dz, savedFilter.shape, geometry) };
+      return { x: ofX, filter: () => filterGradient(savedX, dz, savedFilter.shape, geometry) };
     },
   );
   return output as tf.Tensor4D;
@@ -106,6 +104,20 @@ function transposed(
     },
   );
   return output as tf.Tensor4D;
+}
+
+/** The gradients of filter and bias, by one kernel where the backend can; in a gradient of a gradient the tape follows two. */
+function filterAndBias(x: tf.Tensor4D, dz: tf.Tensor4D, shape: Shape4, geometry: Geometry) {
+  if (gradientDepth() > 0) return { filter: () => filterGradient(x, dz, shape, geometry), bias: () => ofBias(dz) };
+  const attributes = { ...geometry, filterShape: shape, bias: true };
+  let biasGradient: tf.Tensor | undefined;
+  const filter = () => {
+    const [made, along] = runNative(CONVOLUTION_FILTER_GRADIENT, { x, dy: dz }, attributes) as [tf.Tensor, tf.Tensor?];
+    // The bias asks after the scope of this call.
+    if (along) biasGradient = outlive(along);
+    return made;
+  };
+  return { filter, bias: () => biasGradient ?? ofBias(dz) };
 }
 
 function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, shape: Shape4, geometry: Geometry): tf.Tensor4D {

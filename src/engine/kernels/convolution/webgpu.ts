@@ -6,7 +6,7 @@ import { CONVOLUTION, CONVOLUTION_FILTER_GRADIENT, CONVOLUTION_TRANSPOSED } from
 
 type Inputs = Readonly<Record<string, tf.TensorInfo>>;
 type Attributes = Readonly<Record<string, unknown>>;
-type Kernel = (gpu: WebGPUBackend, inputs: Inputs, attributes: Attributes) => tf.TensorInfo;
+type Kernel = (gpu: WebGPUBackend, inputs: Inputs, attributes: Attributes) => tf.TensorInfo | tf.TensorInfo[];
 
 const finishOf = ({ bias }: Inputs, { activation }: Attributes) => ({ bias, activation: activation as Activation });
 

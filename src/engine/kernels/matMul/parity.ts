@@ -44,9 +44,11 @@ export const matMulParity: readonly ParityCase[] = [
     { M: 33, K: 65, N: 17 },
     { M: 4, K: 3, N: 8 },
     { M: 1, K: 19, N: 40 },
+    { M: 9, K: 517, N: 3 },
     { batch: [3], M: 5, K: 6, N: 7 },
     { batch: [2, 2], M: 4, K: 9, N: 5 },
   ].flatMap((shape) => transpositions.map((options) => matMulCase(shape, options))),
+  matMulCase({ M: 5, K: 300, N: 2 }, { activation: "relu" }, true),
   ...(["linear", "relu", "leakyRelu", "tanh", "sigmoid", "elu"] as const).flatMap((activation) => [
     matMulCase({ M: 6, K: 5, N: 11 }, { activation }, true),
     matMulCase({ M: 3, K: 4, N: 2 }, { activation }),

@@ -114,7 +114,7 @@ const convolutionInputGradient: Ours = (gpu, { dy, filter }, attributes) =>
 
 /** Stock has one lane for each number of the filter, which loops over the whole batch. */
 const convolutionFilterGradient: Ours = (gpu, { x, dy }, attributes) =>
-  x && dy && attributes.dataFormat !== "NCHW" ? convolveFilterGradient(gpu, x, dy, attributes) : null;
+  x && dy && attributes.dataFormat !== "NCHW" ? (convolveFilterGradient(gpu, x, dy, attributes)[0] ?? null) : null;
 
 /** Registers and replaces; call once. */
 export function replaceStockKernels(): void {

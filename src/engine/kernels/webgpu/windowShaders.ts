@@ -91,7 +91,7 @@ fn turnedTap(k: i32, count: i32, down: Phase, right: Phase) -> vec4<i32> {
 
 interface Form {
   readonly functions: string;
-  /** Declares rows, columns, first and last (of the sum). */
+  /** Declares rows (`filter`: taps), columns, first and last (of the sum). */
   readonly sizes: string;
   /** The entries of row `m` and of term `k`. */
   readonly row: string;
@@ -145,11 +145,11 @@ const forms: Readonly<Record<WindowProduct, Form>> = {
   filter: {
     functions: common,
     sizes: `
-  let rows = uniforms.filterHeight * uniforms.filterWidth * uniforms.channels;
+  let taps = uniforms.filterHeight * uniforms.filterWidth * uniforms.channels;
   let columns = uniforms.outChannels;
   let first = i32(group.z) * uniforms.part;
   let last = min(first + uniforms.part, uniforms.batch * uniforms.outHeight * uniforms.outWidth);`,
-    row: "tap(m, rows)",
+    row: "tap(m, taps)",
     term: "position(k, last)",
     image: ["height", "width", "channels"],
     columnStride: "1",
@@ -172,14 +172,23 @@ fn resultRow(m: i32, down: Phase, right: Phase) -> i32 {
 const loaded = (across: boolean, size: number) =>
   across ? { place: `e % ${size}u`, depth: `e / ${size}u` } : { place: `e / ${DEPTH}u`, depth: `e % ${DEPTH}u` };
 
-/** The shader of one form; `parts` sums are written one after the other where the form is `filter`. */
-export function windowShader(form: WindowProduct, tile: Tile, biased: boolean, activation: Activation): Shader {
+/**
+ * The shader of one form; `parts` sums are written one after the other where the form is `filter`. That one may be `summed`:
+ * then a last row, for which every window holds a one, gets the sums of the columns of the other operand.
+ */
+export function windowShader(
+  form: WindowProduct,
+  tile: Tile,
+  biased: boolean,
+  activation: Activation,
+  summed = false,
+): Shader {
   const f = forms[form];
   const [height, width, channels] = f.image.map((name) => `uniforms.${name}`);
   const image = loaded(f.imageAcross, tile.rows);
   const other = loaded(f.otherAcross, tile.columns);
   return {
-    key: `windows ${form} ${tile.rows} ${biased} ${activation}`,
+    key: `windows ${form} ${tile.rows} ${biased} ${activation} ${summed}`,
     lanes: LANES,
     outputs: ["result"],
     inputs: { image: "f32", other: "f32", ...(biased ? { bias: "f32" as const } : {}) },
@@ -195,6 +204,7 @@ ${f.functions}
 ${form === "transpose" ? resultRow : ""}`,
     body: `
   ${f.sizes}
+  ${form === "filter" ? `let rows = taps + ${summed ? 1 : 0};` : ""}
   // Tiles are counted row by row; a count beyond the limit of one dimension comes folded.
   let tileNumber = i32(group.y * groups.x + group.x);
   let across = (columns + ${tile.columns - 1}) / ${tile.columns};
@@ -225,6 +235,7 @@ ${form === "transpose" ? resultRow : ""}`,
       if (row >= 0 && row < ${height} && column >= 0 && column < ${width}) {
         value = image[at.x + (row * ${width} + column) * ${channels} + term.x];
       }
+      ${summed ? `if (row0 + i32(${image.place}) == taps) { value = 1.0; }` : ""}
       imageTile[(${image.depth}) * ${tile.rows}u + ${image.place}] = value;
     }
     for (var e = lane; e < ${DEPTH * tile.columns}u; e += ${LANES}u) {
@@ -262,6 +273,21 @@ ${form === "transpose" ? resultRow : ""}`,
   }`,
   };
 }
+
+/** As below for a summed gradient, whose last row is the sums of columns. */
+export const addSummedParts: Shader = {
+  key: "add parts of a filter and of its sums",
+  lanes: LANES,
+  outputs: ["result", "sums"],
+  inputs: { parts: "f32" },
+  uniforms: { size: "u32", count: "u32", filterSize: "u32" },
+  body: `
+  let i = ${flatIndex(LANES)};
+  if (i >= uniforms.size) { return; }
+  var value = 0.0;
+  for (var part = 0u; part < uniforms.count; part++) { value += parts[part * uniforms.size + i]; }
+  if (i < uniforms.filterSize) { result[i] = value; } else { sums[i - uniforms.filterSize] = value; }`,
+};
 
 /** Adds up parts [count, size] in their order. */
 export const addWindowParts: Shader = {

@@ -3,7 +3,15 @@ import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import type { Activation } from "../matMul/contract.ts";
 import { alsoCompile, newTensor, runShader, variant } from "./dispatch.ts";
-import { addWindowParts, DEPTH_OF_TILE, NARROW, type Tile, WIDE, windowShader } from "./windowShaders.ts";
+import {
+  addSummedParts,
+  addWindowParts,
+  DEPTH_OF_TILE,
+  NARROW,
+  type Tile,
+  WIDE,
+  windowShader,
+} from "./windowShaders.ts";
 
 type Attributes = Readonly<Record<string, unknown>>;
 type Shape4 = [number, number, number, number];
@@ -93,32 +101,41 @@ const WANTED_GROUPS = 128;
 /** Terms that a part of the sum has at least. */
 const LEAST_PART = 256;
 
-/** The gradient of a convolution's filter, of shape `attributes.filterShape`; parts of the sum are added in their order. */
+/** How the sum of a filter's gradient is cut: how many parts, of how many terms. */
+function partsOf(inner: number, tiles: number) {
+  const wanted = Math.min(Math.floor(WANTED_GROUPS / tiles), Math.floor(inner / LEAST_PART), 64);
+  const part = Math.max(DEPTH_OF_TILE, Math.ceil(inner / Math.max(1, wanted) / DEPTH_OF_TILE) * DEPTH_OF_TILE);
+  return { part, parts: Math.max(1, Math.ceil(inner / part)) };
+}
+
+/**
+ * The gradient of a convolution's filter, of shape `attributes.filterShape`; parts of the sum are added in their order.
+ * Where `attributes.bias` asks for it, that of its bias as well, [D], without a pass of its own.
+ */
 export function convolveFilterGradient(
   gpu: WebGPUBackend,
   x: tf.TensorInfo,
   dy: tf.TensorInfo,
   attributes: Attributes,
-): tf.TensorInfo {
+): tf.TensorInfo[] {
   const info = describe(x.shape, attributes.filterShape as number[], attributes);
-  const output = newTensor(gpu, info.filterShape);
-  const rows = info.filterHeight * info.filterWidth * info.inChannels;
+  const summed = attributes.bias === true;
   const columns = info.outChannels;
-  const inner = info.batchSize * info.outHeight * info.outWidth;
-  if (rows * columns === 0) return output;
+  const outputs = [newTensor(gpu, info.filterShape), ...(summed ? [newTensor(gpu, [columns])] : [])];
+  const filterSize = tf.util.sizeFromShape(info.filterShape);
+  const rows = info.filterHeight * info.filterWidth * info.inChannels + (summed ? 1 : 0);
+  if (filterSize === 0) return outputs;
   const tiles = tilesOf(rows, columns, WIDE);
-  const wanted = Math.min(Math.floor(WANTED_GROUPS / tiles), Math.floor(inner / LEAST_PART), 64);
-  const part = Math.max(DEPTH_OF_TILE, Math.ceil(inner / Math.max(1, wanted) / DEPTH_OF_TILE) * DEPTH_OF_TILE);
-  const parts = Math.max(1, Math.ceil(inner / part));
-  const partial = parts === 1 ? output : newTensor(gpu, [parts, rows, columns]);
-  const shader = shaderOf("filter", WIDE, false, "linear");
+  const { part, parts } = partsOf(info.batchSize * info.outHeight * info.outWidth, tiles);
+  const whole = parts === 1 && !summed;
+  const partial = whole ? (outputs[0] as tf.TensorInfo) : newTensor(gpu, [parts, rows, columns]);
+  const shader = shaderOf("filter", WIDE, false, "linear", summed);
   runShader(gpu, shader, { outputs: [partial], inputs: [x, dy] }, [...geometryOf(info), part], [tiles, 1, parts]);
   alsoCompile(gpu, () => addWindowParts);
-  if (parts > 1) {
-    const size = rows * columns;
-    const tensors = { outputs: [output], inputs: [partial] };
-    runShader(gpu, addWindowParts, tensors, [size, parts], [Math.ceil(size / addWindowParts.lanes)]);
-    gpu.disposeData(partial.dataId);
-  }
-  return output;
+  if (whole) return outputs;
+  const size = rows * columns;
+  const [adding, uniforms] = summed ? [addSummedParts, [size, parts, filterSize]] : [addWindowParts, [size, parts]];
+  runShader(gpu, adding, { outputs, inputs: [partial] }, uniforms, [Math.ceil(size / adding.lanes)]);
+  gpu.disposeData(partial.dataId);
+  return outputs;
 }
