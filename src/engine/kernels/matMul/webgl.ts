@@ -1,0 +1,41 @@
+import type { WebglBackend } from "../webgl/backend.ts";
+import { activationOf, bentFunctions } from "../webgl/functions.ts";
+import { type Attributes, given, type Inputs, registerKernel } from "../webgl/kernel.ts";
+import { product } from "../webgl/product.ts";
+import { type Activation, MATMUL } from "./contract.ts";
+
+/** GLSL that ends a product in bias and activation. */
+function endingOf(biased: boolean, columns: number, activation: Activation): string {
+  const right = columns % 2 ? `(column + 1 < ${columns} ? bias(column + 1) : 0.0)` : "bias(column + 1)";
+  return `
+  ${biased ? `vec2 both = vec2(bias(column), ${right}); sums += both.xyxy;` : ""}
+  ${activation === "linear" ? "" : `vec4 x = sums; sums = ${activationOf[activation]};`}`;
+}
+
+function matMul(gpu: WebglBackend, inputs: Inputs, attributes: Attributes) {
+  const { transposeA, transposeB, activation } = attributes as {
+    readonly transposeA: boolean;
+    readonly transposeB: boolean;
+    readonly activation: Activation;
+  };
+  const [a, b] = [given(inputs, "a"), given(inputs, "b")];
+  const [aRows, aColumns] = a.shape.slice(-2) as [number, number];
+  const [bRows, bColumns] = b.shape.slice(-2) as [number, number];
+  const outer = a.shape.slice(0, -2);
+  const columns = transposeB ? bRows : bColumns;
+  const { bias } = inputs;
+  return product(gpu, {
+    a: { tensor: a, rows: aRows, columns: aColumns, parts: 1, transposed: transposeA },
+    b: { tensor: b, rows: bRows, columns: bColumns, parts: 1, transposed: transposeB },
+    shape: [...outer, transposeA ? aColumns : aRows, columns],
+    matrices: outer.reduce((count, length) => count * length, 1),
+    extra: bias ? { bias } : {},
+    key: `${activation} ${bias !== undefined}`,
+    declarations: `#define V vec4\n${bentFunctions()}`,
+    ending: endingOf(bias !== undefined, columns, activation),
+  });
+}
+
+export function registerMatMul(): void {
+  registerKernel(MATMUL, matMul);
+}

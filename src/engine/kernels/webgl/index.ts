@@ -1,0 +1,29 @@
+/** Our own kernels for WebGL 2. */
+import { registerActivation } from "../activation/webgl.ts";
+import { registerCrossEntropy } from "../crossEntropy/webgl.ts";
+import { registerEmbedding } from "../embedding/webgl.ts";
+import { registerGaussian } from "../gaussian/webgl.ts";
+import { registerGelu } from "../gelu/webgl.ts";
+import { registerMatMul } from "../matMul/webgl.ts";
+import { registerOptimizers } from "../optimizers/webgl.ts";
+import { registerSigmoidCrossEntropy } from "../sigmoidCrossEntropy/webgl.ts";
+import { replaceStockKernels } from "./stock.ts";
+
+export type { WebglBackend } from "./backend.ts";
+
+let installed = false;
+
+/** Registers them; a second call changes nothing. They serve every WebGL 2 context that is opened afterwards. */
+export function installWebglKernels(): void {
+  if (installed) return;
+  installed = true;
+  replaceStockKernels();
+  registerMatMul();
+  registerActivation();
+  registerSigmoidCrossEntropy();
+  registerGaussian();
+  registerGelu();
+  registerCrossEntropy();
+  registerEmbedding();
+  registerOptimizers();
+}
