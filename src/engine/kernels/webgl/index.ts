@@ -6,6 +6,7 @@ import { registerGaussian } from "../gaussian/webgl.ts";
 import { registerGelu } from "../gelu/webgl.ts";
 import { registerMatMul } from "../matMul/webgl.ts";
 import { registerOptimizers } from "../optimizers/webgl.ts";
+import { registerRecurrent } from "../recurrent/webgl.ts";
 import { registerSigmoidCrossEntropy } from "../sigmoidCrossEntropy/webgl.ts";
 import { replaceStockKernels } from "./stock.ts";
 
@@ -23,6 +24,7 @@ export function installWebglKernels(): void {
   registerSigmoidCrossEntropy();
   registerGaussian();
   registerGelu();
+  registerRecurrent();
   registerCrossEntropy();
   registerEmbedding();
   registerOptimizers();
