@@ -5,6 +5,7 @@ import { registerEmbedding } from "../embedding/webgl.ts";
 import { registerGaussian } from "../gaussian/webgl.ts";
 import { registerGelu } from "../gelu/webgl.ts";
 import { registerMatMul } from "../matMul/webgl.ts";
+import { registerNormalization } from "../normalization/webgl.ts";
 import { registerOptimizers } from "../optimizers/webgl.ts";
 import { registerRecurrent } from "../recurrent/webgl.ts";
 import { registerSigmoidCrossEntropy } from "../sigmoidCrossEntropy/webgl.ts";
@@ -24,6 +25,7 @@ export function installWebglKernels(): void {
   registerSigmoidCrossEntropy();
   registerGaussian();
   registerGelu();
+  registerNormalization();
   registerRecurrent();
   registerCrossEntropy();
   registerEmbedding();

@@ -31,7 +31,7 @@ export function runSums(
   const first = runIndexed(
     gpu,
     {
-      key: `${key}, ${groups} sums of ${length}`,
+      key: `${key}, ${groups} sums of ${length}, ${finish}`,
       inputs,
       ...(uniforms ? { uniforms } : {}),
       outputs,
