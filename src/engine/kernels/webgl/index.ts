@@ -1,5 +1,6 @@
 /** Our own kernels for WebGL 2. */
 import { registerActivation } from "../activation/webgl.ts";
+import { registerAttention } from "../attention/webgl.ts";
 import { registerCrossEntropy } from "../crossEntropy/webgl.ts";
 import { registerEmbedding } from "../embedding/webgl.ts";
 import { registerGaussian } from "../gaussian/webgl.ts";
@@ -26,6 +27,7 @@ export function installWebglKernels(): void {
   registerGaussian();
   registerGelu();
   registerNormalization();
+  registerAttention();
   registerRecurrent();
   registerCrossEntropy();
   registerEmbedding();

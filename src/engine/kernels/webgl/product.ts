@@ -18,6 +18,8 @@ export interface Product {
   readonly outputParts?: number;
   /** More inputs of the ending. */
   readonly extra?: Readonly<Record<string, tf.TensorInfo>>;
+  /** Those of them that the ending reads by blocks, `nameBlock(matrix, r, c)`. */
+  readonly views?: Readonly<Record<string, View>>;
   readonly key?: string;
   readonly declarations?: string;
   /**
@@ -35,19 +37,37 @@ function block(name: string, transposed: boolean, row: string, column: string): 
 
 /** a · b of each matrix; the output is [outer, rows, parts · columns], packed. */
 export function product(gpu: WebglBackend, wanted: Product): tf.TensorInfo {
-  const { a, b, shape, matrices, outputParts = 1, extra = {}, key = "", declarations = "", ending = "" } = wanted;
+  const {
+    a,
+    b,
+    shape,
+    matrices,
+    outputParts = 1,
+    extra = {},
+    views = {},
+    key = "",
+    declarations = "",
+    ending = "",
+  } = wanted;
   const [M, K] = a.transposed ? [a.columns, a.rows] : [a.rows, a.columns];
   const N = b.transposed ? b.rows : b.columns;
   const view = ({ rows, columns, parts, transposed }: Operand) => `${rows},${columns},${parts},${Boolean(transposed)}`;
   const wide = outputParts * N;
+  const names = Object.keys(extra);
   // Parts of an odd width share texels, which are then made of single numbers.
   const apart = outputParts > 1 && N % 2 === 1;
   const shader: Shader = {
     key: `product ${key} ${view(a)} ${view(b)} ${matrices} ${outputParts}`,
-    inputs: ["a", "b", ...Object.keys(extra)],
+    inputs: ["a", "b", ...names],
     text: (layouts, output) => `
 ${blockReader("a", layouts[0] as (typeof layouts)[number], a)}
 ${blockReader("b", layouts[1] as (typeof layouts)[number], b)}
+${names
+  .map((name, i) => {
+    const seen = views[name];
+    return seen ? blockReader(name, layouts[i + 2] as (typeof layouts)[number], seen) : "";
+  })
+  .join("\n")}
 ${declarations}
 vec4 block(int matrix, int r, int c) {
   vec4 sums = vec4(0.0);
