@@ -1,16 +1,8 @@
 import type { WebglBackend } from "../webgl/backend.ts";
-import { activationOf, bentFunctions } from "../webgl/functions.ts";
+import { endingDeclarations, endingOf } from "../webgl/functions.ts";
 import { type Attributes, given, type Inputs, registerKernel } from "../webgl/kernel.ts";
 import { product } from "../webgl/product.ts";
 import { type Activation, MATMUL } from "./contract.ts";
-
-/** GLSL that ends a product in bias and activation. */
-function endingOf(biased: boolean, columns: number, activation: Activation): string {
-  const right = columns % 2 ? `(column + 1 < ${columns} ? bias(column + 1) : 0.0)` : "bias(column + 1)";
-  return `
-  ${biased ? `vec2 both = vec2(bias(column), ${right}); sums += both.xyxy;` : ""}
-  ${activation === "linear" ? "" : `vec4 x = sums; sums = ${activationOf[activation]};`}`;
-}
 
 function matMul(gpu: WebglBackend, inputs: Inputs, attributes: Attributes) {
   const { transposeA, transposeB, activation } = attributes as {
@@ -31,7 +23,7 @@ function matMul(gpu: WebglBackend, inputs: Inputs, attributes: Attributes) {
     matrices: outer.reduce((count, length) => count * length, 1),
     extra: bias ? { bias } : {},
     key: `${activation} ${bias !== undefined}`,
-    declarations: `#define V vec4\n${bentFunctions()}`,
+    declarations: endingDeclarations,
     ending: endingOf(bias !== undefined, columns, activation),
   });
 }

@@ -82,8 +82,8 @@ function registerUpdate(kernelName: string, update: Update): void {
     const { gradientScale } = inputs;
     if (sizeOf(gradient.shape) === 0) return [];
     const numbers = Object.values(update.numbers).map((of) => of(attributes as Readonly<Record<string, number>>));
-    // Matrices are packed, as products like to read them.
-    const packed = gradient.shape.length === 2;
+    // Matrices and filters are packed, as products and convolutions like to read them.
+    const packed = gradient.shape.length > 1;
     const made = gradientScale
       ? scaled(gpu, [...written, gradient, gradientScale], numbers, { packed })
       : plain(gpu, [...written, gradient], numbers, { packed });

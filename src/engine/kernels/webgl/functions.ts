@@ -28,3 +28,16 @@ export const activationGradientOf: Readonly<Record<Activation, string>> = {
   sigmoid: "dy * y * (1.0 - y)",
   elu: "dy * (min(y, V(0.0)) + 1.0)",
 };
+
+/** What `endingOf` needs before it. */
+export const endingDeclarations = `
+#define V vec4
+${bentFunctions()}`;
+
+/** GLSL that ends `sums`, a block of columns `column` and `column + 1`, in the input `bias` and the activation. */
+export function endingOf(biased: boolean, columns: number, activation: Activation): string {
+  const right = columns % 2 ? `(column + 1 < ${columns} ? bias(column + 1) : 0.0)` : "bias(column + 1)";
+  return `
+  ${biased ? `vec2 both = vec2(bias(column), ${right}); sums += both.xyxy;` : ""}
+  ${activation === "linear" ? "" : `{ vec4 x = sums; sums = ${activationOf[activation]}; }`}`;
+}

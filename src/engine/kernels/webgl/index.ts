@@ -1,6 +1,7 @@
 /** Our own kernels for WebGL 2. */
 import { registerActivation } from "../activation/webgl.ts";
 import { registerAttention } from "../attention/webgl.ts";
+import { registerConvolution } from "../convolution/webgl.ts";
 import { registerCrossEntropy } from "../crossEntropy/webgl.ts";
 import { registerEmbedding } from "../embedding/webgl.ts";
 import { registerGaussian } from "../gaussian/webgl.ts";
@@ -28,6 +29,7 @@ export function installWebglKernels(): void {
   registerGelu();
   registerNormalization();
   registerAttention();
+  registerConvolution();
   registerRecurrent();
   registerCrossEntropy();
   registerEmbedding();
