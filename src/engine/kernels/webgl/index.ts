@@ -9,6 +9,7 @@ import { registerGelu } from "../gelu/webgl.ts";
 import { registerMatMul } from "../matMul/webgl.ts";
 import { registerNormalization } from "../normalization/webgl.ts";
 import { registerOptimizers } from "../optimizers/webgl.ts";
+import { registerRandom } from "../random/webgl.ts";
 import { registerRecurrent } from "../recurrent/webgl.ts";
 import { registerSigmoidCrossEntropy } from "../sigmoidCrossEntropy/webgl.ts";
 import { replaceStockKernels } from "./stock.ts";
@@ -34,4 +35,5 @@ export function installWebglKernels(): void {
   registerCrossEntropy();
   registerEmbedding();
   registerOptimizers();
+  registerRandom();
 }
