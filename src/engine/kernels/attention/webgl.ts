@@ -26,12 +26,18 @@ function sizesOf(inputs: Inputs, attributes: Attributes): Sizes {
 
 /** [B, rows, C] as a matrix [rows, depth] of each head. */
 const headsOf = (tensor: tf.TensorInfo, { heads, depth }: Sizes, rows: number): Operand => ({
-  ...{ tensor, rows, columns: depth, parts: heads },
+  tensor,
+  rows,
+  columns: depth,
+  parts: heads,
 });
 
 /** [B · heads, T, S] */
 const weightsOf = (tensor: tf.TensorInfo, { queries, keys }: Sizes): Operand => ({
-  ...{ tensor, rows: queries, columns: keys, parts: 1 },
+  tensor,
+  rows: queries,
+  columns: keys,
+  parts: 1,
 });
 
 const transposed = (operand: Operand): Operand => ({ ...operand, transposed: true });

@@ -65,11 +65,11 @@ const masked = (width: number, channels: number) => `
   ${width % 2 ? `if (x + 1 >= ${width}) { sums.zw = vec2(0.0); }` : ""}
   out0 = sums;`;
 
-/** Both pixels' two channels of an input, zeros where a pixel lies outside. */
-const bothPixels = (name: string, row: string, pair: string) => `
-        vec2 p = has0 ? ${name}Pair(${row}, x0, ${pair}) : vec2(0.0);
-        vec2 q = has1 ? ${name}Pair(${row}, x1, ${pair}) : vec2(0.0);
-        vec4 weights = filter_Block(u * FILTER_WIDTH + v, `;
+/** Both pixels' two channels of an input, zeros where a pixel lies outside, and the weights of one place of the window. */
+const bothPixels = (name: string, weights: string) => `
+        vec2 p = has0 ? ${name}Pair(row, x0, k) : vec2(0.0);
+        vec2 q = has1 ? ${name}Pair(row, x1, k) : vec2(0.0);
+        vec4 weights = filter_Block(u * FILTER_WIDTH + v, ${weights});`;
 
 const constants = (info: Windows) => `const int FILTER_WIDTH = ${info.filterWidth};`;
 
@@ -90,7 +90,7 @@ void main() {
       bool has0 = x0 >= 0 && x0 < ${info.inWidth};
       bool has1 = x1 >= 0 && x1 < ${info.inWidth};
       for (int k = 0; k < ${half(info.inChannels)}; k++) {
-        ${bothPixels("image", "row", "k")}k, c);
+        ${bothPixels("image", "k, c")}
         sums += vec4(p.x * weights.xy + p.y * weights.zw, q.x * weights.xy + q.y * weights.zw);
       }
     }
@@ -127,7 +127,7 @@ void main() {
       bool has1 = x1Met;
       if (!has0 && !has1) { continue; }
       for (int k = 0; k < ${half(info.outChannels)}; k++) {
-        ${bothPixels("gradient", "row", "k")}c, k);
+        ${bothPixels("gradient", "c, k")}
         sums += vec4(dot(p, weights.xy), dot(p, weights.zw), dot(q, weights.xy), dot(q, weights.zw));
       }
     }
