@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { workloads } from "../../e2e/bench/workloads/registry.ts";
 import type { AnyWorkload } from "../../e2e/bench/workloads/workload.ts";
 import { type BackendKind, openBackend } from "./index.ts";
+import { countDraws } from "./kernels/webgl/testing/draws.ts";
 import { countDispatches } from "./kernels/webgpu/testing/dispatches.ts";
 
 const STEPS = 20;
@@ -63,5 +64,36 @@ describe("a step on webgpu", () => {
     loss?.dispose();
     const stock = STOCK_DISPATCHES[name];
     expect(made, `${name}: ${made}`).toBeLessThanOrEqual(stock ? stock / 3 : 120);
+  });
+});
+
+/** Draws of one step of stock TensorFlow.js 4.22 on WebGL at the same sizes, counted once in the same way. */
+const STOCK_DRAWS: Readonly<Record<string, number>> = {
+  gru_text: 519,
+  lstm_text: 510,
+  gpt_text: 1334,
+  vae_dense: 349,
+  vae_conv: 438,
+  gan_conv: 634,
+  wgan_gp_conv: 635,
+  ddpm_unet: 2962,
+  gan_points: 606,
+  wavenet: 830,
+};
+
+describe("a step on webgl", () => {
+  beforeAll(() => openBackend("webgl", listeners));
+
+  it.each(Object.entries(workloads))("of %s takes at most a third of stock's draws", (name, workload) => {
+    const training = workload.inkling(workload.tiny);
+    // The first two steps lay the variables out.
+    training.step().dispose();
+    training.step().dispose();
+    let loss: ReturnType<typeof training.step> | undefined;
+    const made = countDraws(() => {
+      loss = training.step();
+    });
+    loss?.dispose();
+    expect(made, `${name}: ${made}`).toBeLessThanOrEqual((STOCK_DRAWS[name] as number) / 3);
   });
 });

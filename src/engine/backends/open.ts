@@ -6,16 +6,11 @@ import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { type Fault, InklingError } from "../../core/errors.ts";
 import { installGradients } from "../gradients/index.ts";
+import type { WebglBackend } from "../kernels/webgl/index.ts";
 import { installLayers } from "../layers/stock.ts";
 import { describeContext, findAdapter } from "./detect.ts";
 import type { BackendKind, BackendOptions, OpenedBackend } from "./kinds.ts";
 import { sharedBinaries, threadsHere } from "./threads.ts";
-
-/** What is used here of the WebGL backend, a package that only TensorFlow.js itself imports. */
-interface WebglBackend {
-  readonly gpgpu: { readonly gl: WebGL2RenderingContext };
-  floatPrecisionValue: number;
-}
 
 type Listeners = Pick<BackendOptions, "onFault" | "onLost">;
 
@@ -84,6 +79,9 @@ async function openWebgl(): Promise<OpenedBackend> {
   tf.env().set("WEBGL_USE_SHAPES_UNIFORMS", false);
   tf.env().set("WEBGL_DELETE_TEXTURE_THRESHOLD", 256 * 1024 * 1024);
   if (!tf.findBackendFactory("webgl")) throw refuse("webgl", "noContext");
+  const { installWebglKernels } = await import("../kernels/webgl/index.ts");
+  // Core ops do the work on WebGL 1, which has neither texelFetch nor several outputs.
+  if (tf.env().getNumber("WEBGL_VERSION") === 2) installWebglKernels();
   await select("webgl", () => {
     // Half precision cannot train: a gradient below 6e-8 is zero there.
     if (!tf.env().getBool("WEBGL_RENDER_FLOAT32_ENABLED")) throw refuse("webgl", "halfPrecision");

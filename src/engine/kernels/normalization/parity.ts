@@ -34,6 +34,8 @@ const groupCases = (
     [[3, 4, 4, 8], 2],
     [[1, 7, 9], 1],
     [[2, 2, 3, 5], 5],
+    // More in a group than one pass sums up.
+    [[2, 20, 19, 4], 2],
   ] as const
 ).map(([shape, groups]): ParityCase => {
   const channels = shape.at(-1) as number;

@@ -120,4 +120,12 @@ export const optimizerParity: readonly ParityCase[] = [
     reference: ({ a, b, c }) => [globalNormReference([a, b, c] as tf.Tensor[])],
     gradients: false,
   },
+  {
+    // More than one draw reads on WebGL, or a dispatch on WebGPU.
+    name: "norm over twenty tensors",
+    inputs: Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`g${i}`, { shape: [i + 1, 3] }])),
+    run: (given) => [globalNorm(Object.values(given))],
+    reference: (given) => [globalNormReference(Object.values(given))],
+    gradients: false,
+  },
 ];

@@ -40,6 +40,10 @@ function recurrentCase(cell: RecurrentCell, [B, T, H]: readonly [number, number,
 }
 
 /** Every cell, with and without a recurrent bias, at shapes that fill no vector register evenly. */
-export const recurrentParity: readonly ParityCase[] = (["simple", "lstm", "gru", "gru-reset-before"] as const).flatMap(
-  (cell) => shapes.flatMap((shape) => [true, false].map((bias) => recurrentCase(cell, shape, bias))),
-);
+export const recurrentParity: readonly ParityCase[] = [
+  ...(["simple", "lstm", "gru", "gru-reset-before"] as const).flatMap((cell) =>
+    shapes.flatMap((shape) => [true, false].map((bias) => recurrentCase(cell, shape, bias))),
+  ),
+  // So many sequences that their states lie side by side in a texture.
+  recurrentCase("lstm", [700, 9, 2], true),
+];
