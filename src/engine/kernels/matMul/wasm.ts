@@ -1,5 +1,5 @@
 import type * as tf from "@tensorflow/tfjs";
-import { type Call, given, sizeOf, type Wasm, wasmKernel } from "../wasm/module.ts";
+import { type Call, given, NUMBERS_OF_LINE, sizeOf, type Wasm, wasmKernel } from "../wasm/module.ts";
 import { type Activation, LEAKY_SLOPE, MATMUL } from "./contract.ts";
 
 /** The activations by their numbers in ../wasm/assembly/functions.ts. */
@@ -75,8 +75,6 @@ interface ProductFinish {
 }
 
 const UNFINISHED: ProductFinish = { bias: 0, activation: ACTIVATION_NUMBERS.linear, slope: 0 };
-/** A line of the cache is 16 floats: threads that write to the same line wait for each other. */
-const COLUMNS_OF_LINE = 16;
 /** Rows that the product works on at once. */
 const ROWS_OF_BLOCK = 4;
 
@@ -114,7 +112,7 @@ export function spreadProduct(
       call(row, rows, 0, N, room),
     ]);
   } else {
-    const columns = { count: N, multiple: COLUMNS_OF_LINE, work, scratch: (size: number) => scratch(M, size) };
+    const columns = { count: N, multiple: NUMBERS_OF_LINE, work, scratch: (size: number) => scratch(M, size) };
     wasm.spread(columns, (column, size, room) => [call(0, M, column, size, room)]);
   }
 }

@@ -6,8 +6,9 @@ import { isShared, withSharedMemory } from "./sharedMemory.ts";
 import { startThreads, type Threads } from "./threads.ts";
 
 const MEBIBYTE = 2 ** 20;
-/** Bytes of a line of the cache. */
+/** Bytes of a line of the cache, and how many numbers it holds: threads that write to the same line wait for each other. */
 const LINE = 64;
+export const NUMBERS_OF_LINE = LINE / 4;
 
 type Address = number;
 type Numbers = (...values: number[]) => void;
@@ -245,7 +246,7 @@ export function spreadElements(
   callOf: (addresses: number[], count: number) => Call,
 ): void {
   const count = sizeOf((tensors[0] as tf.TensorInfo).shape);
-  wasm.spread({ count, multiple: LINE / 4, work: BENT * count }, (first, size) => [
+  wasm.spread({ count, multiple: NUMBERS_OF_LINE, work: BENT * count }, (first, size) => [
     callOf(
       tensors.map((tensor) => wasm.address(tensor) + 4 * first),
       size,

@@ -1,10 +1,7 @@
-import type { Wasm } from "./module.ts";
-
-/** A line of the cache is 16 floats: threads that write to the same line wait for each other. */
-const COLUMNS_OF_LINE = 16;
+import { NUMBERS_OF_LINE, type Wasm } from "./module.ts";
 
 /** to [columns] ← the sums of the columns of x [rows, columns], both addresses. */
 export function spreadColumnSums(wasm: Wasm, x: number, rows: number, columns: number, to: number): void {
-  const spread = { count: columns, multiple: COLUMNS_OF_LINE, work: 4 * rows * columns };
+  const spread = { count: columns, multiple: NUMBERS_OF_LINE, work: 4 * rows * columns };
   wasm.spread(spread, (first, size) => [["columnSums", x + 4 * first, columns, rows, size, to + 4 * first]]);
 }

@@ -2,34 +2,12 @@
  * Products of matrices in tiles of 32 × 32, four by four to a lane. Long sums over few tiles are cut into parts that are
  * added afterwards in a fixed order: the stock product adds them atomically, and so differs from run to run.
  */
-import type { TensorInfo } from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import type { Activation } from "../matMul/contract.ts";
 import { alsoCompile, flatIndex, newTensor, runShader, type Shader, variant } from "./dispatch.ts";
 import { activationFunctions, activations } from "./functions.ts";
-
-/** A matrix inside a tensor: where it starts, and how many numbers lie between its rows (as stored). */
-export interface MatrixView {
-  readonly tensor: TensorInfo;
-  readonly offset?: number;
-  readonly rowStride: number;
-  /** Numbers between one matrix of a batch and the next. */
-  readonly batchStride?: number;
-}
-
-export interface Product {
-  readonly a: MatrixView;
-  readonly b: MatrixView;
-  readonly output: MatrixView;
-  readonly rows: number;
-  readonly inner: number;
-  readonly columns: number;
-  readonly batch?: number;
-  readonly transposeA?: boolean;
-  readonly transposeB?: boolean;
-  readonly bias?: TensorInfo | null;
-  readonly activation?: Activation;
-}
+import type { Product } from "./matrices.ts";
+import { isNarrow, narrowProduct } from "./narrowProduct.ts";
 
 const TILE = 32;
 const DEPTH = 16;
@@ -144,62 +122,6 @@ fn activated(value: f32) -> f32 { return ${activations[activation]}; }`,
   };
 }
 
-const rowSums = variant(makeRowSums);
-
-/** A workgroup for each number of a narrow result: its lanes share the sum. */
-function makeRowSums(transposeA: boolean, transposeB: boolean, biased: boolean, activation: Activation): Shader {
-  return {
-    key: `narrow product ${transposeA} ${transposeB} ${biased} ${activation}`,
-    lanes: LANES,
-    outputs: ["result"],
-    inputs: { a: "f32", b: "f32", ...(biased ? { bias: "f32" as const } : {}) },
-    uniforms: {
-      ...{ inner: "u32", columns: "u32", offsetA: "u32", offsetB: "u32", offsetResult: "u32" },
-      ...{ strideA: "u32", strideB: "u32", strideResult: "u32" },
-    },
-    declarations: `
-var<workgroup> sums: array<f32, ${LANES}>;
-${activationFunctions}
-fn activated(value: f32) -> f32 { return ${activations[activation]}; }`,
-    body: `
-  let row = group.x / uniforms.columns;
-  let column = group.x % uniforms.columns;
-  var sum = 0.0;
-  for (var k = lane; k < uniforms.inner; k += ${LANES}u) {
-    let x = a[uniforms.offsetA + ${transposeA ? "k * uniforms.strideA + row" : "row * uniforms.strideA + k"}];
-    let y = b[uniforms.offsetB + ${transposeB ? "column * uniforms.strideB + k" : "k * uniforms.strideB + column"}];
-    sum += x * y;
-  }
-  sums[lane] = sum;
-  workgroupBarrier();
-  for (var half = ${LANES / 2}u; half > 0u; half /= 2u) {
-    if (lane < half) { sums[lane] += sums[lane + half]; }
-    workgroupBarrier();
-  }
-  if (lane == 0u) {
-    let value = sums[0]${biased ? " + bias[column]" : ""};
-    result[uniforms.offsetResult + row * uniforms.strideResult + column] = activated(value);
-  }`,
-  };
-}
-
-/** Results of so few columns and numbers leave tiles empty, and their sums are long. */
-const NARROW_COLUMNS = 4;
-const NARROW_SIZE = 4096;
-const NARROW_INNER = 256;
-
-function narrowProduct(backend: WebGPUBackend, p: Product): void {
-  const { a, b, output, rows, inner, columns, bias = null, activation = "linear" } = p;
-  const { transposeA = false, transposeB = false } = p;
-  runShader(
-    backend,
-    rowSums(transposeA, transposeB, bias !== null, activation),
-    { outputs: [output.tensor], inputs: bias ? [a.tensor, b.tensor, bias] : [a.tensor, b.tensor] },
-    [inner, columns, a.offset ?? 0, b.offset ?? 0, output.offset ?? 0, a.rowStride, b.rowStride, output.rowStride],
-    [rows * columns],
-  );
-}
-
 /** Into how many parts the sum of a product is cut: enough for some 64 workgroups, each part at least 128 long. */
 export function partsOf(rows: number, inner: number, columns: number): number {
   const groups = Math.ceil(rows / TILE) * Math.ceil(columns / TILE);
@@ -210,7 +132,7 @@ export function partsOf(rows: number, inner: number, columns: number): number {
 export function product(backend: WebGPUBackend, p: Product): void {
   const { a, b, output, rows, inner, columns, batch = 1, bias = null, activation = "linear" } = p;
   const { transposeA = false, transposeB = false } = p;
-  if (batch === 1 && columns <= NARROW_COLUMNS && rows * columns <= NARROW_SIZE && inner >= NARROW_INNER) {
+  if (isNarrow(p)) {
     narrowProduct(backend, p);
     return;
   }

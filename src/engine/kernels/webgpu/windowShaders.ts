@@ -3,7 +3,7 @@
  * down: small tables in workgroup memory say where each row and each term of the sum lies, and the address is their sum.
  */
 import type { Activation } from "../matMul/contract.ts";
-import { flatIndex, type Shader } from "./dispatch.ts";
+import type { Shader } from "./dispatch.ts";
 import { activationFunctions, activations } from "./functions.ts";
 
 /**
@@ -273,33 +273,3 @@ ${form === "transpose" ? resultRow : ""}`,
   }`,
   };
 }
-
-/** As below for a summed gradient, whose last row is the sums of columns. */
-export const addSummedParts: Shader = {
-  key: "add parts of a filter and of its sums",
-  lanes: LANES,
-  outputs: ["result", "sums"],
-  inputs: { parts: "f32" },
-  uniforms: { size: "u32", count: "u32", filterSize: "u32" },
-  body: `
-  let i = ${flatIndex(LANES)};
-  if (i >= uniforms.size) { return; }
-  var value = 0.0;
-  for (var part = 0u; part < uniforms.count; part++) { value += parts[part * uniforms.size + i]; }
-  if (i < uniforms.filterSize) { result[i] = value; } else { sums[i - uniforms.filterSize] = value; }`,
-};
-
-/** Adds up parts [count, size] in their order. */
-export const addWindowParts: Shader = {
-  key: "add parts of a filter",
-  lanes: LANES,
-  outputs: ["result"],
-  inputs: { parts: "f32" },
-  uniforms: { size: "u32", count: "u32" },
-  body: `
-  let i = ${flatIndex(LANES)};
-  if (i >= uniforms.size) { return; }
-  var value = 0.0;
-  for (var part = 0u; part < uniforms.count; part++) { value += parts[part * uniforms.size + i]; }
-  result[i] = value;`,
-};

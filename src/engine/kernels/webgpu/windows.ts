@@ -3,15 +3,8 @@ import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import type { Activation } from "../matMul/contract.ts";
 import { alsoCompile, newTensor, runShader, variant } from "./dispatch.ts";
-import {
-  addSummedParts,
-  addWindowParts,
-  DEPTH_OF_TILE,
-  NARROW,
-  type Tile,
-  WIDE,
-  windowShader,
-} from "./windowShaders.ts";
+import { addSummedParts, addWindowParts } from "./windowParts.ts";
+import { DEPTH_OF_TILE, NARROW, type Tile, WIDE, windowShader } from "./windowShaders.ts";
 
 type Attributes = Readonly<Record<string, unknown>>;
 type Shape4 = [number, number, number, number];
