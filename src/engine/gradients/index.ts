@@ -48,6 +48,11 @@ const gradients: Readonly<Record<string, Registered>> = {
       return { x: () => tf.mul((dy as tf.Tensor).reshape(kept), tf.tensor(shares, shape)) };
     },
   },
+  // Stock takes the root again.
+  [tf.Sqrt]: {
+    outputsToSave: [true],
+    gradFunc: (dy, saved) => ({ x: () => tf.div(dy as tf.Tensor, tf.mul(saved[0] as tf.Tensor, 2)) }),
+  },
   // One pass over the numbers instead of a comparison, a product and a choice.
   [tf.LeakyRelu]: {
     inputsToSave: ["x"],

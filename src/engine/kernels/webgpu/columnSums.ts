@@ -2,13 +2,16 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { newTensor, runShader, type Shader } from "./dispatch.ts";
 
-const LANES = 64;
+const LANES = 256;
 const COLUMNS = 8;
-/** Rows that one lane adds up; beyond, more workgroups share a column, and their sums are added in a second pass. */
-const ROWS_PER_LANE = 128;
+/**
+ * Rows that one lane adds up; beyond, more workgroups share a column, and their sums are added in a second pass, which takes
+ * as long to ask for as hundreds of rows to read.
+ */
+const ROWS_PER_LANE = 512;
 const ROWS = (LANES / COLUMNS) * ROWS_PER_LANE;
 
-/** [rows, columns] → [parts, columns]: a workgroup takes 8 columns of a part, 8 lanes to a column, in a fixed order. */
+/** [rows, columns] → [parts, columns]: a workgroup takes 8 columns of a part, 32 lanes to a column, in a fixed order. */
 const sumColumns: Shader = {
   key: "sum columns",
   lanes: LANES,
