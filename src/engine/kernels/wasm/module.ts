@@ -133,8 +133,8 @@ interface Spread {
   readonly scratch?: (size: number) => number;
 }
 
-/** About 20 microseconds of one core: four times what it takes to wake another. */
-const WORTH_A_THREAD = 400_000;
+/** About 100 microseconds of one core: a few times what it takes to wake another. */
+const WORTH_A_THREAD = 4_000_000;
 
 /** The backend as a kernel sees it: our functions, addresses of tensors, new tensors, and room to work in. */
 export class Wasm {
