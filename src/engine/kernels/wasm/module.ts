@@ -1,9 +1,12 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { InklingError } from "../../../core/errors.ts";
+import type { Attributes, Inputs } from "../inputs.ts";
 import { moduleBase64 } from "./module.generated.ts";
 import { isShared, withSharedMemory } from "./sharedMemory.ts";
 import { startThreads, type Threads } from "./threads.ts";
+
+export { type Attributes, given, type Inputs } from "../inputs.ts";
 
 const MEBIBYTE = 2 ** 20;
 /** Bytes of a line of the cache, and how many numbers it holds: threads that write to the same line wait for each other. */
@@ -254,9 +257,6 @@ export function spreadElements(
   ]);
 }
 
-export type Inputs = Readonly<Record<string, tf.TensorInfo | undefined>>;
-export type Attributes = Readonly<Record<string, unknown>>;
-
 /** A kernel of the wasm backend; `run` gets our view of the backend. */
 export function wasmKernel(
   kernelName: string,
@@ -267,11 +267,4 @@ export function wasmKernel(
     backendName: "wasm",
     kernelFunc: ({ inputs, attrs, backend }) => run(new Wasm(backend), inputs as Inputs, (attrs ?? {}) as Attributes),
   };
-}
-
-/** An input that is always given. */
-export function given(inputs: Inputs, name: string): tf.TensorInfo {
-  const tensor = inputs[name];
-  if (!tensor) throw new Error(`Kernel input ${name} is missing`);
-  return tensor;
 }

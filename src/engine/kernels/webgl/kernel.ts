@@ -1,9 +1,9 @@
 /** What our WebGL kernels share: how they are registered and get their inputs. */
 import * as tf from "@tensorflow/tfjs";
+import type { Attributes, Inputs } from "../inputs.ts";
 import type { WebglBackend } from "./backend.ts";
 
-export type Inputs = Readonly<Record<string, tf.TensorInfo | undefined>>;
-export type Attributes = Readonly<Record<string, unknown>>;
+export { type Attributes, given, type Inputs } from "../inputs.ts";
 
 export function registerKernel(
   kernelName: string,
@@ -15,13 +15,6 @@ export function registerKernel(
     kernelFunc: ({ inputs, backend, attrs }) =>
       run(backend as unknown as WebglBackend, inputs as Inputs, (attrs ?? {}) as unknown as Attributes),
   });
-}
-
-/** An input that must be there. */
-export function given(inputs: Inputs, name: string): tf.TensorInfo {
-  const tensor = inputs[name];
-  if (!tensor) throw new Error(`The kernel was not given ${name}`);
-  return tensor;
 }
 
 /** Ours where it answers, the stock kernel where it gives null. */

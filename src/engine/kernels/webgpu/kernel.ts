@@ -1,10 +1,10 @@
 /** What kernels of one or two plain passes share: registration, a lane for each element, a sum over each row. */
 import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
+import type { Attributes, Inputs } from "../inputs.ts";
 import { flatIndex, runShader, type Shader } from "./dispatch.ts";
 
-export type Inputs = Readonly<Record<string, tf.TensorInfo | undefined>>;
-export type Attributes = Readonly<Record<string, unknown>>;
+export { type Attributes, given, type Inputs } from "../inputs.ts";
 
 /** Registers a kernel of ours for every WebGPU device. */
 export function registerKernel(
@@ -17,13 +17,6 @@ export function registerKernel(
     kernelFunc: ({ inputs, backend, attrs }) =>
       run(backend as unknown as WebGPUBackend, inputs as Inputs, (attrs ?? {}) as unknown as Attributes),
   });
-}
-
-/** An input that must be there. */
-export function given(inputs: Inputs, name: string): tf.TensorInfo {
-  const tensor = inputs[name];
-  if (!tensor) throw new Error(`The kernel was not given ${name}`);
-  return tensor;
 }
 
 export const sizeOf = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);
