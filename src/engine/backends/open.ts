@@ -52,14 +52,15 @@ async function openWebgpu(): Promise<OpenedBackend> {
   const adapter = await findAdapter();
   if (!adapter) throw refuse("webgpu", "noAdapter");
   await import("@tensorflow/tfjs-backend-webgpu");
-  const { installWebgpuKernels, quickenStockPrograms, SUBMIT_EVERY } = await import("../kernels/webgpu/index.ts");
-  installWebgpuKernels();
-  tf.env().set("WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE", SUBMIT_EVERY);
+  const webgpu = await import("../kernels/webgpu/index.ts");
+  webgpu.installWebgpuKernels();
+  tf.env().set("WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE", webgpu.SUBMIT_EVERY);
   await select("webgpu");
   const backend = tf.backend() as unknown as WebGPUBackend;
   if (!watched.has(backend)) {
     watched.add(backend);
-    quickenStockPrograms(backend);
+    webgpu.installBufferPool(backend);
+    webgpu.quickenStockPrograms(backend);
     backend.device.addEventListener("uncapturederror", ({ error }) => {
       const values = { backend: "webgpu", message: error.message };
       tell("webgpu", backend, "onFault", { code: "gpuError", values });

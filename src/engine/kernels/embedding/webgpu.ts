@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { flatIndex, newTensor, runShader, type Shader } from "../webgpu/dispatch.ts";
+import { sumLoop } from "../webgpu/tiles.ts";
 import { EMBEDDING_BACKWARD, EMBEDDING_FORWARD } from "./contract.ts";
 
 const LANES = 64;
@@ -18,23 +19,34 @@ const gatherRows: Shader = {
   result[i] = table[row * uniforms.width + i % uniforms.width];`,
 };
 
-/** Each element of the table looks through all uses in order, so that the sum is the same in every run. */
+/** Columns of the table that a workgroup takes, and lanes that share the uses of a column between them. */
+const COLUMNS = 32;
+const SHARES = 8;
+
+/** A workgroup for some columns of a row of the table: it looks through all uses in order, so that every run adds up alike. */
 const addRows: Shader = {
   key: "embedding gradient",
-  lanes: LANES,
+  lanes: COLUMNS * SHARES,
   outputs: ["result"],
   inputs: { indices: "i32", gradient: "f32" },
-  uniforms: { size: "u32", width: "u32", count: "u32" },
+  uniforms: { rows: "u32", width: "u32", count: "u32" },
+  declarations: `var<workgroup> sums: array<f32, ${COLUMNS * SHARES}>;`,
   body: `
-  let i = ${flatIndex(LANES)};
-  if (i >= uniforms.size) { return; }
-  let row = i32(i / uniforms.width);
-  let column = i % uniforms.width;
+  let row = group.x;
+  let column = group.y * ${COLUMNS}u + lane % ${COLUMNS}u;
   var sum = 0.0;
-  for (var use_ = 0u; use_ < uniforms.count; use_++) {
-    if (indices[use_] == row) { sum += gradient[use_ * uniforms.width + column]; }
+  if (column < uniforms.width) {
+    ${sumLoop(
+      { from: `lane / ${COLUMNS}u`, to: "uniforms.count", step: `${SHARES}u` },
+      (use) => `select(0.0, gradient[${use} * uniforms.width + column], indices[${use}] == i32(row))`,
+    )}
   }
-  result[i] = sum;`,
+  sums[lane] = sum;
+  workgroupBarrier();
+  if (lane < ${COLUMNS}u && column < uniforms.width) {
+    for (var share = 1u; share < ${SHARES}u; share++) { sum += sums[share * ${COLUMNS}u + lane]; }
+    result[row * uniforms.width + column] = sum;
+  }`,
 };
 
 export function registerEmbedding(): void {
@@ -66,9 +78,11 @@ export function registerEmbedding(): void {
       const { rows } = attrs as unknown as { rows: number };
       const width = gradient.shape.at(-1) as number;
       const output = newTensor(gpu, [rows, width]);
-      const size = rows * width;
-      const uniforms = [size, width, tf.util.sizeFromShape(indices.shape)];
-      runShader(gpu, addRows, { outputs: [output], inputs: [indices, gradient] }, uniforms, [Math.ceil(size / LANES)]);
+      const count = tf.util.sizeFromShape(indices.shape);
+      const groups = [rows, Math.ceil(width / COLUMNS)] as const;
+      if (rows * width > 0) {
+        runShader(gpu, addRows, { outputs: [output], inputs: [indices, gradient] }, [rows, width, count], groups);
+      }
       return output;
     },
   });

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
-import { flatIndex, newTensor, prepareToWrite, runShader, type Shader, variant } from "../webgpu/dispatch.ts";
+import { flatIndex, newTensor, prepareToWrite, runShader, type Shader, sendOff, variant } from "../webgpu/dispatch.ts";
 import { type Attributes, given, type Inputs, registerKernel, sizeOf } from "../webgpu/kernel.ts";
 import { ADAM_UPDATE, GLOBAL_NORM, MOMENTUM_UPDATE, RMSPROP_UPDATE, SGD_UPDATE, UPDATES } from "./contract.ts";
 import { globalNorm } from "./webgpuNorm.ts";
@@ -174,6 +174,8 @@ export function registerOptimizers(): void {
     const { update, count } = attributes as { readonly update: string; readonly count: number };
     const suffixes = Array.from({ length: count }, (_, i) => String(i));
     run(gpu, update, inputs, attributes, suffixes);
+    // The device gets to work while the next step is put together, and every step is sent in the same pieces.
+    sendOff(gpu);
     return [];
   });
   registerKernel(GLOBAL_NORM, globalNorm);

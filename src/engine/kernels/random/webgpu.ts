@@ -63,6 +63,7 @@ function draws(name: string, values: string): Shader {
     outputs: ["result"],
     inputs: {},
     uniforms: { key0: "u32", key1: "u32", size: "u32" },
+    changing: true,
     declarations: threefry + exact,
     body: `
   let block = ${flatIndex(LANES)};

@@ -1,6 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { newTensor, runShader, type Shader } from "./dispatch.ts";
+import { sumLoop } from "./tiles.ts";
 
 const LANES = 256;
 const COLUMNS = 8;
@@ -24,9 +25,14 @@ const sumColumns: Shader = {
   let last = min((group.z + 1u) * uniforms.part, uniforms.rows);
   var sum = 0.0;
   if (column < uniforms.columns) {
-    for (var row = group.z * uniforms.part + lane / ${COLUMNS}u; row < last; row += ${LANES / COLUMNS}u) {
-      sum += x[row * uniforms.columns + column];
-    }
+    ${sumLoop(
+      {
+        from: `group.z * uniforms.part + lane / ${COLUMNS}u`,
+        to: "last",
+        step: `${LANES / COLUMNS}u`,
+      },
+      (row) => `x[${row} * uniforms.columns + column]`,
+    )}
   }
   sums[lane] = sum;
   workgroupBarrier();

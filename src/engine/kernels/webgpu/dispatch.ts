@@ -15,7 +15,6 @@ const uniformTypes = { f32: "float32", i32: "int32", u32: "uint32" } as const;
 /** What the public type of the backend leaves out. */
 interface OpenBackend {
   readonly device: GPUDevice;
-  readonly commandQueueOwnedIds: WeakSet<object>;
   computePassEncoder: GPUComputePassEncoder | null;
   commandEncoder: GPUCommandEncoder | null;
   dispatchCountInPass: number;
@@ -65,10 +64,7 @@ export function runShader(
 ): void {
   const open = backend as unknown as OpenBackend;
   const all = [...tensors.outputs, ...tensors.inputs];
-  for (const { dataId } of all) {
-    backend.uploadToGPU(dataId);
-    open.commandQueueOwnedIds.add(dataId);
-  }
+  for (const { dataId } of all) backend.uploadToGPU(dataId);
   const compiled = compiledFor(open.device, shader);
   if (onlyCompiling() || !compiled.pipeline) return;
   const bindings = all.map((tensor) => open.tensorToBinding(tensor));
@@ -98,10 +94,14 @@ export function record(
   open.computePassEncoder.setBindGroup(0, bindGroup);
   open.computePassEncoder.dispatchWorkgroups(...groups);
   open.dispatchCountInPass++;
-  if (open.dispatchCountInPass >= SUBMIT_EVERY) {
-    backend.endComputePassEncoder();
-    backend.submitQueue();
-  }
+  if (open.dispatchCountInPass >= SUBMIT_EVERY) sendOff(backend);
+}
+
+/** Sends what is queued to the device, if anything is. */
+export function sendOff(backend: WebGPUBackend): void {
+  if (!(backend as unknown as OpenBackend).commandEncoder) return;
+  backend.endComputePassEncoder();
+  backend.submitQueue();
 }
 
 const MAX_GROUPS = 65_535;

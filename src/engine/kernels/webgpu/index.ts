@@ -14,6 +14,7 @@ import { registerRecurrent } from "../recurrent/webgpu.ts";
 import { registerSigmoidCrossEntropy } from "../sigmoidCrossEntropy/webgpu.ts";
 import { replaceStockKernels } from "./stock.ts";
 
+export { installBufferPool } from "./bufferPool.ts";
 export { SUBMIT_EVERY } from "./dispatch.ts";
 export { quickenStockPrograms } from "./stockPrograms.ts";
 

@@ -145,7 +145,8 @@ export function keptUniforms(
 const bufferNumbers = new WeakMap<GPUBuffer, number>();
 let buffersSeen = 0;
 
-function numberOf(buffer: GPUBuffer): number {
+/** Buffers are numbered as they are first seen. */
+export function numberOf(buffer: GPUBuffer): number {
   let number = bufferNumbers.get(buffer);
   if (number === undefined) {
     number = buffersSeen++;
@@ -154,8 +155,8 @@ function numberOf(buffer: GPUBuffer): number {
   return number;
 }
 
-/** Groups of bindings that a shader keeps; the backend's pool hands out the same buffers step after step. */
-const KEPT_BIND_GROUPS = 64;
+/** Groups of bindings that a shader keeps; the pool hands out the same buffers step after step. */
+const KEPT_BIND_GROUPS = 256;
 
 export function bindGroupFor(
   device: GPUDevice,

@@ -8,19 +8,42 @@ import { alsoCompile, flatIndex, newTensor, runShader, type Shader, variant } fr
 import { activationFunctions, activations } from "./functions.ts";
 import type { Product } from "./matrices.ts";
 import { isNarrow, narrowProduct } from "./narrowProduct.ts";
+import { DEPTH, LANES, sumLoop, tiledSum } from "./tiles.ts";
 
 const TILE = 32;
-const DEPTH = 16;
-const LANES = 64;
 
 const tiles = variant(makeTiles);
 const addParts = variant(makeAddParts);
 
 function makeTiles(transposeA: boolean, transposeB: boolean, biased: boolean, activation: Activation): Shader {
-  // Neighbouring lanes read neighbouring numbers, whichever way the operand lies.
-  const place = (across: boolean) => (across ? ["e % 32u", "e / 32u"] : ["e / 16u", "e % 16u"]);
-  const [rowA, depthA] = place(transposeA);
-  const [columnB, depthB] = place(!transposeB);
+  const inside = (index: string, isInside: string) => `select(0.0, ${index}, ${isInside})`;
+  const sum = tiledSum(
+    {
+      name: "a",
+      size: TILE,
+      across: transposeA,
+      value: (place, depth) =>
+        inside(
+          transposeA
+            ? `a[baseA + (k0 + ${depth}) * uniforms.strideA + row0 + ${place}]`
+            : `a[baseA + (row0 + ${place}) * uniforms.strideA + k0 + ${depth}]`,
+          `row0 + ${place} < uniforms.rows && k0 + ${depth} < last`,
+        ),
+    },
+    {
+      name: "b",
+      size: TILE,
+      across: !transposeB,
+      value: (place, depth) =>
+        inside(
+          transposeB
+            ? `b[baseB + (column0 + ${place}) * uniforms.strideB + k0 + ${depth}]`
+            : `b[baseB + (k0 + ${depth}) * uniforms.strideB + column0 + ${place}]`,
+          `column0 + ${place} < uniforms.columns && k0 + ${depth} < last`,
+        ),
+    },
+    "u32",
+  );
   return {
     key: `product ${transposeA} ${transposeB} ${biased} ${activation}`,
     lanes: LANES,
@@ -42,52 +65,20 @@ function makeTiles(transposeA: boolean, transposeB: boolean, biased: boolean, ac
       part: "u32",
     },
     declarations: `
-var<workgroup> tileA: array<f32, ${DEPTH * TILE}>;
-var<workgroup> tileB: array<f32, ${DEPTH * TILE}>;
+${sum.declarations}
 ${activationFunctions}
 fn activated(value: f32) -> f32 { return ${activations[activation]}; }
 `,
     body: `
   let row0 = group.y * ${TILE}u;
   let column0 = group.x * ${TILE}u;
-  let y = (lane / 8u) * 4u;
-  let x = (lane % 8u) * 4u;
   // Either z counts matrices of a batch, and part is the whole sum, or it counts parts, and the batch strides are zero.
   var first = 0u;
   if (uniforms.part < uniforms.inner) { first = group.z * uniforms.part; }
   let last = min(first + uniforms.part, uniforms.inner);
   let baseA = uniforms.offsetA + group.z * uniforms.batchA;
   let baseB = uniforms.offsetB + group.z * uniforms.batchB;
-  var sum0 = vec4<f32>(0.0);
-  var sum1 = vec4<f32>(0.0);
-  var sum2 = vec4<f32>(0.0);
-  var sum3 = vec4<f32>(0.0);
-  for (var k0 = first; k0 < last; k0 += ${DEPTH}u) {
-    for (var e = lane; e < ${DEPTH * TILE}u; e += ${LANES}u) {
-      let ra = row0 + ${rowA};
-      let ka = k0 + ${depthA};
-      var va = 0.0;
-      if (ra < uniforms.rows && ka < last) { va = a[baseA + ${transposeA ? "ka * uniforms.strideA + ra" : "ra * uniforms.strideA + ka"}]; }
-      tileA[(${depthA}) * ${TILE}u + ${rowA}] = va;
-      let cb = column0 + ${columnB};
-      let kb = k0 + ${depthB};
-      var vb = 0.0;
-      if (cb < uniforms.columns && kb < last) { vb = b[baseB + ${transposeB ? "cb * uniforms.strideB + kb" : "kb * uniforms.strideB + cb"}]; }
-      tileB[(${depthB}) * ${TILE}u + ${columnB}] = vb;
-    }
-    workgroupBarrier();
-    for (var k = 0u; k < ${DEPTH}u; k++) {
-      let pa = k * ${TILE}u + y;
-      let pb = k * ${TILE}u + x;
-      let vb = vec4<f32>(tileB[pb], tileB[pb + 1u], tileB[pb + 2u], tileB[pb + 3u]);
-      sum0 += tileA[pa] * vb;
-      sum1 += tileA[pa + 1u] * vb;
-      sum2 += tileA[pa + 2u] * vb;
-      sum3 += tileA[pa + 3u] * vb;
-    }
-    workgroupBarrier();
-  }
-  var sums = array<vec4<f32>, 4>(sum0, sum1, sum2, sum3);
+  ${sum.body}
   for (var i = 0u; i < 4u; i++) {
     for (var j = 0u; j < 4u; j++) {
       let row = row0 + y + i;
@@ -114,18 +105,17 @@ fn activated(value: f32) -> f32 { return ${activations[activation]}; }`,
   let i = ${flatIndex(LANES)};
   let size = uniforms.rows * uniforms.columns;
   if (i >= size) { return; }
-  var value = 0.0;
-  for (var part = 0u; part < uniforms.count; part++) { value += parts[part * size + i]; }
   let column = i % uniforms.columns;
-  ${biased ? "value += bias[column];" : ""}
-  result[uniforms.offset + (i / uniforms.columns) * uniforms.stride + column] = activated(value);`,
+  var sum = ${biased ? "bias[column]" : "0.0"};
+  ${sumLoop({ from: "0u", to: "uniforms.count", step: "1u" }, (part) => `parts[${part} * size + i]`)}
+  result[uniforms.offset + (i / uniforms.columns) * uniforms.stride + column] = activated(sum);`,
   };
 }
 
-/** Into how many parts the sum of a product is cut: enough for some 64 workgroups, each part at least 128 long. */
+/** Into how many parts the sum of a product is cut: enough for some 256 workgroups, each part at least 128 long. */
 export function partsOf(rows: number, inner: number, columns: number): number {
   const groups = Math.ceil(rows / TILE) * Math.ceil(columns / TILE);
-  return Math.max(1, Math.min(Math.floor(64 / groups), Math.floor(inner / 128), 16));
+  return Math.max(1, Math.min(Math.floor(256 / groups), Math.floor(inner / 128), 64));
 }
 
 /** output = activation(a · b + bias), one matrix after the other of a batch; the output may be a part of a tensor. */

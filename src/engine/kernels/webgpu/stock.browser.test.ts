@@ -40,3 +40,13 @@ describe("stock convolutions on our kernels", () => {
     tf.dispose([x, filter]);
   });
 });
+
+it("adds up more tensors than a shader may read", async () => {
+  const tensors = Array.from({ length: 20 }, (_, i) => tf.tensor1d([i, 2 * i, -i]));
+  const tensorsBefore = tf.memory().numTensors;
+  const sum = tf.addN(tensors);
+  expect(Array.from(await sum.data())).toEqual([190, 380, -190]);
+  sum.dispose();
+  expect(tf.memory().numTensors).toBe(tensorsBefore);
+  tf.dispose(tensors);
+});

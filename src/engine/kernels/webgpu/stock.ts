@@ -116,8 +116,33 @@ const convolutionInputGradient: Ours = (gpu, { dy, filter }, attributes) =>
 const convolutionFilterGradient: Ours = (gpu, { x, dy }, attributes) =>
   x && dy && attributes.dataFormat !== "NCHW" ? (convolveFilterGradient(gpu, x, dy, attributes)[0] ?? null) : null;
 
+/** With the result, as many buffers as the default limits allow; beyond them the stock program is refused. */
+const ADDED_AT_ONCE = 7;
+
+function addManyInTurns(): void {
+  const stock = tf.getKernel(tf.AddN, "webgpu");
+  const add = stock.kernelFunc as (call: Parameters<tf.KernelFunc>[0]) => tf.TensorInfo;
+  tf.unregisterKernel(tf.AddN, "webgpu");
+  tf.registerKernel({
+    ...stock,
+    kernelFunc: (call) => {
+      const gpu = call.backend as unknown as WebGPUBackend;
+      const some = (tensors: tf.TensorInfo[]) => add({ ...call, inputs: tensors as unknown as tf.NamedTensorInfoMap });
+      const tensors = Object.values(call.inputs as Record<string, tf.TensorInfo>);
+      let sum = some(tensors.splice(0, ADDED_AT_ONCE));
+      while (tensors.length > 0) {
+        const before = sum;
+        sum = some([before, ...tensors.splice(0, ADDED_AT_ONCE - 1)]);
+        gpu.disposeData(before.dataId);
+      }
+      return sum;
+    },
+  });
+}
+
 /** Registers and replaces; call once. */
 export function replaceStockKernels(): void {
+  addManyInTurns();
   replaceStock(tf.Cast, cast);
   replaceStock(tf.BatchMatMul, longProduct);
   replaceStock(tf._FusedMatMul, longProduct);

@@ -22,7 +22,6 @@ interface Program {
 
 interface OpenBackend {
   readonly activeTimers: unknown;
-  readonly commandQueueOwnedIds: WeakSet<object>;
   readonly uniformPendingDisposal: GPUBuffer[];
   makeUniforms(fields: Field[]): GPUBufferBinding;
   tensorToBinding(tensor: TensorInfo): GPUBindingResource;
@@ -92,7 +91,6 @@ export function quickenStockPrograms(backend: WebGPUBackend): void {
         compiled.uniforms.set(name, uniforms);
       }
     }
-    for (const { dataId } of tensors) open.commandQueueOwnedIds.add(dataId);
     const group = bindGroupFor(backend.device, compiled, [...bindings, uniforms]);
     record(backend, pipeline, group, program.dispatch);
   };

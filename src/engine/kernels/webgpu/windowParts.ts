@@ -1,7 +1,16 @@
 /** The second pass of a filter's gradient, whose sum is cut into parts. */
 import { flatIndex, type Shader } from "./dispatch.ts";
+import { sumLoop } from "./tiles.ts";
 
 const LANES = 64;
+const addUp = sumLoop(
+  {
+    from: "0u",
+    to: "uniforms.count",
+    step: "1u",
+  },
+  (part) => `parts[${part} * uniforms.size + i]`,
+);
 
 /** Adds up parts [count, size] in their order. */
 export const addWindowParts: Shader = {
@@ -13,9 +22,9 @@ export const addWindowParts: Shader = {
   body: `
   let i = ${flatIndex(LANES)};
   if (i >= uniforms.size) { return; }
-  var value = 0.0;
-  for (var part = 0u; part < uniforms.count; part++) { value += parts[part * uniforms.size + i]; }
-  result[i] = value;`,
+  var sum = 0.0;
+  ${addUp}
+  result[i] = sum;`,
 };
 
 /** The same for a summed gradient, whose last row is the sums of columns. */
@@ -28,7 +37,7 @@ export const addSummedParts: Shader = {
   body: `
   let i = ${flatIndex(LANES)};
   if (i >= uniforms.size) { return; }
-  var value = 0.0;
-  for (var part = 0u; part < uniforms.count; part++) { value += parts[part * uniforms.size + i]; }
-  if (i < uniforms.filterSize) { result[i] = value; } else { sums[i - uniforms.filterSize] = value; }`,
+  var sum = 0.0;
+  ${addUp}
+  if (i < uniforms.filterSize) { result[i] = sum; } else { sums[i - uniforms.filterSize] = sum; }`,
 };

@@ -5,6 +5,7 @@
 import type { Activation } from "../matMul/contract.ts";
 import type { Shader } from "./dispatch.ts";
 import { activationFunctions, activations } from "./functions.ts";
+import { DEPTH, LANES, tiledSum } from "./tiles.ts";
 
 /**
  * `convolve`: rows are places of the output, the sum runs over taps of the filter. `transpose`: rows are places of the
@@ -23,10 +24,6 @@ export const WIDE: Tile = { rows: 32, columns: 32 };
 /** For results of few channels, such as a picture. */
 export const NARROW: Tile = { rows: 128, columns: 8 };
 
-const DEPTH = 16;
-const LANES = 64;
-export const DEPTH_OF_TILE = DEPTH;
-
 /** x [batch, height, width, channels] ∗ filter [filterHeight, filterWidth, channels, outChannels] → […, outHeight, outWidth, outChannels]. */
 export const geometryFields = [
   ...["batch", "height", "width", "channels", "outHeight", "outWidth", "outChannels", "filterHeight", "filterWidth"],
@@ -36,6 +33,8 @@ export const geometryFields = [
 /** A table's entry is (start in the image, row, column, start in the other operand); its row is far off where there is none. */
 const common = `
 const NOWHERE = vec4<i32>(0, -536870912, 0, -1);
+// As a row, a one in every window.
+const ONES = vec4<i32>(0, -536870912, 0, -2);
 fn position(m: i32, count: i32) -> vec4<i32> {
   if (m >= count) { return NOWHERE; }
   let u = uniforms;
@@ -168,10 +167,6 @@ fn resultRow(m: i32, down: Phase, right: Phase) -> i32 {
   return ((image * uniforms.height + row) * uniforms.width + column) * uniforms.channels;
 }`;
 
-/** Which of a tile's numbers the lane loads: its place in the tile, and its depth. */
-const loaded = (across: boolean, size: number) =>
-  across ? { place: `e % ${size}u`, depth: `e / ${size}u` } : { place: `e / ${DEPTH}u`, depth: `e % ${DEPTH}u` };
-
 /**
  * The shader of one form; `parts` sums are written one after the other where the form is `filter`. That one may be `summed`:
  * then a last row, for which every window holds a one, gets the sums of the columns of the other operand.
@@ -185,8 +180,20 @@ export function windowShader(
 ): Shader {
   const f = forms[form];
   const [height, width, channels] = f.image.map((name) => `uniforms.${name}`);
-  const image = loaded(f.imageAcross, tile.rows);
-  const other = loaded(f.otherAcross, tile.columns);
+  const image = (place: string, depth: string) => `imageValue(rowTable[${place}], termTable[half + ${depth}])`;
+  const other = (place: string, depth: string) =>
+    `otherValue(termTable[half + ${depth}].w, column0 + i32(${place}), columns)`;
+  const sum = tiledSum(
+    { name: "image", size: tile.rows, across: f.imageAcross, value: image },
+    { name: "other", size: tile.columns, across: f.otherAcross, value: other },
+    "i32",
+    // The table has two halves, since some lanes still read the one while others write the other.
+    `half = ${DEPTH}u - half;
+    if (lane < ${DEPTH}u) {
+      let k = k0 + i32(lane);
+      termTable[half + lane] = ${f.term};
+    }`,
+  );
   return {
     key: `windows ${form} ${tile.rows} ${biased} ${activation} ${summed}`,
     lanes: LANES,
@@ -194,14 +201,23 @@ export function windowShader(
     inputs: { image: "f32", other: "f32", ...(biased ? { bias: "f32" as const } : {}) },
     uniforms: Object.fromEntries([...geometryFields, "part"].map((name) => [name, "i32" as const])),
     declarations: `
-var<workgroup> imageTile: array<f32, ${DEPTH * tile.rows}>;
-var<workgroup> otherTile: array<f32, ${DEPTH * tile.columns}>;
+${sum.declarations}
 var<workgroup> rowTable: array<vec4<i32>, ${tile.rows}>;
-var<workgroup> termTable: array<vec4<i32>, ${DEPTH}>;
+var<workgroup> termTable: array<vec4<i32>, ${2 * DEPTH}>;
 ${activationFunctions}
 fn activated(value: f32) -> f32 { return ${activations[activation]}; }
 ${f.functions}
-${form === "transpose" ? resultRow : ""}`,
+${form === "transpose" ? resultRow : ""}
+fn imageValue(at: vec4<i32>, term: vec4<i32>) -> f32 {
+  let row = at.y + term.y;
+  let column = at.z + term.z;
+  let inside = row >= 0 && row < ${height} && column >= 0 && column < ${width};
+  let value = select(0.0, image[max(0, at.x + (row * ${width} + column) * ${channels} + term.x)], inside);
+  return ${summed ? "select(value, 1.0, at.w == ONES.w)" : "value"};
+}
+fn otherValue(start: i32, column: i32, columns: i32) -> f32 {
+  return select(0.0, other[max(0, start + column * ${f.columnStride})], start >= 0 && column < columns);
+}`,
     body: `
   ${f.sizes}
   ${form === "filter" ? `let rows = taps + ${summed ? 1 : 0};` : ""}
@@ -210,58 +226,13 @@ ${form === "transpose" ? resultRow : ""}`,
   let across = (columns + ${tile.columns - 1}) / ${tile.columns};
   let row0 = (tileNumber / across) * ${tile.rows};
   let column0 = (tileNumber % across) * ${tile.columns};
-  let y = (lane / ${tile.columns / 4}u) * 4u;
-  let x = (lane % ${tile.columns / 4}u) * 4u;
   for (var e = lane; e < ${tile.rows}u; e += ${LANES}u) {
     let m = row0 + i32(e);
     rowTable[e] = ${f.row};
+    ${summed ? "if (m == taps) { rowTable[e] = ONES; }" : ""}
   }
-  if (lane < ${DEPTH}u) {
-    let k = first + i32(lane);
-    termTable[lane] = ${f.term};
-  }
-  workgroupBarrier();
-  var sum0 = vec4<f32>(0.0);
-  var sum1 = vec4<f32>(0.0);
-  var sum2 = vec4<f32>(0.0);
-  var sum3 = vec4<f32>(0.0);
-  for (var k0 = first; k0 < last; k0 += ${DEPTH}) {
-    for (var e = lane; e < ${DEPTH * tile.rows}u; e += ${LANES}u) {
-      let at = rowTable[${image.place}];
-      let term = termTable[${image.depth}];
-      let row = at.y + term.y;
-      let column = at.z + term.z;
-      var value = 0.0;
-      if (row >= 0 && row < ${height} && column >= 0 && column < ${width}) {
-        value = image[at.x + (row * ${width} + column) * ${channels} + term.x];
-      }
-      ${summed ? `if (row0 + i32(${image.place}) == taps) { value = 1.0; }` : ""}
-      imageTile[(${image.depth}) * ${tile.rows}u + ${image.place}] = value;
-    }
-    for (var e = lane; e < ${DEPTH * tile.columns}u; e += ${LANES}u) {
-      let start = termTable[${other.depth}].w;
-      let column = column0 + i32(${other.place});
-      var value = 0.0;
-      if (start >= 0 && column < columns) { value = other[start + column * ${f.columnStride}]; }
-      otherTile[(${other.depth}) * ${tile.columns}u + ${other.place}] = value;
-    }
-    workgroupBarrier();
-    if (lane < ${DEPTH}u) {
-      let k = k0 + ${DEPTH} + i32(lane);
-      termTable[lane] = ${f.term};
-    }
-    for (var k = 0u; k < ${DEPTH}u; k++) {
-      let pa = k * ${tile.rows}u + y;
-      let pb = k * ${tile.columns}u + x;
-      let line = vec4<f32>(otherTile[pb], otherTile[pb + 1u], otherTile[pb + 2u], otherTile[pb + 3u]);
-      sum0 += imageTile[pa] * line;
-      sum1 += imageTile[pa + 1u] * line;
-      sum2 += imageTile[pa + 2u] * line;
-      sum3 += imageTile[pa + 3u] * line;
-    }
-    workgroupBarrier();
-  }
-  var sums = array<vec4<f32>, 4>(sum0, sum1, sum2, sum3);
+  var half = 0u;
+  ${sum.body}
   for (var i = 0; i < 4; i++) {
     let m = row0 + i32(y) + i;
     if (m >= rows) { break; }

@@ -3,8 +3,9 @@ import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import type { Activation } from "../matMul/contract.ts";
 import { alsoCompile, newTensor, runShader, variant } from "./dispatch.ts";
+import { DEPTH } from "./tiles.ts";
 import { addSummedParts, addWindowParts } from "./windowParts.ts";
-import { DEPTH_OF_TILE, NARROW, type Tile, WIDE, windowShader } from "./windowShaders.ts";
+import { NARROW, type Tile, WIDE, windowShader } from "./windowShaders.ts";
 
 type Attributes = Readonly<Record<string, unknown>>;
 type Shape4 = [number, number, number, number];
@@ -90,14 +91,14 @@ export function convolveTransposed(
 }
 
 /** Workgroups that a filter's gradient is spread over, if its sum is long enough for that. */
-const WANTED_GROUPS = 128;
+const WANTED_GROUPS = 512;
 /** Terms that a part of the sum has at least. */
-const LEAST_PART = 256;
+const LEAST_PART = 128;
 
 /** How the sum of a filter's gradient is cut: how many parts, of how many terms. */
 function partsOf(inner: number, tiles: number) {
-  const wanted = Math.min(Math.floor(WANTED_GROUPS / tiles), Math.floor(inner / LEAST_PART), 64);
-  const part = Math.max(DEPTH_OF_TILE, Math.ceil(inner / Math.max(1, wanted) / DEPTH_OF_TILE) * DEPTH_OF_TILE);
+  const wanted = Math.min(Math.floor(WANTED_GROUPS / tiles), Math.floor(inner / LEAST_PART), 128);
+  const part = Math.max(DEPTH, Math.ceil(inner / Math.max(1, wanted) / DEPTH) * DEPTH);
   return { part, parts: Math.max(1, Math.ceil(inner / part)) };
 }
 
