@@ -3,23 +3,24 @@ import * as tf from "@tensorflow/tfjs";
 import { conv1d } from "../../../src/engine/kernels/convolution/index.ts";
 import { softmaxCrossEntropy } from "../../../src/engine/kernels/crossEntropy/index.ts";
 import { embedding } from "../../../src/engine/kernels/embedding/index.ts";
+import { gate } from "../../../src/engine/kernels/gate/index.ts";
 import { oneHot, texts } from "./data.ts";
 import { adam, dense, filled, type Layer, variablesOf, weight } from "./inkling.ts";
 import { built } from "./stock.ts";
 import { product, workload } from "./workload.ts";
 
-/** tanh(filter) · σ(gate), the two halves of [B, T, 2C]. */
-function gated(x: tf.Tensor): tf.Tensor {
-  const [filter, gate] = tf.split(x, 2, 2) as [tf.Tensor, tf.Tensor];
-  return tf.mul(tf.tanh(filter), tf.sigmoid(gate));
-}
-
 /** Two places `dilation` apart, through a gate. [B, T, C] → [B, T, C]. */
 function dilated(channels: number, dilation: number, name: string): Layer {
   const filter = weight(name, [2, channels, 2 * channels]) as tf.Variable<tf.Rank.R3>;
   const bias = filled(0, [2 * channels]) as tf.Variable<tf.Rank.R1>;
-  const apply = (x: tf.Tensor) => gated(conv1d(x as tf.Tensor3D, filter, { pad: "causal", dilation, bias }));
+  const apply = (x: tf.Tensor) => gate(conv1d(x as tf.Tensor3D, filter, { pad: "causal", dilation, bias }));
   return Object.assign(apply, { variables: [filter, bias] });
+}
+
+/** tanh(filter) · σ(gate), the two halves of [B, T, 2C], from core ops. */
+function stockGate(x: tf.Tensor): tf.Tensor {
+  const [filter, gate] = tf.split(x, 2, 2) as [tf.Tensor, tf.Tensor];
+  return tf.mul(tf.tanh(filter), tf.sigmoid(gate));
 }
 
 /**
@@ -39,7 +40,7 @@ function stockDilated(channels: number, dilation: number): (x: tf.Tensor3D) => t
       [T - kept, 0],
       [0, 0],
     ]);
-    return gated(tf.add(now.apply(x) as tf.Tensor, before.apply(shifted) as tf.Tensor));
+    return stockGate(tf.add(now.apply(x) as tf.Tensor, before.apply(shifted) as tf.Tensor));
   };
 }
 

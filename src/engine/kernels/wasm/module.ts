@@ -43,6 +43,8 @@ interface AssemblyKernels {
   readonly gaussianDrawForward: Numbers;
   readonly gaussianKlBackward: Numbers;
   readonly gaussianKlForward: Numbers;
+  readonly gateBackward: Numbers;
+  readonly gateForward: Numbers;
   readonly geluBackward: Numbers;
   readonly geluForward: Numbers;
   readonly gruBackward: Numbers;
@@ -242,19 +244,29 @@ export function sizeOf(shape: readonly number[]): number {
 /** Operations that a bent function takes for each number, about. */
 const BENT = 30;
 
+/** A pass over `rows` rows of every tensor, whatever their widths; `callOf` gets where they begin, and how many rows follow. */
+export function spreadRows(
+  wasm: Wasm,
+  tensors: readonly tf.TensorInfo[],
+  rows: number,
+  callOf: (addresses: number[], count: number) => Call,
+): void {
+  const sizes = tensors.map(({ shape }) => sizeOf(shape));
+  wasm.spread({ count: rows, multiple: NUMBERS_OF_LINE, work: BENT * (sizes[0] as number) }, (first, count) => [
+    callOf(
+      tensors.map((tensor, i) => wasm.address(tensor) + 4 * first * ((sizes[i] as number) / rows)),
+      count,
+    ),
+  ]);
+}
+
 /** A pass over every element of tensors of the same size; `callOf` gets where they begin, and how many elements follow. */
 export function spreadElements(
   wasm: Wasm,
   tensors: readonly tf.TensorInfo[],
   callOf: (addresses: number[], count: number) => Call,
 ): void {
-  const count = sizeOf((tensors[0] as tf.TensorInfo).shape);
-  wasm.spread({ count, multiple: NUMBERS_OF_LINE, work: BENT * count }, (first, size) => [
-    callOf(
-      tensors.map((tensor) => wasm.address(tensor) + 4 * first),
-      size,
-    ),
-  ]);
+  spreadRows(wasm, tensors, sizeOf((tensors[0] as tf.TensorInfo).shape), callOf);
 }
 
 /** A kernel of the wasm backend; `run` gets our view of the backend. */
