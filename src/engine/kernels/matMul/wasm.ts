@@ -1,6 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import { type Call, given, NUMBERS_OF_LINE, sizeOf, type Wasm, wasmKernel } from "../wasm/module.ts";
-import { type Activation, LEAKY_SLOPE, MATMUL } from "./contract.ts";
+import { spreadColumnSums } from "../wasm/sums.ts";
+import { type Activation, LEAKY_SLOPE, MATMUL, MATMUL_WEIGHTS_GRADIENT } from "./contract.ts";
 
 /** The activations by their numbers in ../wasm/assembly/functions.ts. */
 export const ACTIVATION_NUMBERS: Readonly<Record<Activation, number>> = {
@@ -149,4 +150,11 @@ export const matMulWasm: readonly tf.KernelConfig[] = [
       bias: inputs.bias,
     }),
   ),
+  wasmKernel(MATMUL_WEIGHTS_GRADIENT, (wasm, inputs) => {
+    const [a, gradient] = [given(inputs, "a"), given(inputs, "gradient")];
+    const [rows, columns] = gradient.shape as [number, number];
+    const sums = wasm.output([columns]);
+    spreadColumnSums(wasm, wasm.address(gradient), rows, columns, wasm.address(sums));
+    return [multiplyMatrices(wasm, a, gradient, { transposeA: true, transposeB: false }), sums];
+  }),
 ];
