@@ -21,20 +21,23 @@ export interface ProductSettings {
   readonly leakySlope?: number;
 }
 
+const matrixOf = (shape: readonly number[]) => [shape.at(-2), shape.at(-1)] as [number, number];
+
 /** activation(a · b + bias) of stacks of matrices; a stack of one serves all, and other stacks broadcast as usual. */
 export function multiplyMatrices(wasm: Wasm, a: tf.TensorInfo, b: tf.TensorInfo, settings: ProductSettings) {
   const { transposeA, transposeB, bias, activation = "linear", leakySlope = LEAKY_SLOPE } = settings;
-  const [rowsA, columnsA] = a.shape.slice(-2) as [number, number];
-  const [rowsB, columnsB] = b.shape.slice(-2) as [number, number];
+  const [rowsA, columnsA] = matrixOf(a.shape);
+  const [rowsB, columnsB] = matrixOf(b.shape);
   const [M, K] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
   const [N, innerB] = transposeB ? [rowsB, columnsB] : [columnsB, rowsB];
   if (K !== innerB)
     throw new Error(`Cannot multiply [${a.shape}] by [${b.shape}]: inner sizes ${K} and ${innerB} differ`);
-  const batch = broadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const single = a.shape.length === 2 && b.shape.length === 2;
+  const batch = single ? [] : broadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
   const output = wasm.output([...batch, M, N]);
   if (sizeOf(output.shape) === 0) return output;
 
-  const [fromA, fromB, to] = [a, b, output].map((tensor) => wasm.address(tensor)) as [number, number, number];
+  const [fromA, fromB, to] = [wasm.address(a), wasm.address(b), wasm.address(output)];
   const finish = { bias: wasm.address(bias), activation: ACTIVATION_NUMBERS[activation], slope: leakySlope };
   const run = (atA: number, atB: number, atC: number, rows: number) => {
     const left = { at: atA, step: transposeA ? rows : K, transposed: transposeA };
