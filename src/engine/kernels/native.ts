@@ -12,7 +12,10 @@ export function runNative(
   attributes: Readonly<Record<string, unknown>> = {},
 ): tf.Tensor[] {
   const given: tf.NamedTensorMap = {};
-  for (const [name, tensor] of Object.entries(inputs)) if (tensor) given[name] = tensor;
+  for (const name in inputs) {
+    const tensor = inputs[name];
+    if (tensor) given[name] = tensor;
+  }
   const result: tf.Tensor | tf.Tensor[] = tf
     .engine()
     .runKernel(kernelName, given, attributes as unknown as tf.NamedAttrMap);

@@ -91,26 +91,22 @@ export function spreadProduct(
   [M, N, K]: readonly [number, number, number],
   { bias, activation, slope }: ProductFinish = UNFINISHED,
 ): void {
-  const call = (row: number, rows: number, column: number, columns: number, room: number): Call => [
-    ...(["product", a.at + 4 * row * (a.transposed ? 1 : a.step), a.step, Number(a.transposed ?? false)] as const),
-    ...[b.at + 4 * column * (b.transposed ? b.step : 1), b.step, Number(b.transposed ?? false), 0, 0],
-    ...[
-      c.at + 4 * (row * c.step + column),
-      c.step,
-      rows,
-      columns,
-      K,
-      bias && bias + 4 * column,
-      activation,
-      slope,
-      room,
-    ],
-  ];
+  const [aTransposed, bTransposed] = [Number(a.transposed ?? false), Number(b.transposed ?? false)];
+  const call = (row: number, rows: number, column: number, columns: number, room: number): Call => {
+    const atA = a.at + 4 * row * (a.transposed ? 1 : a.step);
+    const atB = b.at + 4 * column * (b.transposed ? b.step : 1);
+    const atC = c.at + 4 * (row * c.step + column);
+    const atBias = bias && bias + 4 * column;
+    // biome-ignore format: in the order and the lines of the kernel's own arguments
+    return [
+      "product", atA, a.step, aTransposed, atB, b.step, bTransposed, 0, 0, atC, c.step,
+      rows, columns, K, atBias, activation, slope, room,
+    ];
+  };
   const work = 2 * M * N * K;
   // Each part packs all of the operand that is not divided: b where rows are, a (if transposed) where columns are.
   const byRows = M >= N;
-  const scratch = (rows: number, columns: number) =>
-    wasm.kernels.productScratch(rows, columns, K, Number(a.transposed ?? false));
+  const scratch = (rows: number, columns: number) => wasm.kernels.productScratch(rows, columns, K, aTransposed);
   if (byRows) {
     wasm.spread({ count: M, multiple: ROWS_OF_BLOCK, work, scratch: (rows) => scratch(rows, N) }, (row, rows, room) => [
       call(row, rows, 0, N, room),

@@ -163,14 +163,14 @@ export class Wasm {
    * cores.
    */
   spread(
-    { count, work, multiple = 1, scratch = () => 0 }: Spread,
+    { count, work, multiple = 1, scratch }: Spread,
     callsOf: (first: number, size: number, room: Address) => readonly Call[],
   ): void {
     if (count === 0) return;
     const worth = Math.min(Math.floor(work / WORTH_A_THREAD), Math.ceil(count / multiple));
     const parts = worth > 1 && this.threads ? Math.min(worth, this.threads.paying()) : 1;
-    const size = parts > 1 ? multiple * Math.ceil(count / multiple / parts) : count;
-    const bytes = LINE * Math.ceil(scratch(Math.min(size, count)) / LINE);
+    const size = parts > 1 ? Math.min(count, multiple * Math.ceil(count / multiple / parts)) : count;
+    const bytes = scratch ? LINE * Math.ceil(scratch(size) / LINE) : 0;
     const run = (room: Address) => {
       if (size === count) return this.call(callsOf(0, count, room));
       const each: (readonly Call[])[] = [];
