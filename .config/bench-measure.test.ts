@@ -20,7 +20,7 @@ import { markdown } from "../e2e/bench/workloads-readme.ts";
 import { columnsOf, describe as described, notes } from "../e2e/bench/workloads-table.ts";
 
 const SIZES = { batch: 64, side: 28 };
-const EFFORT: Effort = { blocks: 9, blockMs: 250, boxMs: 5_000, scriptSteps: 3 };
+const EFFORT: Effort = { warmUpMs: 0, blocks: 9, blockMs: 250, boxMs: 5_000, scriptSteps: 3 };
 const counted = { kernels: 100, dispatches: null };
 
 /** An instance on a clock of its own: each step in turn takes the next of these milliseconds, the last one for ever. */
@@ -60,10 +60,10 @@ function clockwork(stepsMs: readonly number[], backend: "wasm" | "webgpu" = "was
   return { instance, log };
 }
 
-async function measured(stepsMs: readonly number[], backend?: "wasm" | "webgpu") {
+async function measured(stepsMs: readonly number[], backend?: "wasm" | "webgpu", effort = EFFORT) {
   const { instance, log } = clockwork(stepsMs, backend);
-  const side: Side = await begin(instance, "vae_conv", SIZES, EFFORT);
-  for (let round = 0; round < EFFORT.blocks; round++) await proceed(side);
+  const side: Side = await begin(instance, "vae_conv", SIZES, effort);
+  for (let round = 0; round < effort.blocks; round++) await proceed(side);
   return { result: await finish(side, 1e9), log };
 }
 
@@ -72,6 +72,13 @@ describe("a form of a workload", () => {
     const { result, log } = await measured([400, 60, 50]);
     expect(log).toEqual(["start of 64", "run 1", "run 1", ...Array(9).fill("run 5"), "count"]);
     expect(result).toMatchObject({ pace: "blocks", stepMs: 50, firstStepMs: 405, comparedLoss: 3, gigaflops: 20 });
+  });
+
+  it("takes steps for 200 ms before its first block, which tell how long the blocks are", async () => {
+    const { result, log } = await measured([400, 60, 100, 50, 50, 50, 25], "wasm", { ...EFFORT, warmUpMs: 200 });
+    const before = ["start of 64", "run 1", "run 1"];
+    expect(log).toEqual([...before, ...Array(3).fill("run 1"), ...Array(9).fill("run 5"), "count"]);
+    expect(result).toMatchObject({ stepMs: 25, comparedLoss: 3 });
   });
 
   it("is measured by its second and third step where a step takes 20 s, the third counted", async () => {

@@ -33,6 +33,8 @@ export interface FormResult {
 export type Pace = "blocks" | "few steps" | "first step only" | "not timed";
 
 export interface Effort {
+  /** Steps before the first block, together: a quick one's JavaScript is optimised meanwhile. */
+  readonly warmUpMs: number;
   readonly blocks: number;
   readonly blockMs: number;
   /** All blocks of a form together, roughly. */
@@ -72,7 +74,18 @@ export function roundsOf(stepMs: number, { blocks, blockMs, boxMs }: Effort) {
   return { rounds, stepsPerBlock };
 }
 
-/** Takes the first steps, which tell the pace. */
+/** Steps for as long as `warmUpMs` says; answers how many milliseconds one takes at their end. */
+async function warmUp(instance: Instance, firstMs: number, { warmUpMs }: Effort): Promise<number> {
+  let [stepMs, spentMs] = [firstMs, 0];
+  while (spentMs + stepMs < warmUpMs) {
+    const { elapsedMs, steps } = await instance.run(Math.max(1, Math.round(warmUpMs / 10 / stepMs)));
+    stepMs = elapsedMs / steps;
+    spentMs += elapsedMs;
+  }
+  return stepMs;
+}
+
+/** Takes the first steps, which tell the pace, and warms up. */
 export async function begin(instance: Instance, name: string, sizes: Sizes, effort: Effort): Promise<Side> {
   const started = await instance.start(name, sizes);
   const side = { instance, name, sizes, started, comparedLoss: null, rounds: 0, stepsPerBlock: 1 };
@@ -82,7 +95,7 @@ export async function begin(instance: Instance, name: string, sizes: Sizes, effo
   const second = await instance.run(1);
   if (second.elapsedMs > FEW_STEPS_MS) return { ...side, pace: "few steps", blocks: [second] };
   const third = await instance.run(1);
-  const rounds = roundsOf(third.elapsedMs, effort);
+  const rounds = roundsOf(await warmUp(instance, third.elapsedMs, effort), effort);
   return { ...side, pace: "blocks", comparedLoss: third.loss, ...rounds, blocks: [] };
 }
 

@@ -54,8 +54,8 @@ export interface WorkloadResult {
 
 const PRODUCT_SIZE = 512;
 
-const QUICK: Effort = { blocks: 3, blockMs: 100, boxMs: 1_000, scriptSteps: 5 };
-const USUAL: Effort = { blocks: 9, blockMs: 250, boxMs: 5_000, scriptSteps: 15 };
+const QUICK: Effort = { warmUpMs: 1_000, blocks: 3, blockMs: 100, boxMs: 1_000, scriptSteps: 5 };
+const USUAL: Effort = { warmUpMs: 1_000, blocks: 9, blockMs: 250, boxMs: 5_000, scriptSteps: 15 };
 
 /** The forms that there are here. */
 function formsHere(backend: BackendKind): Form[] {

@@ -45,7 +45,8 @@ const gradients: Readonly<Record<string, Registered>> = {
       const kept = shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
       const count = axes.reduce((product, axis) => product * (shape[axis] as number), 1);
       const shares = new Float32Array(tf.util.sizeFromShape(shape)).fill(1 / count);
-      return { x: () => tf.mul((dy as tf.Tensor).reshape(kept), tf.tensor(shares, shape)) };
+      const each = dy as tf.Tensor;
+      return { x: () => tf.mul(each.rank === 0 ? each : each.reshape(kept), tf.tensor(shares, shape)) };
     },
   },
   // Stock takes the root again.

@@ -12,7 +12,10 @@ export function runNative(
   attributes: Readonly<Record<string, unknown>> = {},
 ): tf.Tensor[] {
   const given: tf.NamedTensorMap = {};
-  for (const [name, tensor] of Object.entries(inputs)) if (tensor) given[name] = tensor;
+  for (const name in inputs) {
+    const tensor = inputs[name];
+    if (tensor) given[name] = tensor;
+  }
   const result: tf.Tensor | tf.Tensor[] = tf
     .engine()
     .runKernel(kernelName, given, attributes as unknown as tf.NamedAttrMap);
@@ -21,13 +24,23 @@ export function runNative(
 
 type Save = (tensors: tf.Tensor[]) => void;
 
+type Backward = (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) => Record<string, () => tf.Tensor>;
+
 interface TapedEngine {
-  runKernelFunc(call: {
-    forwardFunc: (backend: unknown, save: Save) => tf.Tensor[];
-    backwardsFunc: (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) => Record<string, () => tf.Tensor>;
-    inputs: tf.NamedTensorMap;
-  }): tf.Tensor[];
+  readonly state: { kernelDepth: number };
+  isTapeOn(): boolean;
+  keep(tensor: tf.Tensor): tf.Tensor;
+  clone(tensor: tf.Tensor): tf.Tensor;
+  addTapeNode(
+    name: string,
+    inputs: Readonly<tf.NamedTensorMap>,
+    outputs: readonly tf.Tensor[],
+    backward: Backward,
+    saved: readonly tf.Tensor[],
+  ): void;
 }
+
+const saveNothing: Save = () => {};
 
 /**
  * `tf.customGrad` for functions of several outputs. `backward` gets one gradient for each output (zeros where an output
@@ -39,13 +52,29 @@ export function differentiable<Name extends string>(
   forward: (save: Save) => tf.Tensor[],
   backward: (outputGradients: tf.Tensor[], saved: tf.Tensor[]) => Record<Name, () => tf.Tensor>,
 ): tf.Tensor[] {
-  // The engine's public customGrad allows one output only, while the method beneath it takes any number.
+  // The engine's own customGrad allows one output only, and is a kernel around the kernel whether or not a tape runs.
   const engine = tf.engine() as unknown as TapedEngine;
-  return engine.runKernelFunc({
-    forwardFunc: (_, save) => forward(save),
-    backwardsFunc: (dy, saved) => backward(Array.isArray(dy) ? dy : [dy], saved),
-    inputs: { ...inputs },
-  });
+  if (!engine.isTapeOn()) return tf.tidy(() => forward(saveNothing));
+  let saved: tf.Tensor[] = [];
+  const save: Save = (tensors) => {
+    saved = tensors.map((tensor) => engine.keep(engine.clone(tensor)));
+  };
+  let outputs: tf.Tensor[];
+  // Within a kernel nothing is recorded.
+  engine.state.kernelDepth++;
+  try {
+    outputs = tf.tidy(() => forward(save));
+  } finally {
+    engine.state.kernelDepth--;
+  }
+  engine.addTapeNode(
+    "differentiable",
+    inputs,
+    outputs,
+    (dy, kept) => backward(Array.isArray(dy) ? dy : [dy], kept),
+    saved,
+  );
+  return outputs;
 }
 
 interface Scope {

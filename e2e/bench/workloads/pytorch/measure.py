@@ -1,5 +1,6 @@
 """
-Times a training step: `python3 NAME.py [steps] [device]` prints the median milliseconds of processor time, and by the clock.
+Times a training step: `python3 NAME.py [steps] [device]` prints the median milliseconds of processor time, and by the clock,
+over so many steps and at least half a second of them.
 On the processor it is one thread. Processor time adds up all threads, so the libraries below PyTorch have to be kept to one
 thread as well: OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1. On a GPU (`cuda`, `mps`) steps are queued, and waited for in blocks.
 """
@@ -19,6 +20,7 @@ if device != "cpu":
 
 # Of steps that are waited for together.
 BLOCK = 1 if device == "cpu" else 20
+LEAST_SECONDS = 0.5
 
 
 def wait():
@@ -27,11 +29,12 @@ def wait():
 
 
 def measure(step):
-    """Calls `step()` (loss, backward and Adam) a few times to warm up, then as often as asked (in blocks on a GPU)."""
+    """Calls `step()` (loss, backward and Adam) a few times to warm up, then as often and as long as is told above."""
     for _ in range(3 * BLOCK):
         step()
     times = []
-    for _ in range(steps):
+    begun = time.perf_counter()
+    while len(times) < steps or time.perf_counter() - begun < LEAST_SECONDS:
         wait()
         start = time.process_time(), time.perf_counter()
         for _ in range(BLOCK):

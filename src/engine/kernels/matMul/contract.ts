@@ -18,3 +18,9 @@ export interface MatMulOptions {
  * `activation`. Output activation(a · b + bias). It may be called on operands that were just written in place.
  */
 export const MATMUL = "InklingMatMul";
+
+/**
+ * Native kernel. Inputs `a` [M, K], `gradient` [M, N]. Outputs aᵀ · gradient [K, N] and the sums of the gradient's columns [N]:
+ * the gradients of weights and bias. Optional: without it a product and a sum do the work.
+ */
+export const MATMUL_WEIGHTS_GRADIENT = "InklingMatMulWeightsGradient";

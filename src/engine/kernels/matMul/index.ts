@@ -1,11 +1,26 @@
 import * as tf from "@tensorflow/tfjs";
 import { activationGradient, piecewiseLinear } from "../activation/index.ts";
-import { differentiable, gradientDepth, hasNative, runNative } from "../native.ts";
-import { MATMUL, type MatMulOptions } from "./contract.ts";
+import { differentiable, gradientDepth, hasNative, outlive, runNative } from "../native.ts";
+import { MATMUL, MATMUL_WEIGHTS_GRADIENT, type MatMulOptions } from "./contract.ts";
 import { activate, matMulReference } from "./reference.ts";
 
 function sameBatch(a: tf.Tensor, b: tf.Tensor): boolean {
   return a.rank === b.rank && a.shape.slice(0, -2).every((size, i) => size === b.shape[i]);
+}
+
+/** Sums over all axes but the last. */
+const ofBias = (dz: tf.Tensor) => tf.sum(dz.rank === 2 ? dz : dz.reshape([-1, dz.shape[dz.rank - 1] as number]), 0);
+
+/** The gradients of weights and bias by one kernel. a [M, K], dz [M, N]. */
+function weightsAndBias(a: tf.Tensor, dz: tf.Tensor) {
+  let biasGradient: tf.Tensor | undefined;
+  const weights = () => {
+    const [made, sums] = runNative(MATMUL_WEIGHTS_GRADIENT, { a, gradient: dz }) as [tf.Tensor, tf.Tensor];
+    // The bias asks after the scope of this call.
+    biasGradient = outlive(sums);
+    return made;
+  };
+  return { b: weights, bias: () => biasGradient ?? ofBias(dz) };
 }
 
 /**
@@ -44,8 +59,10 @@ export function matMul(a: tf.Tensor, b: tf.Tensor, options: MatMulOptions = {}):
         transposeB
           ? matMul(dz, savedA, { transposeA: true, transposeB: transposeA })
           : matMul(savedA, dz, { transposeA: !transposeA });
-      const ofBias = () => tf.sum(dz.reshape([-1, dz.shape[dz.rank - 1] as number]), 0);
-      return bias ? { a: ofA, b: ofB, bias: ofBias } : { a: ofA, b: ofB };
+      if (!bias) return { a: ofA, b: ofB };
+      const inOne = !transposeA && !transposeB && dz.rank === 2 && gradientDepth() === 0;
+      if (inOne && hasNative(MATMUL_WEIGHTS_GRADIENT)) return { a: ofA, ...weightsAndBias(savedA, dz) };
+      return { a: ofA, b: ofB, bias: () => ofBias(dz) };
     },
   );
   return output as tf.Tensor;

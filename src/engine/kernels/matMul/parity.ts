@@ -49,6 +49,7 @@ export const matMulParity: readonly ParityCase[] = [
     { batch: [2, 2], M: 4, K: 9, N: 5 },
   ].flatMap((shape) => transpositions.map((options) => matMulCase(shape, options))),
   matMulCase({ M: 5, K: 300, N: 2 }, { activation: "relu" }, true),
+  matMulCase({ M: 37, K: 5, N: 1 }, {}, true),
   ...(["linear", "relu", "leakyRelu", "tanh", "sigmoid", "elu"] as const).flatMap((activation) => [
     matMulCase({ M: 6, K: 5, N: 11 }, { activation }, true),
     matMulCase({ M: 3, K: 4, N: 2 }, { activation }),

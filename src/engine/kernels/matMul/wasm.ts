@@ -1,6 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import { type Call, given, NUMBERS_OF_LINE, sizeOf, type Wasm, wasmKernel } from "../wasm/module.ts";
-import { type Activation, LEAKY_SLOPE, MATMUL } from "./contract.ts";
+import { spreadColumnSums } from "../wasm/sums.ts";
+import { type Activation, LEAKY_SLOPE, MATMUL, MATMUL_WEIGHTS_GRADIENT } from "./contract.ts";
 
 /** The activations by their numbers in ../wasm/assembly/functions.ts. */
 export const ACTIVATION_NUMBERS: Readonly<Record<Activation, number>> = {
@@ -20,20 +21,23 @@ export interface ProductSettings {
   readonly leakySlope?: number;
 }
 
+const matrixOf = (shape: readonly number[]) => [shape.at(-2), shape.at(-1)] as [number, number];
+
 /** activation(a · b + bias) of stacks of matrices; a stack of one serves all, and other stacks broadcast as usual. */
 export function multiplyMatrices(wasm: Wasm, a: tf.TensorInfo, b: tf.TensorInfo, settings: ProductSettings) {
   const { transposeA, transposeB, bias, activation = "linear", leakySlope = LEAKY_SLOPE } = settings;
-  const [rowsA, columnsA] = a.shape.slice(-2) as [number, number];
-  const [rowsB, columnsB] = b.shape.slice(-2) as [number, number];
+  const [rowsA, columnsA] = matrixOf(a.shape);
+  const [rowsB, columnsB] = matrixOf(b.shape);
   const [M, K] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
   const [N, innerB] = transposeB ? [rowsB, columnsB] : [columnsB, rowsB];
   if (K !== innerB)
     throw new Error(`Cannot multiply [${a.shape}] by [${b.shape}]: inner sizes ${K} and ${innerB} differ`);
-  const batch = broadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const single = a.shape.length === 2 && b.shape.length === 2;
+  const batch = single ? [] : broadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
   const output = wasm.output([...batch, M, N]);
   if (sizeOf(output.shape) === 0) return output;
 
-  const [fromA, fromB, to] = [a, b, output].map((tensor) => wasm.address(tensor)) as [number, number, number];
+  const [fromA, fromB, to] = [wasm.address(a), wasm.address(b), wasm.address(output)];
   const finish = { bias: wasm.address(bias), activation: ACTIVATION_NUMBERS[activation], slope: leakySlope };
   const run = (atA: number, atB: number, atC: number, rows: number) => {
     const left = { at: atA, step: transposeA ? rows : K, transposed: transposeA };
@@ -87,26 +91,22 @@ export function spreadProduct(
   [M, N, K]: readonly [number, number, number],
   { bias, activation, slope }: ProductFinish = UNFINISHED,
 ): void {
-  const call = (row: number, rows: number, column: number, columns: number, room: number): Call => [
-    ...(["product", a.at + 4 * row * (a.transposed ? 1 : a.step), a.step, Number(a.transposed ?? false)] as const),
-    ...[b.at + 4 * column * (b.transposed ? b.step : 1), b.step, Number(b.transposed ?? false), 0, 0],
-    ...[
-      c.at + 4 * (row * c.step + column),
-      c.step,
-      rows,
-      columns,
-      K,
-      bias && bias + 4 * column,
-      activation,
-      slope,
-      room,
-    ],
-  ];
+  const [aTransposed, bTransposed] = [Number(a.transposed ?? false), Number(b.transposed ?? false)];
+  const call = (row: number, rows: number, column: number, columns: number, room: number): Call => {
+    const atA = a.at + 4 * row * (a.transposed ? 1 : a.step);
+    const atB = b.at + 4 * column * (b.transposed ? b.step : 1);
+    const atC = c.at + 4 * (row * c.step + column);
+    const atBias = bias && bias + 4 * column;
+    // biome-ignore format: in the order and the lines of the kernel's own arguments
+    return [
+      "product", atA, a.step, aTransposed, atB, b.step, bTransposed, 0, 0, atC, c.step,
+      rows, columns, K, atBias, activation, slope, room,
+    ];
+  };
   const work = 2 * M * N * K;
   // Each part packs all of the operand that is not divided: b where rows are, a (if transposed) where columns are.
   const byRows = M >= N;
-  const scratch = (rows: number, columns: number) =>
-    wasm.kernels.productScratch(rows, columns, K, Number(a.transposed ?? false));
+  const scratch = (rows: number, columns: number) => wasm.kernels.productScratch(rows, columns, K, aTransposed);
   if (byRows) {
     wasm.spread({ count: M, multiple: ROWS_OF_BLOCK, work, scratch: (rows) => scratch(rows, N) }, (row, rows, room) => [
       call(row, rows, 0, N, room),
@@ -149,4 +149,11 @@ export const matMulWasm: readonly tf.KernelConfig[] = [
       bias: inputs.bias,
     }),
   ),
+  wasmKernel(MATMUL_WEIGHTS_GRADIENT, (wasm, inputs) => {
+    const [a, gradient] = [given(inputs, "a"), given(inputs, "gradient")];
+    const [rows, columns] = gradient.shape as [number, number];
+    const sums = wasm.output([columns]);
+    spreadColumnSums(wasm, wasm.address(gradient), rows, columns, wasm.address(sums));
+    return [multiplyMatrices(wasm, a, gradient, { transposeA: true, transposeB: false }), sums];
+  }),
 ];

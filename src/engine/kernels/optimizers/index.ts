@@ -64,7 +64,8 @@ function updateAll<Slots extends object, Options extends UpdateOptions>(
     ownData(variable);
     inputs[`variable${i}`] = variable;
     inputs[`gradient${i}`] = gradient;
-    for (const [name, slot] of Object.entries(slots) as [string, tf.Variable][]) {
+    for (const name in slots) {
+      const slot = slots[name] as tf.Variable;
       ownData(slot);
       inputs[`${name}${i}`] = slot;
     }

@@ -3,69 +3,80 @@ import { given, type Inputs, sizeOf, type Wasm, wasmKernel } from "../wasm/modul
 import { ADAM_UPDATE, GLOBAL_NORM, MOMENTUM_UPDATE, RMSPROP_UPDATE, SGD_UPDATE, UPDATES } from "./contract.ts";
 
 type Settings = Readonly<Record<string, number>>;
-type Run = (kernels: Wasm["kernels"], addresses: number[], settings: Settings) => void;
 
 interface Update {
   /** What the optimizer remembers of a weight, by the names of its inputs. */
   readonly slots: readonly string[];
-  /** One pass over [weights, gradient, …slots, count, scale]. */
-  readonly run: Run;
+  /** One pass over weights, gradient and slots, given by their addresses; then come count, the scale's address and the numbers. */
+  readonly kernel: "sgdUpdate" | "momentumUpdate" | "rmsPropUpdate" | "adamUpdate";
+  readonly numbers: (settings: Settings) => readonly number[];
 }
 
-const number = (settings: Settings, name: string) => settings[name] as number;
+const named = (settings: Settings, ...names: readonly string[]) => names.map((name) => settings[name] as number);
 
 const updates: Readonly<Record<string, Update>> = {
   [SGD_UPDATE]: {
     slots: [],
-    run: (kernels, at, settings) => kernels.sgdUpdate(...at, number(settings, "learningRate")),
+    kernel: "sgdUpdate",
+    numbers: (settings) => named(settings, "learningRate"),
   },
   [MOMENTUM_UPDATE]: {
     slots: ["velocity"],
-    run: (kernels, at, settings) => {
-      kernels.momentumUpdate(...at, number(settings, "learningRate"), number(settings, "momentum"));
-    },
+    kernel: "momentumUpdate",
+    numbers: (settings) => named(settings, "learningRate", "momentum"),
   },
   [RMSPROP_UPDATE]: {
     slots: ["meanSquare"],
-    run: (kernels, at, settings) => {
-      const decay = number(settings, "decay");
-      kernels.rmsPropUpdate(...at, number(settings, "learningRate"), decay, 1 - decay, number(settings, "epsilon"));
+    kernel: "rmsPropUpdate",
+    numbers: (settings) => {
+      const [learningRate, decay, epsilon] = named(settings, "learningRate", "decay", "epsilon") as Three;
+      return [learningRate, decay, 1 - decay, epsilon];
     },
   },
   [ADAM_UPDATE]: {
     slots: ["firstMoment", "secondMoment"],
-    run: (kernels, at, settings) => {
-      const [beta1, beta2] = [number(settings, "beta1"), number(settings, "beta2")];
-      const [step, learningRate] = [number(settings, "step"), number(settings, "learningRate")];
-      kernels.adamUpdate(
-        ...[...at, learningRate, beta1, 1 - beta1, 1 / (1 - beta1 ** step), beta2, 1 - beta2, 1 / (1 - beta2 ** step)],
-        ...[number(settings, "epsilon"), 1 - learningRate * number(settings, "weightDecay")],
-      );
+    kernel: "adamUpdate",
+    numbers: (settings) => {
+      const [beta1, beta2, step] = named(settings, "beta1", "beta2", "step") as Three;
+      const [learningRate, epsilon, decay] = named(settings, "learningRate", "epsilon", "weightDecay") as Three;
+      const [first, second] = [1 / (1 - beta1 ** step), 1 / (1 - beta2 ** step)];
+      return [learningRate, beta1, 1 - beta1, first, beta2, 1 - beta2, second, epsilon, 1 - learningRate * decay];
     },
   },
 };
 
-/** Updates the weight whose inputs have `suffix` behind their names. */
-function updateOne(wasm: Wasm, { slots, run }: Update, inputs: Inputs, suffix: string, settings: Settings): void {
-  const variable = given(inputs, `variable${suffix}`);
-  const tensors = ["gradient", ...slots].map((name) => given(inputs, `${name}${suffix}`));
-  const addresses = [variable, ...tensors].map((tensor) => wasm.address(tensor));
-  run(wasm.kernels, [...addresses, sizeOf(variable.shape), wasm.address(inputs.gradientScale)], settings);
-  wasm.written(variable);
+type Three = [number, number, number];
+
+/** Updates the weights whose inputs have these suffixes behind their names. */
+function updateAll(
+  wasm: Wasm,
+  kernelName: string,
+  inputs: Inputs,
+  settings: Settings,
+  suffixes: readonly string[],
+): void {
+  const { slots, kernel, numbers } = updates[kernelName] as Update;
+  const [scale, rest] = [wasm.address(inputs.gradientScale), numbers(settings)];
+  for (const suffix of suffixes) {
+    const variable = given(inputs, `variable${suffix}`);
+    const at = [wasm.address(variable), wasm.address(given(inputs, `gradient${suffix}`))];
+    for (const slot of slots) at.push(wasm.address(given(inputs, slot + suffix)));
+    wasm.kernels[kernel](...at, sizeOf(variable.shape), scale, ...rest);
+    wasm.written(variable);
+  }
 }
 
 export const optimizersWasm: readonly tf.KernelConfig[] = [
-  ...Object.entries(updates).map(([kernelName, update]) =>
+  ...Object.keys(updates).map((kernelName) =>
     wasmKernel(kernelName, (wasm, inputs, attributes) => {
-      updateOne(wasm, update, inputs, "", attributes as Settings);
+      updateAll(wasm, kernelName, inputs, attributes as Settings, [""]);
       return [];
     }),
   ),
   wasmKernel(UPDATES, (wasm, inputs, attributes) => {
-    const update = updates[attributes.update as string] as Update;
-    for (let i = 0; i < (attributes.count as number); i++) {
-      updateOne(wasm, update, inputs, String(i), attributes as Settings);
-    }
+    const { update, count } = attributes as { readonly update: string; readonly count: number };
+    const suffixes = Array.from({ length: count }, (_, i) => String(i));
+    updateAll(wasm, update, inputs, attributes as Settings, suffixes);
     return [];
   }),
   wasmKernel(GLOBAL_NORM, (wasm, inputs) => {

@@ -92,13 +92,7 @@ interface Allocator {
 /** A kernel with its arguments. */
 export type Call = readonly [kernel: keyof AssemblyKernels, ...values: number[]];
 
-interface Installed {
-  readonly kernels: AssemblyKernels;
-  /** Null on one core. */
-  readonly threads: Threads | null;
-}
-
-const installed = new WeakMap<object, Installed>();
+const installed = new WeakMap<object, Wasm>();
 
 /**
  * Puts our module on the memory of this backend, once; what it reads and writes are TensorFlow.js' own tensors. Where that
@@ -113,7 +107,7 @@ export async function instantiate(backend: BackendWasm, threads: number): Promis
   const instance = await WebAssembly.instantiate(module, { env: { memory } });
   const kernels = instance.exports as unknown as AssemblyKernels;
   const others = shared && threads > 1 ? startThreads(threads, module, memory, instance) : null;
-  installed.set(backend, { kernels, threads: others });
+  installed.set(backend, new Wasm(backend, kernels, others));
   if (!others) return;
   const dispose = backend.dispose.bind(backend);
   backend.dispose = () => {
@@ -124,7 +118,14 @@ export async function instantiate(backend: BackendWasm, threads: number): Promis
 
 /** How many threads work for this backend, the one that asks included. */
 export function threadsOf(backend: object): number {
-  return installed.get(backend)?.threads?.count ?? 1;
+  return installed.get(backend)?.threadCount ?? 1;
+}
+
+/** Our view of a backend. Throws where `instantiate` was not called for it. */
+export function wasmOf(backend: unknown): Wasm {
+  const wasm = installed.get(backend as BackendWasm);
+  if (!wasm) throw new Error("installWasmKernels() was not called after this backend was opened");
+  return wasm;
 }
 
 /** Items that a kernel works through, and can work through in parts. */
@@ -145,14 +146,17 @@ const WORTH_A_THREAD = 4_000_000;
 export class Wasm {
   readonly kernels: AssemblyKernels;
   readonly backend: BackendWasm;
+  /** Null on one core. */
   private readonly threads: Threads | null;
 
-  constructor(backend: unknown) {
-    this.backend = backend as BackendWasm;
-    const found = installed.get(this.backend);
-    if (!found) throw new Error("installWasmKernels() was not called after this backend was opened");
-    this.kernels = found.kernels;
-    this.threads = found.threads;
+  constructor(backend: BackendWasm, kernels: AssemblyKernels, threads: Threads | null) {
+    this.backend = backend;
+    this.kernels = kernels;
+    this.threads = threads;
+  }
+
+  get threadCount(): number {
+    return this.threads?.count ?? 1;
   }
 
   /**
@@ -161,23 +165,28 @@ export class Wasm {
    * cores.
    */
   spread(
-    { count, work, multiple = 1, scratch = () => 0 }: Spread,
+    { count, work, multiple = 1, scratch }: Spread,
     callsOf: (first: number, size: number, room: Address) => readonly Call[],
   ): void {
+    if (count === 0) return;
     const worth = Math.min(Math.floor(work / WORTH_A_THREAD), Math.ceil(count / multiple));
     const parts = worth > 1 && this.threads ? Math.min(worth, this.threads.paying()) : 1;
-    const size = multiple * Math.ceil(count / multiple / parts);
-    const bytes = LINE * Math.ceil(scratch(Math.min(size, count)) / LINE);
+    const size = parts > 1 ? Math.min(count, multiple * Math.ceil(count / multiple / parts)) : count;
+    const bytes = scratch ? LINE * Math.ceil(scratch(size) / LINE) : 0;
     const run = (room: Address) => {
+      if (size === count) return this.call(callsOf(0, count, room));
       const each: (readonly Call[])[] = [];
       for (let first = 0; first < count; first += size) {
         each.push(callsOf(first, Math.min(size, count - first), room + each.length * bytes));
       }
-      if (each.length > 1) this.threads?.run(each);
-      else for (const [kernel, ...values] of each.flat()) (this.kernels[kernel] as Numbers)(...values);
+      this.threads?.run(each);
     };
     if (bytes === 0) run(0);
     else this.scratch(bytes * Math.ceil(count / size), run);
+  }
+
+  private call(calls: readonly Call[]): void {
+    for (const [kernel, ...values] of calls) (this.kernels[kernel] as Numbers)(...values);
   }
 
   /** Where a tensor lies; 0 for one that is not there. */
@@ -238,7 +247,9 @@ export class Wasm {
 }
 
 export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
+  let product = 1;
+  for (const size of shape) product *= size;
+  return product;
 }
 
 /** Operations that a bent function takes for each number, about. */
@@ -277,6 +288,6 @@ export function wasmKernel(
   return {
     kernelName,
     backendName: "wasm",
-    kernelFunc: ({ inputs, attrs, backend }) => run(new Wasm(backend), inputs as Inputs, (attrs ?? {}) as Attributes),
+    kernelFunc: ({ inputs, attrs, backend }) => run(wasmOf(backend), inputs as Inputs, (attrs ?? {}) as Attributes),
   };
 }

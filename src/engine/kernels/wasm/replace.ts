@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { type Attributes, type Inputs, Wasm } from "./module.ts";
+import { type Attributes, type Inputs, type Wasm, wasmOf } from "./module.ts";
 
 export type Ours = (wasm: Wasm, inputs: Inputs, attributes: Attributes) => tf.TensorInfo | tf.TensorInfo[] | null;
 
@@ -10,7 +10,7 @@ export function replaceStock(kernelName: string, ours: Ours): void {
   tf.registerKernel({
     ...stock,
     kernelFunc: (call) =>
-      ours(new Wasm(call.backend), call.inputs as Inputs, (call.attrs ?? {}) as Attributes) ?? stock.kernelFunc(call),
+      ours(wasmOf(call.backend), call.inputs as Inputs, (call.attrs ?? {}) as Attributes) ?? stock.kernelFunc(call),
   });
 }
 

@@ -46,13 +46,10 @@ function shareOf({ name, size, across, value }: TileSide) {
 
 /**
  * Adds up left · right over the terms from `first` to `last` into `sums`, four vectors, for the rows y … y + 3 and columns
- * x … x + 3 of the tile. `prepare` is done before terms from `k0` on are read, in all lanes, and `afterwards` waited for.
+ * x … x + 3 of the tile. `prepare` is done in all lanes, and waited for, before terms from `k0` on are read.
  */
-export function tiledSum(left: TileSide, right: TileSide, type: "u32" | "i32", prepare?: string) {
+export function tiledSum(left: TileSide, right: TileSide, type: "u32" | "i32", prepare = "") {
   const [a, b] = [shareOf(left), shareOf(right)];
-  const suffix = type === "u32" ? "u" : "";
-  const load = `${a.load}\n${b.load}`;
-  const prepared = prepare ? `    ${prepare}\n` : "";
   return {
     declarations: `${a.workgroup}\n${b.workgroup}`,
     body: `
@@ -62,26 +59,29 @@ export function tiledSum(left: TileSide, right: TileSide, type: "u32" | "i32", p
 ${a.variables}
 ${b.variables}
   var k0 = first;
-${prepare ? `${prepared}  workgroupBarrier();` : ""}
-  {
-${load}
-  }
-  while (k0 < last) {
+  ${prepare}
+  workgroupBarrier();
+  loop {
+    if (k0 < last) {
+${a.load}
+${b.load}
+    }
+    if (k0 > first) {
+      for (var k = 0u; k < ${DEPTH}u; k++) {
+        let column = ${left.name}Tile[k * ${rowOf(left.size)}u + y / 4u];
+        let row = ${right.name}Tile[k * ${rowOf(right.size)}u + x / 4u];
+        sums[0] += column.x * row;
+        sums[1] += column.y * row;
+        sums[2] += column.z * row;
+        sums[3] += column.w * row;
+      }
+    }
+    workgroupBarrier();
+    if (k0 >= last) { break; }
 ${a.store}
 ${b.store}
-    k0 += ${DEPTH}${suffix};
-${prepared}    workgroupBarrier();
-    if (k0 < last) {
-${load}
-    }
-    for (var k = 0u; k < ${DEPTH}u; k++) {
-      let column = ${left.name}Tile[k * ${rowOf(left.size)}u + y / 4u];
-      let row = ${right.name}Tile[k * ${rowOf(right.size)}u + x / 4u];
-      sums[0] += column.x * row;
-      sums[1] += column.y * row;
-      sums[2] += column.z * row;
-      sums[3] += column.w * row;
-    }
+    k0 += ${type === "u32" ? `${DEPTH}u` : DEPTH};
+    ${prepare}
     workgroupBarrier();
   }`,
   };

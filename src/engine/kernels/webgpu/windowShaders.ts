@@ -180,18 +180,15 @@ export function windowShader(
 ): Shader {
   const f = forms[form];
   const [height, width, channels] = f.image.map((name) => `uniforms.${name}`);
-  const image = (place: string, depth: string) => `imageValue(rowTable[${place}], termTable[half + ${depth}])`;
-  const other = (place: string, depth: string) =>
-    `otherValue(termTable[half + ${depth}].w, column0 + i32(${place}), columns)`;
+  const image = (place: string, depth: string) => `imageValue(rowTable[${place}], termTable[${depth}])`;
+  const other = (place: string, depth: string) => `otherValue(termTable[${depth}].w, column0 + i32(${place}), columns)`;
   const sum = tiledSum(
     { name: "image", size: tile.rows, across: f.imageAcross, value: image },
     { name: "other", size: tile.columns, across: f.otherAcross, value: other },
     "i32",
-    // The table has two halves, since some lanes still read the one while others write the other.
-    `half = ${DEPTH}u - half;
-    if (lane < ${DEPTH}u) {
+    `if (lane < ${DEPTH}u) {
       let k = k0 + i32(lane);
-      termTable[half + lane] = ${f.term};
+      termTable[lane] = ${f.term};
     }`,
   );
   return {
@@ -203,7 +200,7 @@ export function windowShader(
     declarations: `
 ${sum.declarations}
 var<workgroup> rowTable: array<vec4<i32>, ${tile.rows}>;
-var<workgroup> termTable: array<vec4<i32>, ${2 * DEPTH}>;
+var<workgroup> termTable: array<vec4<i32>, ${DEPTH}>;
 ${activationFunctions}
 fn activated(value: f32) -> f32 { return ${activations[activation]}; }
 ${f.functions}
@@ -231,7 +228,6 @@ fn otherValue(start: i32, column: i32, columns: i32) -> f32 {
     rowTable[e] = ${f.row};
     ${summed ? "if (m == taps) { rowTable[e] = ONES; }" : ""}
   }
-  var half = 0u;
   ${sum.body}
   for (var i = 0; i < 4; i++) {
     let m = row0 + i32(y) + i;
