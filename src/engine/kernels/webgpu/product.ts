@@ -27,7 +27,7 @@ function makeTiles(transposeA: boolean, transposeB: boolean, biased: boolean, ac
           transposeA
             ? `a[baseA + (k0 + ${depth}) * uniforms.strideA + row0 + ${place}]`
             : `a[baseA + (row0 + ${place}) * uniforms.strideA + k0 + ${depth}]`,
-          `row0 + ${place} < uniforms.rows && k0 + ${depth} < last`,
+          `(row0 + ${place} < uniforms.rows) & (k0 + ${depth} < last)`,
         ),
     },
     {
@@ -39,7 +39,7 @@ function makeTiles(transposeA: boolean, transposeB: boolean, biased: boolean, ac
           transposeB
             ? `b[baseB + (column0 + ${place}) * uniforms.strideB + k0 + ${depth}]`
             : `b[baseB + (k0 + ${depth}) * uniforms.strideB + column0 + ${place}]`,
-          `column0 + ${place} < uniforms.columns && k0 + ${depth} < last`,
+          `(column0 + ${place} < uniforms.columns) & (k0 + ${depth} < last)`,
         ),
     },
     "u32",

@@ -13,7 +13,10 @@ export interface TileSide {
   readonly size: number;
   /** Whether neighbouring lanes read neighbouring places, or neighbouring terms: whichever lie side by side in memory. */
   readonly across: boolean;
-  /** WGSL that reads the number at `place` of term `depth`; branches would have the loads wait for each other. */
+  /**
+   * WGSL that reads the number at `place` of term `depth`, without branches: they would have one read wait for the other
+   * (`&&` branches, `&` does not), and SwiftShader is minutes at compiling them.
+   */
   readonly value: (place: string, depth: string) => string;
 }
 
@@ -55,7 +58,7 @@ export function tiledSum(left: TileSide, right: TileSide, type: "u32" | "i32", p
     body: `
   let y = (lane / ${right.size / 4}u) * 4u;
   let x = (lane % ${right.size / 4}u) * 4u;
-  var sums = array<vec4<f32>, 4>();
+${each(4, (i) => `  var sum${i} = vec4<f32>(0.0);`)}
 ${a.variables}
 ${b.variables}
   var k0 = first;
@@ -70,10 +73,10 @@ ${b.load}
       for (var k = 0u; k < ${DEPTH}u; k++) {
         let column = ${left.name}Tile[k * ${rowOf(left.size)}u + y / 4u];
         let row = ${right.name}Tile[k * ${rowOf(right.size)}u + x / 4u];
-        sums[0] += column.x * row;
-        sums[1] += column.y * row;
-        sums[2] += column.z * row;
-        sums[3] += column.w * row;
+        sum0 += column.x * row;
+        sum1 += column.y * row;
+        sum2 += column.z * row;
+        sum3 += column.w * row;
       }
     }
     workgroupBarrier();
@@ -83,7 +86,8 @@ ${b.store}
     k0 += ${type === "u32" ? `${DEPTH}u` : DEPTH};
     ${prepare}
     workgroupBarrier();
-  }`,
+  }
+  var sums = array<vec4<f32>, 4>(sum0, sum1, sum2, sum3);`,
   };
 }
 

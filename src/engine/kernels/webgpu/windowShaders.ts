@@ -208,12 +208,13 @@ ${form === "transpose" ? resultRow : ""}
 fn imageValue(at: vec4<i32>, term: vec4<i32>) -> f32 {
   let row = at.y + term.y;
   let column = at.z + term.z;
-  let inside = row >= 0 && row < ${height} && column >= 0 && column < ${width};
+  // Below zero, an unsigned number is beyond every size.
+  let inside = (u32(row) < u32(${height})) & (u32(column) < u32(${width}));
   let value = select(0.0, image[max(0, at.x + (row * ${width} + column) * ${channels} + term.x)], inside);
   return ${summed ? "select(value, 1.0, at.w == ONES.w)" : "value"};
 }
 fn otherValue(start: i32, column: i32, columns: i32) -> f32 {
-  return select(0.0, other[max(0, start + column * ${f.columnStride})], start >= 0 && column < columns);
+  return select(0.0, other[max(0, start + column * ${f.columnStride})], (start >= 0) & (column < columns));
 }`,
     body: `
   ${f.sizes}
