@@ -106,7 +106,7 @@ export function sendOff(backend: WebGPUBackend): void {
 
 const MAX_GROUPS = 65_535;
 /** So many dispatches go to the device together, stock ones included. */
-export const SUBMIT_EVERY = 32;
+export const SUBMIT_EVERY = 64;
 
 /** WGSL: the number of this invocation over all groups, for shaders with a lane for each element. */
 export const flatIndex = (lanes: number) => `(group.y * groups.x + group.x) * ${lanes}u + lane`;
