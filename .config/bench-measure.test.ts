@@ -190,23 +190,31 @@ describe("the options", () => {
 
 describe("PyTorch", () => {
   const asked: string[] = [];
-  const only = (place: string) => (path: string, words: readonly string[], environment: object) => {
-    asked.push(path);
-    expect(environment).toEqual({ OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" });
-    if (path !== place) return null;
-    return words[0] === "-c" ? "1.13.0" : words[0] === "gru_text.py" ? "20.5 21.0" : null;
-  };
+  const only =
+    (place: string) =>
+    (path: string, words: readonly string[], environment: object): string | null => {
+      asked.push(path);
+      expect(environment).toEqual({ OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" });
+      if (path !== place) return null;
+      if (words[0] === "-c") return "2.11.0 cuda";
+      return words[0] === "gru_text.py" ? (words[2] === "cuda" ? "2.2 2.3" : "20.5 21.0") : null;
+    };
 
   it("is looked for in INKLING_PYTHON, then in python3, then in the system's", () => {
     expect(findPyTorch({ INKLING_PYTHON: "/opt/python" }, only("none"))).toBeNull();
     expect(asked).toEqual(["/opt/python", "python3", "/usr/bin/python3"]);
   });
 
-  it("tells its times on one thread, or nothing where a workload fails", () => {
+  it("tells its times on one thread and on a GPU, or nothing where a workload fails", () => {
     const found = findPyTorch({}, only("/usr/bin/python3"));
-    expect(found?.version).toBe("1.13.0");
-    expect(found?.measure("gru_text", true)).toEqual({ processorMs: 20.5, clockMs: 21 });
-    expect(found?.measure("gpt_text", true)).toBeNull();
+    expect(found).toMatchObject({ version: "2.11.0", gpu: "cuda" });
+    expect(found?.measure("gru_text", true, "cpu")).toEqual({ processorMs: 20.5, clockMs: 21 });
+    expect(found?.measure("gru_text", true, "cuda")).toEqual({ processorMs: 2.2, clockMs: 2.3 });
+    expect(found?.measure("gpt_text", true, "cpu")).toBeNull();
+  });
+
+  it("has no GPU where it can use none", () => {
+    expect(findPyTorch({}, () => "1.13.0")).toMatchObject({ version: "1.13.0", gpu: null });
   });
 });
 

@@ -9,8 +9,15 @@ export default defineConfig({
   // The test pages are served from memory; what Vite prepares for them is kept apart from the playground's own.
   cacheDir: "node_modules/.vite-test",
   server: { headers: isolation },
+  // All at the start: one that is only found while tests run has Vite prepare them anew, and the page that is loading fails.
+  // Whatever is missing here fails in every run rather than in some.
   optimizeDeps: {
-    include: ["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-backend-webgpu", "comlink", "idb"],
+    noDiscovery: true,
+    include: [
+      ...["@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-backend-webgpu", "comlink", "idb"],
+      ...["react", "react/jsx-dev-runtime", "react-dom/client", "lucide-react", "radix-ui", "recharts", "uqr"],
+      ...["i18next", "react-i18next", "zustand", "zustand/vanilla", "zustand/react/shallow"],
+    ],
   },
   test: {
     // On a busy machine a test that waits for the clock may be late once; late twice is a fault.

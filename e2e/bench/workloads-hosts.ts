@@ -42,13 +42,23 @@ function listen() {
   return { ended, receive, fail: (reason: string) => settle.reject(new Error(reason)) };
 }
 
+/** WebGPU in Node, where the machine's GPU is at hand without a browser. */
+const withDawn = `
+  const { create, globals } = await import("webgpu").catch(() => {
+    console.log(JSON.stringify({ failed: "WebGPU in Node needs the package webgpu: npm install --no-save webgpu" }));
+    process.exit();
+  });
+  Object.assign(globalThis, globals);
+  Object.defineProperty(globalThis, "navigator", { value: { gpu: create([]) }, configurable: true });`;
+
 export function nodeHost(module: string): Host {
   return {
     description: `Node ${process.version}`,
     run: (options) => {
       const { ended, receive, fail } = listen();
       const code = script(pathToFileURL(module).href, options, "(message) => console.log(JSON.stringify(message))");
-      const child = spawn(process.execPath, ["--input-type=module", "-e", code], {
+      const whole = options.backend === "webgpu" ? `${withDawn}${code};process.exit();` : code;
+      const child = spawn(process.execPath, ["--input-type=module", "-e", whole], {
         stdio: ["ignore", "pipe", "ignore"],
       });
       createInterface({ input: child.stdout }).on("line", (line) => {

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** Median milliseconds of a step on one thread. */
+/** Median milliseconds of a step, on the processor on one thread. */
 export interface PyTorchTimes {
   readonly processorMs: number;
   readonly clockMs: number;
@@ -10,8 +10,10 @@ export interface PyTorchTimes {
 
 export interface PyTorch {
   readonly version: string;
+  /** The device of a GPU that it can use, `cuda` or `mps`. */
+  readonly gpu: string | null;
   /** Null where the workload does not run. */
-  measure(workload: string, quick: boolean): PyTorchTimes | null;
+  measure(workload: string, quick: boolean, device: string): PyTorchTimes | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,6 +22,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Python = (path: string, words: readonly string[], environment: Environment) => string | null;
 
 const folder = fileURLToPath(new URL("./workloads/pytorch/", import.meta.url));
+const ABOUT = `
+import torch
+mps = getattr(torch.backends, "mps", None)
+print(torch.__version__, "cuda" if torch.cuda.is_available() else "mps" if mps and mps.is_available() else "")`;
 const ONE_THREAD = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" };
 
 const runPython: Python = (path, words, env) => {
@@ -31,12 +37,13 @@ const runPython: Python = (path, words, env) => {
 export function findPyTorch(environment: Environment = process.env, run: Python = runPython): PyTorch | null {
   const places = [environment.INKLING_PYTHON, "python3", "/usr/bin/python3"].filter((path) => path !== undefined);
   for (const path of places) {
-    const version = run(path, ["-c", "import torch; print(torch.__version__)"], ONE_THREAD);
-    if (version === null) continue;
+    const [version, gpu] = run(path, ["-c", ABOUT], ONE_THREAD)?.split(" ") ?? [];
+    if (!version) continue;
     return {
       version,
-      measure: (workload, quick) => {
-        const printed = run(path, [`${workload}.py`, quick ? "5" : "15"], ONE_THREAD);
+      gpu: gpu || null,
+      measure: (workload, quick, device) => {
+        const printed = run(path, [`${workload}.py`, quick ? "5" : "15", device], ONE_THREAD);
         const [processorMs, clockMs] = (printed ?? "").split(" ").map(Number);
         return processorMs && clockMs ? { processorMs, clockMs } : null;
       },

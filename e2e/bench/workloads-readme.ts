@@ -25,16 +25,36 @@ export function markdown(results: readonly Measured[]): string {
 
 const place = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
-/** Puts the tables between the README's marks, and the chart of the first run whose speed counts beside its pictures. */
-export function publish({ machine, host, date, pytorch, runs }: WorkloadFigures): void {
-  const drawn = runs.find(({ results }) => results.some(({ software }) => !software));
-  if (drawn) writeFileSync(place("e2e/pictures/speed.svg"), chart(drawn.results, drawn.backend));
-  const facts = [machine, host, ...(pytorch ? [`PyTorch ${pytorch} on one thread`] : []), date];
-  const tables = runs.map(({ results }) => markdown(results)).join("\n\n");
-  const body = `<!-- bench -->\n${facts.join("; ")}; medians of steps in turns.\n\n${tables}\n<!-- /bench -->`;
+/** Puts a text between a pair of marks of the README. */
+function put(mark: string, body: string): void {
   const text = readFileSync(place("README.md"), "utf8");
+  const marked = new RegExp(`<!-- ${mark} -->[\\s\\S]*<!-- /${mark} -->`);
   writeFileSync(
     place("README.md"),
-    text.replace(/<!-- bench -->[\s\S]*<!-- \/bench -->/, () => body),
+    text.replace(marked, () => `<!-- ${mark} -->\n${body}\n<!-- /${mark} -->`),
   );
+}
+
+const onGpu = ({ results }: WorkloadFigures["runs"][number]) =>
+  results.some(({ backend, software }) => backend.startsWith("webg") && !software);
+
+/**
+ * Puts the tables between the README's marks, and the chart of the first run whose speed counts beside its pictures. Those of
+ * a GPU have marks of their own, so that a run elsewhere leaves them.
+ */
+export function publish({ machine, host, date, pytorch, runs }: WorkloadFigures): void {
+  const tell = (mark: string, title: string, some: WorkloadFigures["runs"], pytorchOn: string) => {
+    const [drawn] = some.filter(({ results }) => results.some(({ software }) => !software));
+    if (drawn) writeFileSync(place(`e2e/pictures/${title}.svg`), chart(drawn.results, drawn.backend));
+    const facts = [machine, host, ...(pytorch ? [`PyTorch ${pytorch} ${pytorchOn}`] : []), date];
+    const tables = some.map(({ results }) => markdown(results)).join("\n\n");
+    if (some.length > 0) put(mark, `${facts.join("; ")}; medians of steps in turns.\n\n${tables}`);
+  };
+  tell(
+    "bench",
+    "speed",
+    runs.filter((run) => !onGpu(run)),
+    "on one thread",
+  );
+  tell("bench-gpu", "speed-gpu", runs.filter(onGpu), "on the same GPU");
 }

@@ -123,7 +123,7 @@ export function columnsOf({ backend, software }: Measured): readonly Column[] {
   if (backend === "wasm") return [workload, ...ms, ...threads, ...pytorch, speed, kernels, memory, firstStep];
   if (backend === "cpu") return [workload, ...ms, ...pytorch, speed, kernels, memory, firstStep];
   const calls = dispatches(backend === "webgpu" ? "dispatches" : "draws");
-  const speeds = software ? [] : [...ms, speed];
+  const speeds = software ? [] : [...ms, ...pytorch, speed];
   return [workload, ...speeds, ...calls, ...script, memory, firstStep];
 }
 

@@ -17,7 +17,7 @@ import { heading, line, notes } from "./workloads-table.ts";
 
 /** A workload in its three forms, measured one right after the other. */
 export interface Measured extends WorkloadResult {
-  /** Null on GPUs, which one thread of a processor is no match for, and where there is no PyTorch. */
+  /** On a GPU, that of PyTorch on the GPU. Null on one in software, and where there is no PyTorch. */
   readonly pytorch: PyTorchTimes | null;
 }
 
@@ -36,7 +36,8 @@ async function runBackend(host: Host, pytorch: PyTorch | null, backend: BackendK
   for (const name of only) {
     const [result] = await host.run({ backend, quick, only: [name] });
     if (!result) throw new Error(`${name} was not measured`);
-    const measured = { ...result, pytorch: onCpu ? (pytorch?.measure(name, quick) ?? null) : null };
+    const device = onCpu ? "cpu" : result.software ? null : pytorch?.gpu;
+    const measured = { ...result, pytorch: (device && pytorch?.measure(name, quick, device)) || null };
     if (results.length === 0) console.log(`\n${heading(measured)}`);
     console.log([line(measured), ...notes(measured).map((note) => `  ${note}`)].join("\n"));
     results.push(measured);
@@ -49,7 +50,7 @@ async function measureAll(host: Host, options: Options): Promise<WorkloadFigures
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}`;
   const pytorch = findPyTorch();
   const version = pytorch
-    ? `PyTorch ${pytorch.version}, one thread`
+    ? `PyTorch ${pytorch.version}, ${pytorch.gpu ? `${pytorch.gpu} and ` : ""}one thread`
     : "no PyTorch found (INKLING_PYTHON names a Python)";
   console.log(`${machine}, ${host.description}; ${version}`);
   const runs: WorkloadFigures["runs"][number][] = [];

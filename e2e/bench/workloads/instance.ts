@@ -66,8 +66,9 @@ const WASM_FILES = ["", "-simd", "-threaded-simd"].map((kind) => `tfjs-backend-w
 const wasmPaths = Object.fromEntries(WASM_FILES.map((name) => [name, simdBinary]));
 
 const clock = () => performance.now();
+/** Says nothing of a GPU's work. */
 const processorTime = () => {
-  if (typeof process === "undefined" || !process.cpuUsage) return null;
+  if (typeof process === "undefined" || !process.cpuUsage || tf.getBackend().startsWith("webg")) return null;
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 };

@@ -48,11 +48,12 @@ export interface WorkloadResult {
   readonly threads: FormResult | string | null;
   /** How many times as fast as stock; null where one of them did not run. */
   readonly ratio: number | null;
-  /** GFLOP/s of a 512 × 512 product; not measured in software. */
+  /** GFLOP/s of the product of two large squares; not measured in software. */
   readonly peak: Readonly<Partial<Record<Form, number>>>;
 }
 
-const PRODUCT_SIZE = 512;
+/** A GPU is hardly awake before a smaller product is done. */
+const productSize = (backend: BackendKind) => (backend === "webgpu" || backend === "webgl" ? 2048 : 512);
 
 const QUICK: Effort = { warmUpMs: 1_000, blocks: 3, blockMs: 100, boxMs: 1_000, scriptSteps: 5 };
 const USUAL: Effort = { warmUpMs: 1_000, blocks: 9, blockMs: 250, boxMs: 5_000, scriptSteps: 15 };
@@ -155,7 +156,8 @@ export async function run({
     const [device] = devices as [Device];
     const { description, software } = device;
     const peak: Partial<Record<Form, number>> = {};
-    if (!software) for (const [form, instance] of instances) peak[form] = await instance.productSpeed(PRODUCT_SIZE);
+    if (!software)
+      for (const [form, instance] of instances) peak[form] = await instance.productSpeed(productSize(backend));
     const measured = await measure(instances, name, workload, { quick, device });
     const result = { name, backend, device: description, software, peak, ...measured };
     results.push(result);
