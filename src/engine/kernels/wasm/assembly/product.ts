@@ -146,101 +146,12 @@ export function productPacked(
   }
 }
 
-/**
- * c ← start + a · b, a whole block of 4 × 8. Two steps of the inner sum at a time: the registers then come back to where they
- * began, without moves in between; and nothing else is alive in the loop, or there would be too few of them.
- */
-function wholeBlock(
-  a: usize, rowBytes: usize, columnBytes: usize, b: usize, depth: i32, start: usize, startBytes: usize, c: usize, cBytes: usize,
-): void {
-  let c00 = splat(0.0), c01 = splat(0.0);
-  let c10 = splat(0.0), c11 = splat(0.0);
-  let c20 = splat(0.0), c21 = splat(0.0);
-  let c30 = splat(0.0), c31 = splat(0.0);
-  if (start) {
-    c00 = v128.load(start); c01 = v128.load(start, 16);
-    start += startBytes;
-    c10 = v128.load(start); c11 = v128.load(start, 16);
-    start += startBytes;
-    c20 = v128.load(start); c21 = v128.load(start, 16);
-    start += startBytes;
-    c30 = v128.load(start); c31 = v128.load(start, 16);
-  }
-  let a1 = a + rowBytes;
-  let a2 = a1 + rowBytes;
-  let a3 = a2 + rowBytes;
-  let b0: v128, b1: v128, x: v128;
-  if (depth & 1) {
-    b0 = v128.load(b);
-    b1 = v128.load(b, 16);
-    x = v128.load32_splat(a);
-    c00 = muladd(x, b0, c00); c01 = muladd(x, b1, c01);
-    x = v128.load32_splat(a1);
-    c10 = muladd(x, b0, c10); c11 = muladd(x, b1, c11);
-    x = v128.load32_splat(a2);
-    c20 = muladd(x, b0, c20); c21 = muladd(x, b1, c21);
-    x = v128.load32_splat(a3);
-    c30 = muladd(x, b0, c30); c31 = muladd(x, b1, c31);
-    a += columnBytes; a1 += columnBytes; a2 += columnBytes; a3 += columnBytes;
-    b += 32;
-  }
-  const end = b + ((<usize>(depth & ~1)) << 5);
-  while (b < end) {
-    b0 = v128.load(b);
-    b1 = v128.load(b, 16);
-    x = v128.load32_splat(a);
-    c00 = muladd(x, b0, c00); c01 = muladd(x, b1, c01);
-    x = v128.load32_splat(a1);
-    c10 = muladd(x, b0, c10); c11 = muladd(x, b1, c11);
-    x = v128.load32_splat(a2);
-    c20 = muladd(x, b0, c20); c21 = muladd(x, b1, c21);
-    x = v128.load32_splat(a3);
-    c30 = muladd(x, b0, c30); c31 = muladd(x, b1, c31);
-    a += columnBytes; a1 += columnBytes; a2 += columnBytes; a3 += columnBytes;
-    b0 = v128.load(b, 32);
-    b1 = v128.load(b, 48);
-    x = v128.load32_splat(a);
-    c00 = muladd(x, b0, c00); c01 = muladd(x, b1, c01);
-    x = v128.load32_splat(a1);
-    c10 = muladd(x, b0, c10); c11 = muladd(x, b1, c11);
-    x = v128.load32_splat(a2);
-    c20 = muladd(x, b0, c20); c21 = muladd(x, b1, c21);
-    x = v128.load32_splat(a3);
-    c30 = muladd(x, b0, c30); c31 = muladd(x, b1, c31);
-    a += columnBytes; a1 += columnBytes; a2 += columnBytes; a3 += columnBytes;
-    b += 64;
-  }
-  v128.store(c, c00); v128.store(c, c01, 16);
-  c += cBytes;
-  v128.store(c, c10); v128.store(c, c11, 16);
-  c += cBytes;
-  v128.store(c, c20); v128.store(c, c21, 16);
-  c += cBytes;
-  v128.store(c, c30); v128.store(c, c31, 16);
-}
-
-/** c ← activation(c + bias), a whole block. */
-function finishBlock(c: usize, cBytes: usize, bias: usize, activation: i32, slope: f32): void {
-  const left = bias ? v128.load(bias) : splat(0.0);
-  const right = bias ? v128.load(bias, 16) : splat(0.0);
-  for (let row = 0; row < 4; row++) {
-    v128.store(c, activate(add(v128.load(c), left), activation, slope));
-    v128.store(c, activate(add(v128.load(c, 16), right), activation, slope), 16);
-    c += cBytes;
-  }
-}
-
 /** One block of up to 4 × 8; rows beyond the last repeat it and are not stored. */
 function block(
   a: usize, rowBytes: usize, columnBytes: usize, b: usize, depth: i32,
   start: usize, startBytes: usize, c: usize, cBytes: usize,
   height: i32, width: i32, bias: usize, activation: i32, slope: f32,
 ): void {
-  if (height == 4 && width == 8) {
-    wholeBlock(a, rowBytes, columnBytes, b, depth, start, startBytes, c, cBytes);
-    if (bias || activation) finishBlock(c, cBytes, bias, activation, slope);
-    return;
-  }
   let a0 = a;
   let a1 = height > 1 ? a0 + rowBytes : a0;
   let a2 = height > 2 ? a1 + rowBytes : a1;
