@@ -155,10 +155,11 @@ export async function run({
     }
     const [device] = devices as [Device];
     const { description, software } = device;
+    const measured = await measure(instances, name, workload, { quick, device });
+    // Afterwards: the pool keeps these products' buffers.
     const peak: Partial<Record<Form, number>> = {};
     if (!software)
       for (const [form, instance] of instances) peak[form] = await instance.productSpeed(productSize(backend));
-    const measured = await measure(instances, name, workload, { quick, device });
     const result = { name, backend, device: description, software, peak, ...measured };
     results.push(result);
     onResult?.(result);

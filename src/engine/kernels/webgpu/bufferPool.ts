@@ -99,7 +99,6 @@ interface OpenBackend {
   readonly tensorMap: {
     get(id: object): { dtype: DataType; shape: number[]; values: TypedArray | null; resource?: GPUBuffer | null };
   };
-  uploadToGPU(id: object): void;
 }
 
 /** GPUBufferUsage.STORAGE | COPY_SRC | COPY_DST, as the backend has it for tensors. */

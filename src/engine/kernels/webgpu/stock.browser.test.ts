@@ -50,3 +50,13 @@ it("adds up more tensors than a shader may read", async () => {
   expect(tf.memory().numTensors).toBe(tensorsBefore);
   tf.dispose(tensors);
 });
+
+it("writes from the processor into no buffer that commands still to be sent read", async () => {
+  // Of fewer numbers the backend would take care on the processor.
+  const filled = (value: number) => tf.tensor1d(new Float32Array(2_000).fill(value));
+  const doubled = tf.tidy(() => tf.mul(filled(1), 2));
+  const moved = tf.tidy(() => tf.add(filled(10), 1));
+  expect(new Set(await doubled.data())).toEqual(new Set([2]));
+  expect(new Set(await moved.data())).toEqual(new Set([11]));
+  tf.dispose([doubled, moved]);
+});
