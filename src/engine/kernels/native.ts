@@ -45,7 +45,7 @@ const saveNothing: Save = () => {};
 /**
  * `tf.customGrad` for functions of several outputs. `backward` gets one gradient for each output (zeros where an output
  * was not used) and returns thunks, of which only those are called whose input leads to a wanted variable.
- * Gradients of gradients are right only through saved *inputs* (saved outputs count as constants).
+ * What is saved, inputs and outputs, has gradients of its own where a gradient is differentiated again (../gradients/tape.ts).
  */
 export function differentiable<Name extends string>(
   inputs: Readonly<Record<Name, tf.Tensor>>,

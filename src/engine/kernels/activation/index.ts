@@ -5,7 +5,7 @@ import { ACTIVATION_GRADIENT } from "./contract.ts";
 import { activationGradientReference } from "./reference.ts";
 
 /** Whether the slope depends on nothing but the side of zero, so that the value's own gradient is none. */
-export const piecewiseLinear = (activation: Activation) =>
+const piecewiseLinear = (activation: Activation) =>
   activation === "linear" || activation === "relu" || activation === "leakyRelu";
 
 /**

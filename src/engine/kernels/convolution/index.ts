@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { activationGradient, piecewiseLinear } from "../activation/index.ts";
+import { activationGradient } from "../activation/index.ts";
 import type { Activation } from "../matMul/contract.ts";
-import { activate } from "../matMul/reference.ts";
 import { differentiable, gradientDepth, hasNative, outlive, runNative } from "../native.ts";
 import {
   CONVOLUTION,
@@ -43,15 +42,9 @@ function geometryOf({ strides = 1, pad = "same", dilations = 1 }: ConvolutionOpt
 /** Sums over all axes but the last. */
 const ofBias = (dz: tf.Tensor) => tf.sum(dz.reshape([-1, dz.shape[dz.rank - 1] as number]), 0);
 
-/** As in matMul: a saved output counts as a constant in the gradient of a gradient, so bent activations stand apart. */
-const standsApart = (activation: Activation) => gradientDepth() > 1 && !piecewiseLinear(activation);
-
 function convolve(x: tf.Tensor4D, filter: tf.Tensor4D, geometry: Geometry, finish: Finish): tf.Tensor4D {
   const { bias, activation } = finish;
   if (!hasNative(CONVOLUTION)) return conv2dReference(x, filter, geometry, bias, activation);
-  if (standsApart(activation)) {
-    return activate(convolve(x, filter, geometry, { bias, activation: "linear" }), activation) as tf.Tensor4D;
-  }
   const inputs: Record<string, tf.Tensor> = bias ? { x, filter, bias } : { x, filter };
   const [output] = differentiable(
     inputs,
@@ -81,9 +74,6 @@ function transposed(
 ): tf.Tensor4D {
   if (!hasNative(CONVOLUTION_TRANSPOSED)) {
     return conv2dTransposeReference(dy, filter, shape, geometry, bias, activation);
-  }
-  if (standsApart(activation)) {
-    return activate(transposed(dy, filter, shape, geometry, { bias, activation: "linear" }), activation) as tf.Tensor4D;
   }
   const inputs: Record<string, tf.Tensor> = bias ? { dy, filter, bias } : { dy, filter };
   const [output] = differentiable(

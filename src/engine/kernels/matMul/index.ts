@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
-import { activationGradient, piecewiseLinear } from "../activation/index.ts";
+import { activationGradient } from "../activation/index.ts";
 import { differentiable, gradientDepth, hasNative, outlive, runNative } from "../native.ts";
 import { MATMUL, MATMUL_WEIGHTS_GRADIENT, type MatMulOptions } from "./contract.ts";
-import { activate, matMulReference } from "./reference.ts";
+import { matMulReference } from "./reference.ts";
 
 function sameBatch(a: tf.Tensor, b: tf.Tensor): boolean {
   return a.rank === b.rank && a.shape.slice(0, -2).every((size, i) => size === b.shape[i]);
@@ -35,10 +35,6 @@ export function matMul(a: tf.Tensor, b: tf.Tensor, options: MatMulOptions = {}):
     return flat.reshape([...a.shape.slice(0, -1), flat.shape[1] as number]);
   }
   if (!hasNative(MATMUL) || !sameBatch(a, b)) return matMulReference(a, b, options);
-  // A saved output counts as a constant in the gradient of a gradient, so bent activations then stand apart.
-  if (gradientDepth() > 1 && !piecewiseLinear(activation)) {
-    return activate(matMul(a, b, { ...options, activation: "linear" }), activation);
-  }
 
   const inputs: Record<string, tf.Tensor> = bias ? { a, b, bias } : { a, b };
   const [output] = differentiable(
