@@ -56,7 +56,12 @@ export function nodeHost(module: string): Host {
     description: `Node ${process.version}`,
     run: (options) => {
       const { ended, receive, fail } = listen();
-      const code = script(pathToFileURL(module).href, options, "(message) => console.log(JSON.stringify(message))");
+      // On a line of its own, whatever Dawn has printed before.
+      const code = script(
+        pathToFileURL(module).href,
+        options,
+        '(message) => console.log("\\n" + JSON.stringify(message))',
+      );
       const whole = options.backend === "webgpu" ? `${withDawn}${code};process.exit();` : code;
       const child = spawn(process.execPath, ["--input-type=module", "-e", whole], {
         stdio: ["ignore", "pipe", "ignore"],
@@ -64,7 +69,7 @@ export function nodeHost(module: string): Host {
       createInterface({ input: child.stdout }).on("line", (line) => {
         if (line.startsWith("{")) receive(JSON.parse(line));
       });
-      child.on("exit", (status) => fail(`the process ended with ${status}`));
+      child.on("close", (status) => fail(`the process ended with ${status}`));
       return ended;
     },
     close: async () => {},
