@@ -44,8 +44,9 @@ function listen() {
 
 /** WebGPU in Node, where the machine's GPU is at hand without a browser. */
 const withDawn = `
-  const { create, globals } = await import("webgpu").catch(() => {
-    console.log(JSON.stringify({ failed: "WebGPU in Node needs the package webgpu: npm install --no-save webgpu" }));
+  const { create, globals } = await import("webgpu").catch(({ message }) => {
+    const failed = "WebGPU in Node needs the package webgpu (npm install --no-save webgpu): " + message;
+    console.log(JSON.stringify({ failed }));
     process.exit();
   });
   Object.assign(globalThis, globals);

@@ -77,6 +77,28 @@ export function differentiable<Name extends string>(
   return outputs;
 }
 
+/** A function of one tensor, by a kernel forward, and one backward that gets {x, dy}. */
+interface OfOne {
+  readonly forward: string;
+  readonly backward: string;
+  readonly reference: <T extends tf.Tensor>(x: T) => T;
+}
+
+/** Such a function of `x`, differentiable, twice too. */
+export function runOfOne<T extends tf.Tensor>(x: T, { forward, backward, reference }: OfOne): T {
+  // Inside the gradient of a gradient, core ops are what the tape can follow.
+  if (gradientDepth() > 1 || !hasNative(forward)) return reference(x);
+  const [y] = differentiable(
+    { x },
+    (save) => {
+      save([x]);
+      return runNative(forward, { x });
+    },
+    ([dy], [saved]) => ({ x: () => runNative(backward, { x: saved, dy })[0] as tf.Tensor }),
+  );
+  return y as T;
+}
+
 interface Scope {
   readonly id: number;
   readonly track: tf.Tensor[];

@@ -1,5 +1,5 @@
 import type * as tf from "@tensorflow/tfjs";
-import { differentiable, gradientDepth, hasNative, runNative } from "../native.ts";
+import { runOfOne } from "../native.ts";
 import { GELU, GELU_GRADIENT } from "./contract.ts";
 import { geluReference } from "./reference.ts";
 
@@ -8,15 +8,5 @@ import { geluReference } from "./reference.ts";
  * Hendrycks & Gimpel 2016. Differentiable, twice too.
  */
 export function gelu<T extends tf.Tensor>(x: T): T {
-  // Inside the gradient of a gradient, core ops are what the tape can follow.
-  if (gradientDepth() > 1 || !hasNative(GELU)) return geluReference(x);
-  const [y] = differentiable(
-    { x },
-    (save) => {
-      save([x]);
-      return runNative(GELU, { x });
-    },
-    ([dy], [saved]) => ({ x: () => runNative(GELU_GRADIENT, { x: saved, dy })[0] as tf.Tensor }),
-  );
-  return y as T;
+  return runOfOne(x, { forward: GELU, backward: GELU_GRADIENT, reference: geluReference });
 }

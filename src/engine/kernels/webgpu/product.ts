@@ -8,7 +8,7 @@ import { alsoCompile, flatIndex, newTensor, runShader, type Shader, variant } fr
 import { activationFunctions, activations } from "./functions.ts";
 import type { Product } from "./matrices.ts";
 import { isNarrow, narrowProduct } from "./narrowProduct.ts";
-import { DEPTH, LANES, sumLoop, tiledSum } from "./tiles.ts";
+import { DEPTH, LANES, sumLoop, type TileSide, tiledSum } from "./tiles.ts";
 
 const TILE = 32;
 
@@ -16,32 +16,20 @@ const tiles = variant(makeTiles);
 const addParts = variant(makeAddParts);
 
 function makeTiles(transposeA: boolean, transposeB: boolean, biased: boolean, activation: Activation): Shader {
-  const inside = (index: string, isInside: string) => `select(0.0, ${index}, ${isInside})`;
+  // Neighbours in memory are places where the operand is stored with its terms as rows.
+  const side = (name: "a" | "b", across: boolean, first: string, count: string): TileSide => {
+    const operand = name.toUpperCase();
+    const value: TileSide["value"] = (place, depth) => {
+      const [at, term] = [`${first} + ${place}`, `k0 + ${depth}`];
+      const [line, along] = across ? [term, at] : [at, term];
+      const index = `base${operand} + (${line}) * uniforms.stride${operand} + ${along}`;
+      return `select(0.0, ${name}[${index}], (${at} < ${count}) & (${term} < last))`;
+    };
+    return { name, size: TILE, across, value };
+  };
   const sum = tiledSum(
-    {
-      name: "a",
-      size: TILE,
-      across: transposeA,
-      value: (place, depth) =>
-        inside(
-          transposeA
-            ? `a[baseA + (k0 + ${depth}) * uniforms.strideA + row0 + ${place}]`
-            : `a[baseA + (row0 + ${place}) * uniforms.strideA + k0 + ${depth}]`,
-          `(row0 + ${place} < uniforms.rows) & (k0 + ${depth} < last)`,
-        ),
-    },
-    {
-      name: "b",
-      size: TILE,
-      across: !transposeB,
-      value: (place, depth) =>
-        inside(
-          transposeB
-            ? `b[baseB + (column0 + ${place}) * uniforms.strideB + k0 + ${depth}]`
-            : `b[baseB + (k0 + ${depth}) * uniforms.strideB + column0 + ${place}]`,
-          `(column0 + ${place} < uniforms.columns) & (k0 + ${depth} < last)`,
-        ),
-    },
+    side("a", transposeA, "row0", "uniforms.rows"),
+    side("b", !transposeB, "column0", "uniforms.columns"),
     "u32",
   );
   return {
