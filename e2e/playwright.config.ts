@@ -2,7 +2,8 @@ import { defineConfig, devices } from "@playwright/test";
 import { findBrowser, quietArguments, softwareGpuArguments } from "../.config/browser.ts";
 
 const browser = findBrowser();
-const port = 4173;
+/** `INKLING_PORT` lets several checkouts test side by side. */
+const port = Number(process.env.INKLING_PORT ?? 4173);
 const launch = (...args: readonly string[]) => ({
   launchOptions: { ...(browser ? { executablePath: browser.path } : {}), args: [...quietArguments, ...args] },
 });

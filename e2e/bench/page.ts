@@ -21,7 +21,7 @@ export interface PageFigures {
 type SeenByPage = Omit<PageFigures, "longestTaskMs" | "tasksOver50Ms" | "longestTaskCpuMs" | "tasksOver50CpuMs">;
 
 const RUNS = 3;
-const PORT = 4183;
+const PORT = Number(process.env.INKLING_PORT ?? 4183);
 
 /** Runs in the page: watches the loss table and the stage once a frame from the press on Play. */
 async function watchTheFirstTenSeconds(): Promise<SeenByPage> {
