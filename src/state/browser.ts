@@ -22,6 +22,7 @@ function browserPorts(): Ports {
     schedule,
     now: () => performance.now(),
     today: () => Date.now(),
+    newId,
   };
 }
 
@@ -79,4 +80,9 @@ function browserPage(): Page {
     languages: navigator.languages,
     reducedMotion: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
   };
+}
+
+/** 96 random bits; `crypto.randomUUID` is missing where the page came without HTTPS. */
+function newId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

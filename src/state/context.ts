@@ -23,10 +23,14 @@ export interface Context {
 
 /** What goes with the run that is open, and is not shown. */
 export interface CurrentRun {
+  /** The name under which it is kept, in this visit and after it. */
+  id: string;
   /** Oldest first. */
   checkpoints: readonly Checkpoint[];
   /** The preset that it was opened under; the controls may show another one already. */
   preset: string;
+  /** Whether a person wants it to play, whatever the worker is able to: recoveries and *Try again* go on accordingly. */
+  wantsToPlay: boolean;
 }
 
 /** Runs the commands that it is given one after the other; a failed one does not hold up the next. */

@@ -32,7 +32,7 @@ interface Hooks {
 }
 
 /** Turns the worker's events into state, at most once a frame for what comes often. */
-export function createEventSink({ get, set, ports, standing }: Context, hooks: Hooks): EventSink {
+export function createEventSink({ get, set, ports, standing, current }: Context, hooks: Hooks): EventSink {
   let clock: Pick<State, "step" | "elapsedMs" | "stepsPerSecond"> | null = null;
   let samples: Samples | null = null;
   let probes: Probes | null = null;
@@ -105,7 +105,9 @@ export function createEventSink({ get, set, ports, standing }: Context, hooks: H
       case "state":
         flush();
         // The answer to `open` comes another way, and settles more than the state.
-        if (standing()) set({ phase: event.state, step: event.step });
+        if (!standing()) break;
+        current.wantsToPlay = event.state.kind === "playing";
+        set({ phase: event.state, step: event.step });
         break;
       case "task":
         set({ tasks: withTask(get().tasks, event.task) });

@@ -164,10 +164,13 @@ export class FakeWorld {
   saved: SavedRun | null = null;
   hidden = false;
   reducedMotion = false;
+  /** What the names of this visit's runs begin with. */
+  prefix = "run";
   now = 0;
   frames: (() => void)[] = [];
   /** Called with each worker as it starts, before anything is asked of it. */
   onStart: (worker: FakeWorker) => void = () => {};
+  #named = 0;
   readonly #timers = new Set<Timer>();
   readonly #onHash: (() => void)[] = [];
   readonly #query: Readonly<Record<string, string>>;
@@ -243,6 +246,7 @@ export class FakeWorld {
       },
       now: () => this.now,
       today: () => 1_800_000_000_000 + this.now,
+      newId: () => `${this.prefix}-${++this.#named}`,
     };
   }
 

@@ -14,6 +14,8 @@ export interface Ports {
   readonly now: () => number;
   /** Milliseconds since 1970. */
   readonly today: () => number;
+  /** A name that no other run has, in any tab or visit. */
+  readonly newId: () => string;
 }
 
 /** One worker, from its start to its end. */

@@ -2,7 +2,7 @@ import { differences, withChanges } from "../config/change.ts";
 import type { RunConfig } from "../config/config.ts";
 import { defaultConfig } from "../config/presets.ts";
 import type { Checkpoint } from "../protocol/protocol.ts";
-import { type Context, divergence, guarded, hashOf, notify, within } from "./context.ts";
+import { type Context, divergence, hashOf, notify, within } from "./context.ts";
 import type { SavedRun } from "./ports.ts";
 import { keep } from "./ring.ts";
 import type { Opening, Runs } from "./runs.ts";
@@ -19,6 +19,8 @@ type RecordActions = Pick<Actions, "reset" | "undoReset" | "compare" | "reopen" 
 export interface Records extends RecordActions {
   /** Keeps the run as a record, with a checkpoint of this moment; `null` where nothing was learned yet. */
   readonly keepRun: () => Promise<RunRecord | null>;
+  /** Keeps the run with what the page holds of it, unless that is kept already; for whoever cannot wait. */
+  readonly keepAtHand: () => RunRecord | null;
   /** Keeps the run and opens another set-up, with the weights of a record of that very set-up where there is one. */
   readonly replaceRun: (config: RunConfig, options?: { readonly fresh?: boolean }) => Promise<void>;
   /** Takes in a checkpoint of the run, here and where it outlives the page. */
@@ -31,7 +33,6 @@ export interface Records extends RecordActions {
 
 export function createRecords(context: Context, runs: Runs): Records {
   const { get, set, ports, current } = context;
-  let counted = 0;
   let undoable: string | null = null;
   let saved: SavedRun | null = null;
   let unsaved: Checkpoint | null = null;
@@ -99,25 +100,38 @@ export function createRecords(context: Context, runs: Runs): Records {
   async function record(): Promise<RunRecord | null> {
     if (get().step === 0) return null;
     await context.inTurn(async () => {
-      if (get().phase.kind === "playing") await guarded(context, () => context.ask((studio) => studio.pause()));
+      if (get().phase.kind === "playing") await pausedSoon();
     });
-    const checkpoint = (await checkpointNow()) ?? current.checkpoints.at(-1) ?? null;
-    const { applied, backend, step, elapsedMs, series, timeline, marks } = get();
-    if (!applied || step === 0 || !backend) return null;
-    const id = `run-${++counted}`;
+    await checkpointNow();
+    return keepAtHand();
+  }
+
+  /** A worker that hangs is not waited for: what it has sent is kept. */
+  async function pausedSoon(): Promise<void> {
+    const pause = context.ask((studio) => studio.pause());
+    await within(context, CHECKPOINT_MS, pause).catch(() => {});
+  }
+
+  function keepAtHand(): RunRecord | null {
+    const { applied, backend, step, elapsedMs, series, timeline, marks, records } = get();
+    if (!applied || step === 0) return null;
+    const { id } = current;
+    const checkpoint = current.checkpoints.findLast((entry) => entry.step > 0) ?? null;
+    const known = records.find((record) => record.id === id);
+    if (known?.step === step && known.checkpoint === checkpoint) return null;
     const kept: RunRecord = {
       id,
       config: applied,
       step,
       elapsedMs,
-      backend: backend.kind,
+      backend: backend?.kind ?? runs.wanted(),
       series,
       timeline,
       checkpoint,
       marks,
       preset: current.preset,
     };
-    set({ records: [...get().records, kept].slice(-MAX_RECORDS) });
+    set({ records: [...records.filter((record) => record !== known), kept].slice(-MAX_RECORDS) });
     return kept;
   }
 
@@ -138,10 +152,11 @@ export function createRecords(context: Context, runs: Runs): Records {
   };
 
   /** Opens a record's set-up and what it had learned. */
-  function openRecord({ config, checkpoint, series, timeline, marks = [], preset }: RunRecord): Promise<boolean> {
+  function openRecord(record: RunRecord, id?: string): Promise<boolean> {
+    const { config, checkpoint, series, timeline, marks = [], preset } = record;
     set({ config, pending: [], preset: preset ?? get().preset });
     const from: Opening["from"] = checkpoint ? { checkpoint, series, timeline, marks } : undefined;
-    const opening = runs.open(from ? { config, from } : { config });
+    const opening = runs.open({ config, ...(from ? { from } : {}), ...(id === undefined ? {} : { id }) });
     ports.page.replaceHash(hashOf(get()));
     return opening;
   }
@@ -155,7 +170,7 @@ export function createRecords(context: Context, runs: Runs): Records {
     if (former) {
       remove(former.id);
       dismissUndo();
-      await openRecord(former);
+      await openRecord(former, former.id);
       return;
     }
     if (kept) offerUndo(kept);
@@ -164,6 +179,7 @@ export function createRecords(context: Context, runs: Runs): Records {
 
   return {
     keepRun,
+    keepAtHand,
     replaceRun,
     addCheckpoint,
     saveNow: async () => void (await checkpointNow()),
@@ -182,7 +198,7 @@ export function createRecords(context: Context, runs: Runs): Records {
       dismissUndo();
       await keepRun();
       remove(record.id);
-      await openRecord(record);
+      await openRecord(record, record.id);
     },
     compare(record) {
       set({ comparing: get().records.some(({ id }) => id === record) ? record : null });

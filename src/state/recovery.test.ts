@@ -188,3 +188,61 @@ describe("a backend that does not open", () => {
     expect(world.workers).toHaveLength(2);
   });
 });
+
+describe("Try again", () => {
+  const offline = { code: "dataUnreadable", values: { path: "x" } };
+
+  /** A run at step 15, with a checkpoint of step 10, whose worker died; the fresh one cannot open. */
+  async function stranded(before: (app: Awaited<ReturnType<typeof running>>) => Promise<void> = async () => {}) {
+    const app = await running();
+    await before(app);
+    app.world.onStart = (worker) => worker.fails.set("open", offline);
+    app.world.worker.crash("?");
+    await app.world.settle();
+    expect(app.state()).toMatchObject({ fault: offline, step: 10, phase: { kind: "paused" } });
+    app.world.onStart = () => {};
+    return app;
+  }
+
+  it("goes on from the newest checkpoint, playing where it played", async () => {
+    const { world, state, actions } = await stranded();
+    await actions.tryAgain();
+    await world.settle();
+    expect(world.worker.request?.checkpoint?.step).toBe(10);
+    expect(state()).toMatchObject({ fault: null, phase: { kind: "playing" }, step: 10, records: [] });
+    expect(state().series.loss?.steps.at(-1)).toBe(10);
+  });
+
+  it("stays paused where it was paused", async () => {
+    const { world, state, actions } = await stranded(async ({ actions: { pause }, world: { worker } }) => {
+      worker.fails.set("checkpoint", { code: "notFinite", values: {} });
+      await pause();
+    });
+    await actions.tryAgain();
+    await world.settle();
+    expect(world.worker.calls).not.toContain("play");
+    expect(state()).toMatchObject({ fault: null, phase: { kind: "paused" }, step: 10 });
+  });
+
+  it("opens the set-up that the controls show where nothing was learned", async () => {
+    const world = new FakeWorld();
+    world.onStart = (worker) => worker.fails.set("open", offline);
+    const { state, actions } = await world.start();
+    world.onStart = () => {};
+    actions.change("model.units", 64);
+    await actions.tryAgain();
+    expect(world.worker.request?.config["model.units"]).toBe(64);
+    expect(state()).toMatchObject({ fault: null, phase: { kind: "ready" }, pending: [] });
+  });
+
+  it("is not the only way out: Reset, a preset and the address keep what was learned first", async () => {
+    for (const leave of ["reset", "preset", "address"] as const) {
+      const { world, state, actions } = await stranded();
+      if (leave === "reset") await actions.reset();
+      else if (leave === "preset") await actions.choosePreset("names-lstm");
+      else world.visit("#v=1&preset=names-chinese");
+      await world.settle();
+      expect(state()).toMatchObject({ step: 0, fault: null, records: [{ step: 10, checkpoint: { step: 10 } }] });
+    }
+  });
+});

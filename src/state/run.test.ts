@@ -53,7 +53,8 @@ describe("opening", () => {
       if (world.workers.length === 0) worker.fails.set("open", { code: "dataUnreadable", values: { path: "x" } });
     };
     const { state, actions } = await world.start();
-    expect(state()).toMatchObject({ fault: { code: "dataUnreadable" }, phase: { kind: "ready" }, applied: null });
+    expect(state()).toMatchObject({ fault: { code: "dataUnreadable" }, phase: { kind: "ready" } });
+    expect(state().applied).toEqual(state().config);
     expect(world.workers).toHaveLength(1);
     await actions.play();
     await world.settle();
@@ -218,7 +219,8 @@ describe("a remedy", () => {
     await actions.press(alarm, { id: "goBack", change: { "training.learningRate": 0.0005 }, restore: 25 });
     await world.settle();
     expect(world.worker.tuned).toEqual([{ "training.learningRate": 0.0005 }]);
-    expect(world.worker.calls.slice(-4)).toEqual(["pause", "tune", "restore", "play"]);
+    expect(world.worker.calls.slice(-4)).toEqual(["checkpoint", "tune", "restore", "play"]);
+    expect(state().records).toMatchObject([{ step: 30, checkpoint: { step: 30 } }]);
     expect(state()).toMatchObject({ phase: { kind: "playing" }, alarms: [], pending: [] });
     expect(world.worker.step).toBe(20);
   });

@@ -10,7 +10,7 @@ import type { Actions } from "./state.ts";
 
 type RunActions = Pick<
   Actions,
-  "play" | "pause" | "step" | "press" | "goBack" | "dismissFault" | "dismissNotice" | "cancelTask"
+  "play" | "pause" | "step" | "tryAgain" | "press" | "goBack" | "dismissFault" | "dismissNotice" | "cancelTask"
 >;
 
 export interface Parts {
@@ -24,9 +24,10 @@ export interface Parts {
 }
 
 export function runActions(context: Context, { runs, records, setup, beforeMoving, cancelOwn }: Parts): RunActions {
-  const { get, set, inTurn, ask, current } = context;
+  const { get, set, inTurn, ask, current, ports } = context;
 
   async function playNow(): Promise<void> {
+    current.wantsToPlay = true;
     if (!context.standing()) {
       await runs.reopen(true);
       return;
@@ -38,6 +39,7 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
   }
 
   async function pauseNow(): Promise<void> {
+    current.wantsToPlay = false;
     if (get().phase.kind !== "playing") return;
     const step = await guarded(context, () => ask((studio) => studio.pause()));
     if (step !== null && get().phase.kind === "playing") set({ phase: { kind: "paused" }, step });
@@ -56,6 +58,8 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
     await guarded(context, async () => {
       const at = await ask((studio) => studio.restore(checkpoint));
       const { series, timeline, marks, alarms, seriesVersion } = get();
+      // What came after was kept under the name that it had.
+      current.id = ports.newId();
       current.checkpoints = current.checkpoints.filter((entry) => entry.step <= at);
       const past = timeline.filter((moment) => moment.step <= at);
       const last = past.at(-1);
@@ -80,6 +84,7 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
     async play() {
       beforeMoving();
       if (get().phase.kind === "opening") {
+        current.wantsToPlay = true;
         set({ willPlay: true });
         return;
       }
@@ -87,6 +92,7 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
     },
     async pause() {
       set({ willPlay: false });
+      current.wantsToPlay = false;
       if (get().phase.kind === "opening") return;
       await inTurn(pauseNow);
       // What was learned until now outlives the page.
@@ -95,6 +101,7 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
     async step() {
       beforeMoving();
       set({ willPlay: false });
+      current.wantsToPlay = false;
       await runs.settled();
       await inTurn(async () => {
         if (!context.standing() && !(await runs.reopen(false))) return;
@@ -103,6 +110,19 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
         const step = await guarded(context, () => ask((studio) => studio.step(1)));
         // The worker's own word comes through another port, and may be here already.
         if (get().phase.kind === "stepping") set({ phase: { kind: "paused" }, step: step ?? stepIndex(get().step) });
+      });
+    },
+    async tryAgain() {
+      beforeMoving();
+      await runs.settled();
+      set({ fault: null });
+      await inTurn(async () => {
+        const { step, config } = get();
+        const play = current.wantsToPlay;
+        if (context.standing()) {
+          if (play && get().phase.kind !== "playing") await playNow();
+        } else if (step === 0 && current.checkpoints.length === 0) await runs.open({ config, play });
+        else await runs.reopen(play);
       });
     },
     async press(alarm, { change = {}, restore: back, restart = false }) {
@@ -118,6 +138,8 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
         if (goesOn) await inTurn(playNow);
         return;
       }
+      // What came after is kept as a run of its own.
+      if (back !== undefined) await records.keepRun();
       await inTurn(async () => {
         await pauseNow();
         await setup.tune();

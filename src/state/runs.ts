@@ -16,6 +16,8 @@ const PATIENCE_MS = 120_000;
 
 export interface Opening {
   readonly config: RunConfig;
+  /** The name of the run that goes on; a new one where it is left out. */
+  readonly id?: string;
   /** The run goes on from here, with what it had shown until then. */
   readonly from?: {
     readonly checkpoint: Checkpoint;
@@ -44,6 +46,8 @@ export interface Runs {
 }
 
 interface Hooks {
+  /** The run that there is gives way to another one, and is kept as far as it is at hand. */
+  readonly onLeaving: () => void;
   /** A run was opened and stands, before it plays. */
   readonly onOpened: () => void;
   /** Whatever is shown of the run before is out of date. */
@@ -57,9 +61,10 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
   let backend: BackendKind = "wasm";
   let deaths: { readonly at: number; readonly backend: BackendKind }[] = [];
 
-  async function openNow({ config, from, play = false, backend: wanted = backend }: Opening): Promise<boolean> {
+  async function openNow(opening: Opening): Promise<boolean> {
+    const { config, from, backend: wanted = backend } = opening;
     const mine = ++newest;
-    clear(config, from, play);
+    clear(opening);
     hooks.onOpening();
     let first: Fault | null = null;
     const untried = [...attempts(wanted, get().measures)];
@@ -95,11 +100,16 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
         }
       }
     }
-    set({ fault: first, phase: resting(get().step), willPlay: false, applied: null, pending: [], tasks: [] });
+    // What was learned lies in the page, whether a worker stands or not: it can be kept, and opened again.
+    set({ fault: first, phase: resting(get().step), willPlay: false, tasks: [] });
     return false;
   }
 
-  function clear(config: RunConfig, from: Opening["from"], play: boolean): void {
+  /** The only place where the page lets go of a run; one that does not go on is kept before. */
+  function clear({ config, id, from, play = false }: Opening): void {
+    if (id !== current.id || !from) hooks.onLeaving();
+    current.id = id ?? ports.newId();
+    current.wantsToPlay = play;
     const { facts, applied, view } = get();
     const sameData = applied && same(section(applied, "data"), section(config, "data"));
     const step = from?.checkpoint.step ?? 0;
@@ -145,21 +155,17 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
   function reopen(play: boolean, kind: BackendKind = backend): Promise<boolean> {
     const { applied, config, series, timeline, marks } = get();
     const checkpoint = current.checkpoints.at(-1);
-    return open({
-      config: applied ?? config,
-      play,
-      backend: kind,
-      ...(checkpoint ? { from: { checkpoint, earlier: current.checkpoints, series, timeline, marks } } : {}),
-    });
+    const from = checkpoint && { checkpoint, earlier: current.checkpoints, series, timeline, marks };
+    const opening = { config: applied ?? config, play, backend: kind };
+    return open(from ? { ...opening, id: current.id, from } : opening);
   }
 
   function recover(fault: Fault): void {
-    const { phase, willPlay } = get();
     const now = ports.now();
     deaths = [...deaths.filter(({ at }) => now - at < PATIENCE_MS), { at: now, backend }];
     const here = deaths.filter((death) => death.backend === backend).length;
     const next = here > PATIENCE ? attempts(backend, get().measures)[1] : backend;
-    const playing = phase.kind === "playing" || willPlay;
+    const playing = current.wantsToPlay || get().willPlay;
     if (!next) {
       set({ fault: { code: "workerKeepsFailing", values: { reason: fault.code } }, phase: resting(get().step) });
       return;

@@ -153,6 +153,8 @@ export interface Actions {
   play(): Promise<void>;
   pause(): Promise<void>;
   step(): Promise<void>;
+  /** After a fault: goes on from the newest checkpoint, playing where the run was to play. */
+  tryAgain(): Promise<void>;
   /** Keeps the run as a record and opens `config` anew; the notice offers `undoReset`. */
   reset(): Promise<void>;
   undoReset(): Promise<void>;

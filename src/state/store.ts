@@ -28,7 +28,7 @@ export function createApp(ports: Ports): App {
   const initial = initialState(ports, linked);
   const store = createStore<AppState>()(() => ({ ...initial, actions: {} as Actions }));
   const turns = createTurns();
-  const current: CurrentRun = { checkpoints: [], preset: linked.preset };
+  const current: CurrentRun = { id: ports.newId(), checkpoints: [], preset: linked.preset, wantsToPlay: false };
 
   const supervisor = createSupervisor(ports, {
     onEvent: (event) => events.receive(event),
@@ -56,6 +56,10 @@ export function createApp(ports: Ports): App {
     },
   });
   const runs = createRuns(context, supervisor, {
+    onLeaving: () => {
+      events.flush();
+      records.keepAtHand();
+    },
     onOpening: () => {
       events.discard();
       stage.onOpening();
@@ -94,7 +98,7 @@ export function createApp(ports: Ports): App {
   });
 
   runs.want(machine.first());
-  void runs.open({ config: linked.config }).then(machine.onFirstReady);
+  void runs.open({ config: linked.config, id: current.id }).then(machine.onFirstReady);
   void records.lookForSaved();
   setup.writeLink();
   return { store, worker: supervisor.worker };

@@ -11,9 +11,11 @@ export function startWorker(): WorkerHandle {
     studio,
     listen(onEvent, onFailure) {
       const fail = (message: string) => onFailure({ code: "workerFailed", values: { message } });
+      const notLoaded = () => onFailure({ code: "workerNotLoaded", values: {} });
       port1.onmessage = ({ data }: MessageEvent<RunEvent>) => onEvent(data);
-      worker.addEventListener("error", ({ message }) => fail(message || "error"));
-      worker.addEventListener("messageerror", () => fail("messageerror"));
+      // An error without a message is one of the script itself: it could not be fetched.
+      worker.addEventListener("error", ({ message }) => (message ? fail(message) : notLoaded()));
+      worker.addEventListener("messageerror", () => fail("a message could not be read"));
       studio.connect(transfer(port2, [port2])).catch((error: unknown) => fail(String(error)));
     },
     terminate() {

@@ -44,7 +44,7 @@ export function Message({ kind, role, onDismiss, children, actions }: MessagePro
 export function FaultMessage() {
   const t = useT();
   const faultText = useFaultText();
-  const { dismissFault, reset } = useActions();
+  const { dismissFault, tryAgain } = useActions();
   const fault = useApp((state) => state.fault);
   if (!fault) return null;
   return (
@@ -53,7 +53,7 @@ export function FaultMessage() {
       role="alert"
       onDismiss={dismissFault}
       actions={
-        <Button small onClick={() => void reset()}>
+        <Button small onClick={() => void tryAgain()}>
           {t("shell.fault.tryAgain")}
         </Button>
       }

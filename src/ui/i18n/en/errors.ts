@@ -33,6 +33,7 @@ export const errors = {
   recovered: "The run was interrupted ({{reason}}) and goes on from its newest checkpoint, step {{step}}.",
   workerGone: "The run's worker ended. Reset starts it again; what was learned is kept below as a run.",
   workerSilent: "Training gave no sign of life for {{seconds}} seconds.",
+  workerNotLoaded: "The part of the page that trains could not be loaded. Check the connection, then try again.",
   workerFailed: "Training broke off: {{message}}",
   workerKeepsFailing:
     "Training broke off again and again ({{reason}}). Try smaller sizes, or another backend in the menu above.",

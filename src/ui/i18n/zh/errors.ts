@@ -32,6 +32,7 @@ export const errors: Same<typeof en.errors> = {
   recovered: "运行曾中断（{{reason}}），现从最近的检查点（第 {{step}} 步）继续。",
   workerGone: "训练进程已结束。按“重置”可重新启动；已学到的内容保留在下方的运行记录中。",
   workerSilent: "训练已有 {{seconds}} 秒没有动静。",
+  workerNotLoaded: "负责训练的程序未能载入。请检查网络后重试。",
   workerFailed: "训练中断：{{message}}",
   workerKeepsFailing: "训练一再中断（{{reason}}）。请试试更小的尺寸，或在上方菜单中选择其他后端。",
 };
