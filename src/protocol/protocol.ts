@@ -96,14 +96,6 @@ export interface ViewQuery {
   readonly sampling: Values;
 }
 
-/** The worker's face in tests of recovery: the page hands it on only where it was opened with `?debug`. */
-export interface DebugStudio extends Studio {
-  /** Loses the device or context that the run is on, as a driver's crash would. Answers false on wasm and cpu, which have none. */
-  debugLose(): Promise<boolean>;
-  /** Makes a weight NaN, as an overflow would: the next step raises `notFinite`. */
-  debugBreak(): Promise<void>;
-}
-
 /** The task of samples that nobody asked for: they come by themselves, as moments of the timeline. */
 export const SCHEDULED_SAMPLES = 0;
 

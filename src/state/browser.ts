@@ -1,4 +1,3 @@
-import { installDebug } from "./debug.ts";
 import type { KeyValues, Page, Ports, Schedule } from "./ports.ts";
 import type { Actions } from "./state.ts";
 import { type AppStore, createApp } from "./store.ts";
@@ -8,9 +7,8 @@ import { startWorker } from "./worker.ts";
 /** The store of this page, with everything real behind it; it begins to open the link's set-up at once. */
 export function startApp(): { readonly store: AppStore; readonly actions: Actions } {
   const ports = browserPorts();
-  const app = createApp(ports);
-  if (ports.page.query("debug") !== null) installDebug(window, app);
-  return { store: app.store, actions: app.store.getState().actions };
+  const store = createApp(ports);
+  return { store, actions: store.getState().actions };
 }
 
 function browserPorts(): Ports {

@@ -290,7 +290,7 @@ export class FakeWorld {
 
   /** The app as on a first visit. */
   async startFresh() {
-    const { store } = createApp(this.ports);
+    const store = createApp(this.ports);
     await this.settle();
     const state = (): AppState => store.getState();
     return { store, state, actions: state().actions };

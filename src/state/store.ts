@@ -3,7 +3,7 @@ import { decode } from "../config/link.ts";
 import { type Context, type CurrentRun, createTurns } from "./context.ts";
 import { createEventSink } from "./events.ts";
 import { createMachine, MEASURING } from "./machine.ts";
-import type { Ports, WorkerHandle } from "./ports.ts";
+import type { Ports } from "./ports.ts";
 import { loadPreferences, preferenceActions } from "./preferences.ts";
 import { createRecords } from "./records.ts";
 import { runActions } from "./run.ts";
@@ -16,14 +16,8 @@ import { createSupervisor } from "./supervisor.ts";
 export type AppState = State & { readonly actions: Actions };
 export type AppStore = StoreApi<AppState>;
 
-export interface App {
-  readonly store: AppStore;
-  /** The worker in which the run stands, for the debugging hook. */
-  readonly worker: () => WorkerHandle | null;
-}
-
 /** The page's store. Reads the link, opens its set-up in a worker at once, and looks for a run that can be resumed. */
-export function createApp(ports: Ports): App {
+export function createApp(ports: Ports): AppStore {
   const linked = decode(ports.page.hash());
   const initial = initialState(ports, linked);
   const store = createStore<AppState>()(() => ({ ...initial, actions: {} as Actions }));
@@ -101,7 +95,7 @@ export function createApp(ports: Ports): App {
   void runs.open({ config: linked.config, id: current.id }).then(machine.onFirstReady);
   void records.lookForSaved();
   setup.writeLink();
-  return { store, worker: supervisor.worker };
+  return store;
 }
 
 function initialState(ports: Ports, { config, preset, view, language, repairs }: ReturnType<typeof decode>): State {

@@ -31,7 +31,6 @@ export interface Supervisor {
   readonly standing: () => boolean;
   /** Ends the worker; nobody is told. */
   readonly end: () => void;
-  readonly worker: () => WorkerHandle | null;
 }
 
 interface Listener {
@@ -153,6 +152,5 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
     },
     standing: () => phase === "standing",
     end: () => end(),
-    worker: () => crew?.handle ?? null,
   };
 }

@@ -7,6 +7,12 @@ import { smallConfig, type TestStudio, testStudio } from "./testing/open.ts";
 const upTo = (count: number, from = 1) => Array.from({ length: count - from + 1 }, (_, i) => from + i);
 const bits = ({ step, tensors }: Checkpoint) => ({ step, tensors: tensors.map(({ name, data }) => [name, ...data]) });
 
+/** What an overflow would do: the next step raises `notFinite`. */
+function makeWeightNaN(): void {
+  const weights = Object.values(tf.engine().registeredVariables).find(({ trainable }) => trainable);
+  weights?.assign(tf.fill(weights.shape, Number.NaN));
+}
+
 describe("a studio on wasm", () => {
   let test: TestStudio;
   beforeEach(async () => {
@@ -130,7 +136,7 @@ describe("a studio on wasm", () => {
     await test.open();
     await test.studio.step(8);
     const checkpoint = await test.studio.checkpoint();
-    await test.studio.debugBreak();
+    makeWeightNaN();
     await test.studio.play();
     const { alarm } = await test.next("alarm");
     expect(alarm).toMatchObject({ id: "notFinite", severity: "stopped", step: 9 });

@@ -6,9 +6,9 @@ import { type RunId, runId, stepIndex } from "../core/brands.ts";
 import { type Fault, InklingError, toFault } from "../core/errors.ts";
 import { browse } from "../data/browse.ts";
 import type { FileReader } from "../data/dataset.ts";
-import { loseBackend, measureBackends, openBackend } from "../engine/index.ts";
+import { measureBackends, openBackend } from "../engine/index.ts";
 import { ngramBaselines } from "../metrics/ngram.ts";
-import type { BackendFacts, DebugStudio, OpenRequest, RunEvent, TaskProgress } from "../protocol/protocol.ts";
+import type { BackendFacts, OpenRequest, RunEvent, Studio, TaskProgress } from "../protocol/protocol.ts";
 import { createBreather } from "../training/breathe.ts";
 import { type Built, build, loadData } from "./build.ts";
 import type { BareEvent, Emit } from "./emit.ts";
@@ -44,7 +44,7 @@ interface Session {
   readonly settings: { config: RunConfig };
 }
 
-export interface LocalStudio extends DebugStudio {
+export interface LocalStudio extends Studio {
   /** A sign of life for whoever watches from outside. */
   readonly heartbeat: () => void;
 }
@@ -228,14 +228,6 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
     },
     cancel: async (task) => tasks.get(task)?.abort(),
     close,
-    debugLose: async () => loseBackend(),
-    debugBreak: async () => {
-      const { run } = opened();
-      const broken = await opened().run.checkpoint();
-      if (!broken) return;
-      broken.tensors[0]?.data.fill(Number.NaN);
-      await run.restore(broken);
-    },
     heartbeat: () => emitter(newest)({ type: "heartbeat" }),
   };
   return withPlainFaults(studio);

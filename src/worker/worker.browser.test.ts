@@ -3,17 +3,16 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { withChanges } from "../config/change.ts";
 import { defaultConfig } from "../config/presets.ts";
 import { type RunId, runId } from "../core/brands.ts";
-import type { BackendKind, Checkpoint, DebugStudio, RunEvent } from "../protocol/protocol.ts";
+import type { BackendKind, Checkpoint, RunEvent, Studio } from "../protocol/protocol.ts";
 import { SMALL } from "./testing/small.ts";
 
 const config = withChanges(defaultConfig(), SMALL);
 const running: Worker[] = [];
 
 /** A worker as the page has it, and what it tells. */
-async function startWorker() {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+async function startWorker(worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" })) {
   running.push(worker);
-  const studio = wrap<DebugStudio>(worker) as unknown as DebugStudio;
+  const studio = wrap<Studio>(worker) as unknown as Studio;
   const { port1, port2 } = new MessageChannel();
   const events: RunEvent[] = [];
   port1.onmessage = ({ data }) => events.push(data as RunEvent);
@@ -75,12 +74,13 @@ describe("a worker in a browser", () => {
   });
 
   it.each(["webgpu", "webgl"] as const)("tells of a lost device on %s, and a fresh worker goes on", async (backend) => {
-    const first = await startWorker();
+    const losable = new Worker(new URL("./testing/losable.ts", import.meta.url), { type: "module" });
+    const first = await startWorker(losable);
     await first.open(backend);
     await first.studio.step(3);
     const checkpoint = await first.studio.checkpoint();
     await first.studio.play();
-    expect(await first.studio.debugLose()).toBe(true);
+    losable.postMessage("lose");
     await vi.waitFor(() => expect(first.of("fault").length).toBe(1), patience);
     expect(first.of("fault")[0]).toMatchObject({ recoverable: true, fault: { code: "deviceLost" } });
     await expect(first.studio.step(1)).rejects.toEqual({ code: "notOpen", values: {} });

@@ -5,7 +5,7 @@ import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.w
 import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 import * as Comlink from "comlink";
 import { InklingError } from "../core/errors.ts";
-import type { DebugStudio } from "../protocol/protocol.ts";
+import type { Studio } from "../protocol/protocol.ts";
 import { createStudio } from "./studio.ts";
 
 const HEARTBEAT_MS = 1000;
@@ -25,4 +25,4 @@ const { heartbeat, ...studio } = createStudio({
 });
 
 setInterval(heartbeat, HEARTBEAT_MS);
-Comlink.expose(studio satisfies DebugStudio);
+Comlink.expose(studio satisfies Studio);

@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Fault } from "../../core/errors.ts";
 import { backendKinds } from "./kinds.ts";
 import { measureBackends } from "./measure.ts";
-import { closeBackend, loseBackend, openBackend } from "./open.ts";
+import { closeBackend, openBackend } from "./open.ts";
+import { loseBackend } from "./testing/lose.ts";
 import { wasmPaths } from "./testing/wasmPaths.ts";
 
 function listening() {

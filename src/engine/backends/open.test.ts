@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { measureBackends } from "./measure.ts";
-import { closeBackend, loseBackend, openBackend } from "./open.ts";
+import { closeBackend, openBackend } from "./open.ts";
+import { loseBackend } from "./testing/lose.ts";
 
 const silent = { onFault: () => {}, onLost: () => {} };
 

@@ -177,22 +177,3 @@ export function closeBackend(kind: BackendKind): void {
   tf.registerBackend(kind, factory, kind === "webgpu" ? 3 : kind === "webgl" ? 2 : kind === "wasm" ? 2 : 1);
   if (kind === "webgpu") (backend as unknown as WebGPUBackend).device.destroy();
 }
-
-/**
- * Forces the loss of the open backend's device, for tests of recovery: destroys the WebGPU device, or drops the WebGL
- * context by `WEBGL_lose_context`. Answers false where there is nothing to lose (wasm, cpu).
- */
-export function loseBackend(): boolean {
-  switch (tf.getBackend()) {
-    case "webgpu":
-      (tf.backend() as unknown as WebGPUBackend).device.destroy();
-      return true;
-    case "webgl": {
-      const extension = (tf.backend() as unknown as WebglBackend).gpgpu.gl.getExtension("WEBGL_lose_context");
-      extension?.loseContext();
-      return extension !== null;
-    }
-    default:
-      return false;
-  }
-}

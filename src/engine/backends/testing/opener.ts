@@ -1,8 +1,9 @@
 /** A Worker for tests: opens a backend, takes two steps of training, loses the device, and posts what it saw. */
 import { type Fault, toFault } from "../../../core/errors.ts";
 import type { BackendKind, OpenedBackend } from "../kinds.ts";
-import { loseBackend, openBackend } from "../open.ts";
+import { openBackend } from "../open.ts";
 import { makeSmallNetwork } from "../smallNetwork.ts";
+import { loseBackend } from "./lose.ts";
 
 export interface OpenerRequest {
   readonly kind: BackendKind;

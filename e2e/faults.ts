@@ -1,0 +1,54 @@
+import type { Page, Worker } from "@playwright/test";
+
+/**
+ * What can go wrong with the training worker, done to it from outside: the page has no door for it. TensorFlow.js keeps
+ * its engine in the global scope of the worker, which is where its device is found.
+ */
+interface Engine {
+  readonly backendName: string;
+  readonly backendInstance: {
+    /** WebGPU's. */
+    readonly device?: { destroy(): void };
+    /** WebGL's. */
+    readonly gpgpu?: { readonly gl: WebGLRenderingContext };
+  };
+}
+
+/** The worker that trains; the newest where several lived. */
+export function trainingWorker(page: Page): Worker {
+  const worker = page.workers().findLast((candidate) => /\/worker-[^/]*\.js/.test(candidate.url()));
+  if (!worker) throw new Error("the page has no training worker");
+  return worker;
+}
+
+/** Ends the worker without a word, as a crash does. */
+export const endWorker = (page: Page): Promise<void> => trainingWorker(page).evaluate(() => self.close());
+
+/** Keeps the worker busy for ever: it neither answers nor ends. */
+export function hangWorker(page: Page): void {
+  trainingWorker(page)
+    .evaluate(() => {
+      setTimeout(() => {
+        for (;;);
+      });
+    })
+    .catch(() => {});
+}
+
+/** Has the worker's own code throw where nobody catches it. */
+export const throwInWorker = (page: Page, message = "planted"): Promise<void> =>
+  trainingWorker(page).evaluate((text) => {
+    setTimeout(() => {
+      throw new Error(text);
+    });
+  }, message);
+
+/** Takes the device or the context away that the run is on, as a driver's crash would. */
+export const loseDevice = (page: Page): Promise<void> =>
+  trainingWorker(page).evaluate(() => {
+    const { backendInstance } = (globalThis as unknown as { _tfengine: Engine })._tfengine;
+    const lost = backendInstance.gpgpu?.gl.getExtension("WEBGL_lose_context");
+    if (lost) lost.loseContext();
+    else if (backendInstance.device) backendInstance.device.destroy();
+    else throw new Error("this backend has no device");
+  });
