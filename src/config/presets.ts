@@ -133,9 +133,12 @@ export const presets: readonly Preset[] = [
     words: {
       en: {
         name: "Chinese names, GRU",
-        help: "Over a thousand Chinese names: a large alphabet and short words. Watch how it first finds that family names come first.",
+        help: "6,000 Chinese names: thousands of different characters, two or three a name. Watch it discover that the family name comes first.",
       },
-      zh: { name: "中文姓名，GRU", help: "一千多个中文姓名：字多、词短。看它怎样先学会姓在名前。" },
+      zh: {
+        name: "中文姓名，GRU",
+        help: "六千个中文姓名：用字多，每个名字只有两三个字。看它怎样先学会姓在前、名在后。",
+      },
     },
   },
   {
@@ -144,7 +147,7 @@ export const presets: readonly Preset[] = [
     words: {
       en: {
         name: "Given names, LSTM",
-        help: "The same names with the older and larger cell. Run it after the GRU and compare the curves.",
+        help: "The same names with the older, larger LSTM cell. Run it after the GRU and compare the curves.",
       },
       zh: { name: "人名，LSTM", help: "同样的人名，换成更早也更大的单元。先跑 GRU 再跑它，比较两条曲线。" },
     },
@@ -173,7 +176,7 @@ export const presets: readonly Preset[] = [
         name: "Given names, SGD",
         help: "Plain steps with momentum instead of Adam. Move the learning rate while it trains: too high and the loss jumps.",
       },
-      zh: { name: "人名，SGD", help: "用带动量的普通步子代替 Adam。边训练边移动学习率：太高时损失会跳动。" },
+      zh: { name: "人名，SGD", help: "用带动量的 SGD 代替 Adam。边训练边调学习率：太高时损失会跳动。" },
     },
   },
   {
@@ -181,7 +184,7 @@ export const presets: readonly Preset[] = [
     changes: GRU_ON_PLACES,
     words: {
       en: {
-        name: "Place names, learned by heart",
+        name: "Place names, memorised",
         help: "A large network and little data: the training loss goes on falling while the validation loss turns back up.",
       },
       zh: { name: "地名，死记硬背", help: "大网络，小数据：训练损失继续下降，验证损失却掉头上升。" },
@@ -202,7 +205,7 @@ export const presets: readonly Preset[] = [
         name: "Place names, with dropout",
         help: "A small network with units switched off at random and weights held back: it learns more slowly and invents better.",
       },
-      zh: { name: "地名，加随机失活", help: "小网络，训练时随机关掉一些单元，并压住权重：学得慢些，却编得更好。" },
+      zh: { name: "地名，加随机失活", help: "小网络，训练时随机关掉一些单元，并抑制权重：学得慢些，却编得更好。" },
     },
   },
   {
@@ -221,7 +224,7 @@ export const presets: readonly Preset[] = [
         name: "Code, LSTM",
         help: "It reads this project's own source. Brackets, indentation and key words come first; meaning never quite does.",
       },
-      zh: { name: "代码，LSTM", help: "它读的是本项目自己的源代码。先学会括号、缩进和关键字；意义始终差一点。" },
+      zh: { name: "代码，LSTM", help: "它读的是本项目自己的源代码。先学会括号、缩进和关键字；意义却始终学不会。" },
     },
   },
   {
@@ -272,9 +275,9 @@ export const presets: readonly Preset[] = [
     words: {
       en: {
         name: "Two moons, VAE",
-        help: "A round cloud of codes is bent into two half moons. The latent map shows the net that does it, and where it must tear.",
+        help: "A round cloud of codes is bent into two half moons. The latent map shows the grid that does it, and where it must tear.",
       },
-      zh: { name: "双月，VAE", help: "一团圆形的编码被弯成两个半月。潜空间地图展示这张网怎样弯曲，又在哪里撕开。" },
+      zh: { name: "双月，VAE", help: "一团圆形的编码被弯成两个半月。潜空间地图展示这张网格怎样弯曲，又在哪里撕开。" },
     },
   },
   {
@@ -283,9 +286,9 @@ export const presets: readonly Preset[] = [
     words: {
       en: {
         name: "Spiral, VAE",
-        help: "Two arms wound around each other: hard to unroll. Watch the net find them, and change β while it learns.",
+        help: "Two arms wound around each other: hard to unroll. Watch the grid settle onto them, and change β while it learns.",
       },
-      zh: { name: "螺旋，VAE", help: "两条互相缠绕的旋臂很难展开。看网怎样找到它们，并在学习时改变 β。" },
+      zh: { name: "螺旋，VAE", help: "两条互相缠绕的旋臂很难展开。看网格怎样贴合两条旋臂，并在学习时改变 β。" },
     },
   },
   {
@@ -314,9 +317,12 @@ export const presets: readonly Preset[] = [
     words: {
       en: {
         name: "Two moons, β too high",
-        help: "Telling anything costs ten times its price, so the code falls silent and every sample is the same blur. The alarm offers a way out.",
+        help: "Information costs ten times its usual price, so the code carries none and every sample is the same blur. The alarm offers a way out.",
       },
-      zh: { name: "双月，β 太大", help: "表达的代价是十倍，于是编码沉默，所有样本都是同一团模糊。警报会给出出路。" },
+      zh: {
+        name: "双月，β 太大",
+        help: "传递信息的代价高达十倍，于是编码不再携带信息，所有样本都是同一团模糊。警报会给出解决办法。",
+      },
     },
   },
   {
@@ -325,11 +331,11 @@ export const presets: readonly Preset[] = [
     words: {
       en: {
         name: "Eight Gaussians, GAN",
-        help: "A Wasserstein critic with a gradient penalty pulls the samples to all eight clusters. See its field and the grid that the generator folds.",
+        help: "A Wasserstein critic with a gradient penalty pulls the samples to all eight clusters. See its view and the grid that the generator folds.",
       },
       zh: {
         name: "八个高斯，GAN",
-        help: "带梯度惩罚的 Wasserstein 评判器把样本拉到全部八个簇。看看它的场，以及生成器折叠的网格。",
+        help: "带梯度惩罚的 Wasserstein 判别器把样本拉向全部八个簇。看看判别器视角，以及生成器折叠的网格。",
       },
     },
   },
@@ -352,7 +358,7 @@ export const presets: readonly Preset[] = [
       },
       zh: {
         name: "八个高斯，坍缩",
-        help: "最初的 GAN 损失，对上强评判器：样本挤在一处，再逃到下一处。警报会给出出路。",
+        help: "最初的 GAN 损失，对上强判别器：样本挤在一处，再逃到下一处。警报会给出解决办法。",
       },
     },
   },
@@ -372,7 +378,7 @@ export const presets: readonly Preset[] = [
       },
       zh: {
         name: "二十五个高斯，GAN",
-        help: "模式很多，中间几乎是空的：较早的目标过不了这一关。可与极小极大或非饱和比较。",
+        help: "模式很多，中间几乎是空的：较早的目标函数过不了这一关。可与极小极大或非饱和比较。",
       },
     },
   },
@@ -390,7 +396,7 @@ export const presets: readonly Preset[] = [
         name: "Two Gaussians, GAN",
         help: "The smallest game, as GAN Lab plays it: one round cloud and one tall one. Step through it in slow motion.",
       },
-      zh: { name: "两个高斯，GAN", help: "最小的对弈，如同 GAN Lab：一团圆，一团高。用慢动作一步步看。" },
+      zh: { name: "两个高斯，GAN", help: "最小的对抗训练，与 GAN Lab 相同：一团圆，一团竖长。用慢动作一步步看。" },
     },
   },
   {
@@ -399,7 +405,7 @@ export const presets: readonly Preset[] = [
     words: {
       en: {
         name: "Letters, convolutional GAN",
-        help: "Capital letters in seventy-five fonts. Strokes come after a few hundred steps, letters after a few thousand; nobody ever tells it which is which.",
+        help: "Capital letters in seventy-five fonts. Strokes come after a few hundred steps, letters after a few thousand; it is never told which is which.",
       },
       zh: {
         name: "字母，卷积 GAN",
@@ -420,9 +426,9 @@ export const presets: readonly Preset[] = [
     words: {
       en: {
         name: "Smileys, convolutional GAN",
-        help: "Few examples and many colours: a yellow disc comes first, faces later. See in the nearest neighbours whether it invents or copies.",
+        help: "Few examples and many colours: a yellow disc comes first, faces later. Check the nearest neighbours to see whether it invents or copies.",
       },
-      zh: { name: "笑脸，卷积 GAN", help: "样本少，颜色多：先有黄色圆盘，后有脸。在最近者里看它是创造还是抄袭。" },
+      zh: { name: "笑脸，卷积 GAN", help: "样本少，颜色多：先有黄色圆盘，后有脸。对照最近邻，看它是创作还是照抄。" },
     },
   },
 ];

@@ -7,11 +7,11 @@ export const words: Words = {
     parameters: {
       batchSize: {
         name: "Batch size",
-        help: "How many examples one step learns from together. More give a steadier direction and cost more time for each step.",
+        help: "How many examples one step learns from together. Larger batches give a steadier direction and cost more time a step.",
       },
       sequenceLength: {
         name: "Sequence length",
-        help: "How many characters gradients travel back through. What lies further in the past is still remembered, but no longer blamed.",
+        help: "How many characters the gradient travels back through. What lies further back is still remembered, but no longer learned from.",
       },
       clipNorm: {
         name: "Clip gradient norm",
@@ -45,7 +45,7 @@ export const words: Words = {
       },
       clipNorm: {
         name: "梯度裁剪范数",
-        help: "梯度长于此值时将其缩短，避免一个糟糕的批次把权重抛得太远；0 表示从不缩短。",
+        help: "梯度长于此值时将其缩短，避免一个异常的批次把权重推得太远；0 表示从不缩短。",
         formula: "g ← g · min(1, c / ‖g‖)",
       },
       schedule: {
@@ -58,7 +58,7 @@ export const words: Words = {
         help: "余弦：学习率沿半个余弦波在这一步降到零。预热：学习率在这一步之前线性上升。",
         formula: "余弦：η·½(1 + cos(π·t/N))\n预热：η·t/N",
       },
-      stopAt: { name: "停在", help: "训练到这么多步后自动停止；0 表示直到按下暂停。" },
+      stopAt: { name: "停止步数", help: "训练到这么多步后自动停止；0 表示一直训练，直到按下“暂停”。" },
     },
   },
 };

@@ -3,7 +3,7 @@ import type { Words } from "../../spec/words.ts";
 export const words: Words = {
   en: {
     name: "Code",
-    help: "A frozen piece of this playground's own TypeScript, one long text: brackets and indentation come first, words later.",
+    help: "A fixed piece of this playground's own TypeScript as one long text: brackets and indentation come first, words later.",
     parameters: {},
   },
   zh: {

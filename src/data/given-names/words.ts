@@ -3,7 +3,7 @@ import type { Words } from "../../spec/words.ts";
 export const words: Words = {
   en: {
     name: "Given names",
-    help: "What people are called, each with its language: short texts with a sound of their own, learned in seconds.",
+    help: "What people are called, each with its language: short texts, every language with its own sound, learned in seconds.",
     parameters: {
       language: {
         name: "Language",

@@ -11,7 +11,7 @@ export const words: Words = {
     parameters: {
       characters: {
         name: "Characters",
-        help: "All 62, or only some: fewer kinds are learned sooner.",
+        help: "All 62, or only some: fewer are learned sooner.",
         choices: { all: "All", upper: "Capitals", lower: "Small letters", digits: "Digits" },
       },
     },

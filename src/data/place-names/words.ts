@@ -3,7 +3,7 @@ import type { Words } from "../../spec/words.ts";
 export const words: Words = {
   en: {
     name: "Place names",
-    help: "Countries, regions and cities. A small set: a large network soon knows it by heart, and the validation loss shows it.",
+    help: "Countries, regions and cities. A small set: a large network soon memorises it, and the validation loss shows it.",
     parameters: {
       language: {
         name: "Language",

@@ -6,7 +6,7 @@ const numbers = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [String(
 export const words: Words = {
   en: {
     name: "Points",
-    help: "Points scattered over the plane by a law that you can see whole: the quickest way to watch how a model learns.",
+    help: "Points in the plane, drawn from a distribution that you can see whole: the quickest way to watch a model learn.",
     parameters: {
       shape: {
         name: "Shape",
@@ -31,7 +31,7 @@ export const words: Words = {
   },
   zh: {
     name: "平面点",
-    help: "按某种分布散落在平面上的点，整个分布一目了然：观察模型如何学习的最快途径。",
+    help: "平面上按某种分布抽取的点，整个分布一目了然：观察模型如何学习的最快途径。",
     parameters: {
       shape: {
         name: "形状",

@@ -7,20 +7,20 @@ export const words = {
     parameters: {
       cell: {
         name: "Cell",
-        help: "How the memory is rewritten at each character. Gates let LSTM and GRU keep a thing for long; the simple cell soon forgets.",
+        help: "How the memory is rewritten at each character. Gates let LSTM and GRU remember for long; the simple cell soon forgets.",
         choices: { simple: "Simple", lstm: "LSTM", gru: "GRU" },
       },
       resetAfter: {
-        name: "Reset after the product",
+        name: "Reset gate after multiplication",
         help: "Where the GRU's reset gate acts. On: as in PyTorch and Keras, and faster. Off: the first published form, which plain TensorFlow.js can load.",
       },
       layers: {
         name: "Layers",
-        help: "Recurrent layers, each reading what the one before makes of the text. More find deeper patterns and learn more slowly.",
+        help: "Recurrent layers, each reading the output of the one before. More layers find deeper patterns and learn more slowly.",
       },
       units: {
         name: "Units",
-        help: "How many numbers the memory of each layer has. More remember more, cost about the square in time, and overfit small data sooner.",
+        help: "How many numbers the memory of each layer has. More units remember more, cost time by about their square, and overfit small data sooner.",
       },
       embedding: {
         name: "Embedding size",
@@ -28,7 +28,7 @@ export const words = {
       },
       dropout: {
         name: "Dropout",
-        help: "Share of the units that are switched off at random while training, the same ones for a whole sequence. It keeps small data from being learned by heart.",
+        help: "Share of the units that are switched off at random while training, the same ones for a whole sequence. It keeps the model from memorising small data.",
       },
       conditional: {
         name: "Condition on the label",
@@ -42,7 +42,7 @@ export const words = {
         name: "Temperature",
         help: "How daring the choice is. Low takes the likeliest character, 1 draws by the model's own probabilities, above 1 gets wild.",
       },
-      topK: { name: "Top-k", help: "Draw among the k likeliest characters alone; 0 means among all." },
+      topK: { name: "Top-k", help: "Draw only among the k likeliest characters; 0 means among all." },
       topP: {
         name: "Top-p",
         help: "Draw among the fewest likeliest characters that together have this probability; 1 means among all.",
@@ -65,9 +65,9 @@ export const words = {
       },
       hidden: {
         name: "Hidden units",
-        help: "Type a text: each row is one unit of the last layer's memory, each column a character. Look for units that follow something.",
+        help: "Type a text: each row is one unit of the last layer's memory, each column a character. Look for units that track a pattern.",
       },
-      machine: { name: "Machine", help: "The method as a picture, with what flows through it now." },
+      machine: { name: "Model graph", help: "The method as a picture, with what flows through it now." },
     },
     nodes: {
       characters: {
@@ -80,7 +80,7 @@ export const words = {
       },
       embedding: {
         name: "Embedding",
-        help: "Looks up a learned vector for each character, because a network reckons with numbers and can learn which characters are alike.",
+        help: "Looks up a learned vector for each character, because a network computes with numbers and can learn which characters are alike.",
       },
       recurrent1: {
         name: "Recurrent layer",
@@ -99,8 +99,8 @@ export const words = {
         help: "Gives every character a score for coming next; softmax turns the scores into probabilities, because a draw needs them to sum to 1.",
       },
       targets: {
-        name: "What really came",
-        help: "The same text one character on: the text itself is the teacher, so nobody has to label anything.",
+        name: "Actual next character",
+        help: "The same text one character on: the text itself is the teacher, so nothing has to be labelled by hand.",
       },
       loss: {
         name: "Loss",
@@ -111,10 +111,10 @@ export const words = {
       loss: { name: "Training", help: "Cross-entropy of the batch just learned from, nats per character." },
       "validation.loss": {
         name: "Validation",
-        help: "Cross-entropy on texts that the model never learns from, nats per character. When it rises while training falls, the model learns by heart.",
+        help: "Cross-entropy on texts that the model never learns from, nats per character. When it rises while the training loss falls, the model is memorising.",
       },
-      gradientNorm: { name: "Gradient norm", help: "How long the gradient is before it is clipped." },
-      learningRate: { name: "Learning rate", help: "The step size in force, by the schedule." },
+      gradientNorm: { name: "Gradient norm", help: "The length of the gradient before clipping." },
+      learningRate: { name: "Learning rate", help: "The current step size, by the schedule." },
     },
     figures: {
       perplexity: {
@@ -137,7 +137,7 @@ export const words = {
         choices: { simple: "简单", lstm: "LSTM", gru: "GRU" },
       },
       resetAfter: {
-        name: "先相乘再重置",
+        name: "重置门作用于乘积之后",
         help: "GRU 的重置门作用在哪里。开：与 PyTorch、Keras 相同，也更快。关：最早发表的形式，原版 TensorFlow.js 可以加载。",
       },
       layers: { name: "层数", help: "循环层的数量，每层读取前一层的输出。层数越多，能发现的规律越深，学得也越慢。" },
@@ -151,7 +151,7 @@ export const words = {
         help: "训练时随机关闭的单元比例，同一序列中关闭的单元不变。它能防止模型把小数据背下来。",
       },
       conditional: {
-        name: "以标签为条件",
+        name: "按标签生成",
         help: "把每段文本的标签（例如名字的语言）告诉模型，之后就能指定要哪一类。数据没有标签时不起作用。",
       },
       prompt: { name: "开头", help: "每个样本都以这段文字开头。数据里没有的字符会被略去。" },
@@ -178,7 +178,7 @@ export const words = {
         name: "隐藏单元",
         help: "输入一段文字：每一行是最后一层记忆中的一个单元，每一列是一个字符。找找看哪些单元在追踪某种规律。",
       },
-      machine: { name: "机器", help: "把方法画成一幅图，并显示此刻流过其中的数据。" },
+      machine: { name: "结构图", help: "把方法画成一幅图，并显示此刻流过其中的数据。" },
     },
     nodes: {
       characters: {
@@ -209,8 +209,8 @@ export const words = {
         name: "验证",
         help: "在模型从不学习的文本上的交叉熵，单位：奈特/字符。若它上升而训练损失下降，说明模型在死记硬背。",
       },
-      gradientNorm: { name: "梯度范数", help: "裁剪之前梯度的长度。" },
-      learningRate: { name: "学习率", help: "按调度此刻生效的步长。" },
+      gradientNorm: { name: "梯度范数", help: "裁剪之前梯度的范数。" },
+      learningRate: { name: "学习率", help: "当前的步长，由学习率调度决定。" },
     },
     figures: {
       perplexity: { name: "困惑度", help: "模型仿佛在多少个同样可能的字符中选择：e 的交叉熵次方。" },

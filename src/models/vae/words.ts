@@ -12,11 +12,11 @@ export const words = {
       },
       layers: {
         name: "Hidden layers",
-        help: "Dense layers between the example and the code; the decoder has as many. More bend the space further and learn more slowly.",
+        help: "Dense layers between the example and the code; the decoder has as many. More layers bend the space further and learn more slowly.",
       },
       width: {
         name: "Width",
-        help: "Units of each hidden layer. Wider layers tell finer detail, and learn small data by heart sooner.",
+        help: "Units of each hidden layer. Wider layers capture finer detail, and memorise small data sooner.",
       },
       channels: {
         name: "Channels",
@@ -24,25 +24,25 @@ export const words = {
       },
       latent: {
         name: "Latent units",
-        help: "How many numbers the code has. Two can be drawn as a map; more tell more, and each has to be paid for in KL.",
+        help: "How many numbers the code has. Two can be drawn as a map; more carry more information, and each costs KL.",
       },
       beta: {
         name: "β",
-        help: "How much the KL weighs against the reconstruction. Above 1 units tend to mean one thing each and pictures blur; too high and the code falls silent; towards 0 pictures get sharp and random codes decode to nothing.",
+        help: "The weight of the KL against the reconstruction. Above 1, each unit tends to mean one thing and pictures blur; too high and the code carries no information; near 0, pictures get sharp but random codes decode to nothing.",
         formula: "loss = reconstruction + β·KL",
       },
       warmup: {
-        name: "Warm-up of β",
+        name: "β warm-up",
         help: "β grows in a straight line from 0 until this step, so that the code learns to say something before it has to pay for it; 0 starts at full strength.",
         formula: "β·min(1, t/N)",
       },
       spread: {
-        name: "Deviation",
+        name: "Standard deviation",
         help: "How far real values may lie from what is decoded: set by you, or one more weight that is learned.",
         choices: { fixed: "Fixed", learned: "Learned" },
       },
       deviation: {
-        name: "Deviation s",
+        name: "Standard deviation s",
         help: "The standard deviation of a value around what is decoded. Small: every detail counts, and the KL counts less. Large: only the rough shape does.",
         formula: "(x − x̂)² / 2s²",
       },
@@ -63,7 +63,7 @@ export const words = {
     objectives: {
       gaussian: {
         name: "Gaussian (squared error)",
-        help: "Each value is Gaussian around what is decoded: the squared error, weighed by the deviation, plus β times the KL.",
+        help: "Each value is Gaussian around what is decoded: the squared error, weighted by the standard deviation, plus β times the KL.",
         formula: "Σ (x − x̂)² / 2s² + … + β·KL",
       },
       bernoulli: {
@@ -80,26 +80,26 @@ export const words = {
       },
       map: {
         name: "Latent map",
-        help: "The plane of two latent units, or of the two directions that vary most: what stands everywhere on it, and where real examples lie. Drag to decode a place.",
+        help: "The plane of two latent units, or of the two directions that vary most: what the model draws at each spot, and where real examples lie. Drag to decode any spot.",
       },
       sliders: {
         name: "Sliders",
         help: "One slider for each of the directions along which real examples vary most, in standard deviations.",
       },
       interpolation: {
-        name: "In between",
+        name: "Interpolation",
         help: "From one held-out example to another in a straight line through the latent space. A good code has no gaps on the way.",
       },
-      machine: { name: "Machine", help: "The method as a picture, with what flows through it now." },
+      machine: { name: "Model graph", help: "The method as a picture, with what flows through it now." },
     },
     nodes: {
       input: {
         name: "Input x",
-        help: "Real examples. They are the target as well: nobody has to label anything.",
+        help: "Real examples. They are the target as well: nothing has to be labelled by hand.",
       },
       label: {
         name: "Label",
-        help: "The kind of each example as a learned vector, told to encoder and decoder alike.",
+        help: "The kind of each example as a learned vector, given to encoder and decoder alike.",
       },
       encoder: {
         name: "Encoder",
@@ -111,12 +111,12 @@ export const words = {
         help: "How sure the encoder is. A unit with a spread of 1 around 0 says nothing about the example.",
       },
       draw: {
-        name: "One draw z",
+        name: "Sample z",
         help: "A random point around μ, as far as σ lets it. Written as μ + σ·ε, so that the gradient finds its way back through the dice.",
       },
       kl: {
         name: "KL",
-        help: "How many nats the code says beyond N(0, I). It is the price of telling, and keeps codes where random draws will find them.",
+        help: "How many nats the code says beyond N(0, I). It is the price of information, and keeps codes where random draws will find them.",
       },
       decoder: {
         name: "Decoder",
@@ -144,16 +144,16 @@ export const words = {
       },
       "validation.reconstruction": {
         name: "Reconstruction, validation",
-        help: "−log p(x|z) of held-out examples. When it rises while training falls, the model learns by heart.",
+        help: "−log p(x|z) of held-out examples. When it rises while the training loss falls, the model is memorising.",
       },
       "validation.kl": { name: "KL, validation", help: "KL(q(z|x) ‖ N(0, I)) of held-out examples." },
       activeUnits: { name: "Active units", help: "Latent units that say more than 0.01 nats about an example." },
-      gradientNorm: { name: "Gradient norm", help: "How long the gradient is before it is clipped." },
-      learningRate: { name: "Learning rate", help: "The step size in force, by the schedule." },
+      gradientNorm: { name: "Gradient norm", help: "The length of the gradient before clipping." },
+      learningRate: { name: "Learning rate", help: "The current step size, by the schedule." },
     },
     figures: {
       elbo: {
-        name: "ELBO",
+        name: "Fit to unseen data (ELBO)",
         help: "The evidence lower bound of held-out examples: at most their log probability. More is better.",
         formula: "−(reconstruction + KL)",
       },
@@ -168,9 +168,9 @@ export const words = {
     },
     alarms: {
       klCollapse: {
-        name: "The code has fallen silent.",
+        name: "The code carries no information.",
         text: "Since step {{step}} no latent unit says anything about the examples: the KL is {{kl}} nats, and the reconstruction stands still.",
-        why: "Telling costs more KL than it saves in reconstruction, so the encoder says the same of everything and the decoder answers with one average (posterior collapse). A lower β makes telling cheaper; a warm-up lets the code prove useful before it has to pay.",
+        why: "Information costs more KL than it saves in reconstruction, so the encoder gives everything the same code and the decoder answers with one average (posterior collapse). A lower β makes information cheaper; a warm-up lets the code prove useful before it has to pay.",
       },
     },
     remedies: {
@@ -199,7 +199,7 @@ export const words = {
       },
       beta: {
         name: "β",
-        help: "KL 相对于重构的权重。大于 1 时，每个潜变量往往只表示一种含义，图像变模糊；太大则编码沉默；接近 0 时图像清晰，但随机编码解不出东西。",
+        help: "KL 相对于重构的权重。大于 1 时，每个潜变量往往只表示一种含义，图像变模糊；太大则编码不再携带信息；接近 0 时图像清晰，但随机编码解码不出内容。",
         formula: "损失 = 重构 + β·KL",
       },
       warmup: {
@@ -208,7 +208,7 @@ export const words = {
         formula: "β·min(1, t/N)",
       },
       spread: {
-        name: "偏差设定",
+        name: "标准差设定",
         help: "真实值可以偏离解码值多远：由你设定，或作为一个权重来学习。",
         choices: { fixed: "固定", learned: "学习" },
       },
@@ -218,7 +218,7 @@ export const words = {
         formula: "(x − x̂)² / 2s²",
       },
       conditional: {
-        name: "以标签为条件",
+        name: "按标签生成",
         help: "把标签告诉编码器和解码器，编码只需表达其余的内容（例如字母的风格），之后就能指定要哪一类。数据没有标签时不起作用。",
       },
       count: { name: "数量", help: "抽取多少个样本。" },
@@ -252,7 +252,7 @@ export const words = {
       },
       sliders: { name: "滑块", help: "真实样本变化最大的几个方向各有一个滑块，以标准差为单位。" },
       interpolation: { name: "插值", help: "在潜空间中沿直线从一个样本走到另一个。好的编码途中没有空洞。" },
-      machine: { name: "机器", help: "把方法画成一幅图，并显示此刻流过其中的数据。" },
+      machine: { name: "结构图", help: "把方法画成一幅图，并显示此刻流过其中的数据。" },
     },
     nodes: {
       input: { name: "输入 x", help: "真实样本。它们同时也是目标，不需要人工标注。" },
@@ -264,7 +264,7 @@ export const words = {
         name: "一次抽样 z",
         help: "在 μ 周围随机取一点，远近由 σ 决定。写成 μ + σ·ε，梯度就能穿过随机抽样传回去。",
       },
-      kl: { name: "KL", help: "编码比 N(0, I) 多说了多少奈特。这是表达的代价，也让编码留在随机抽样能找到的地方。" },
+      kl: { name: "KL", help: "编码比 N(0, I) 多说了多少奈特。这是传递信息的代价，也让编码留在随机抽样能找到的地方。" },
       decoder: { name: "解码器", help: "只凭编码重建样本，结构与编码器对称。" },
       output: { name: "输出 x̂", help: "还原的结果。训练之后，只靠这一端就能从随机编码造出新样本。" },
       reconstruction: {
@@ -283,19 +283,23 @@ export const words = {
       },
       "validation.kl": { name: "KL（验证）", help: "没有学过的样本的 KL(q(z|x) ‖ N(0, I))。" },
       activeUnits: { name: "活跃单元", help: "对样本的信息量超过 0.01 奈特的潜变量个数。" },
-      gradientNorm: { name: "梯度范数", help: "裁剪之前梯度的长度。" },
-      learningRate: { name: "学习率", help: "按调度此刻生效的步长。" },
+      gradientNorm: { name: "梯度范数", help: "裁剪之前梯度的范数。" },
+      learningRate: { name: "学习率", help: "当前的步长，由学习率调度决定。" },
     },
     figures: {
-      elbo: { name: "ELBO", help: "没有学过的样本的证据下界：不超过其对数概率。越大越好。", formula: "−(重构 + KL)" },
+      elbo: {
+        name: "对未见数据的拟合（ELBO）",
+        help: "没有学过的样本的证据下界：不超过其对数概率。越大越好。",
+        formula: "−(重构 + KL)",
+      },
       squaredError: { name: "平方误差", help: "没有学过的样本由均值解码后的误差，对每个样本的所有值求和。" },
       activeUnits: { name: "活跃单元", help: "对样本的信息量超过 0.01 奈特的潜变量个数，其余只是噪声。" },
     },
     alarms: {
       klCollapse: {
-        name: "编码沉默了。",
+        name: "编码不再携带信息。",
         text: "从第 {{step}} 步起，没有一个潜变量表达样本的任何信息：KL 只有 {{kl}} 奈特，重构停滞不前。",
-        why: "表达所付的 KL 多于它在重构上省下的，于是编码器对所有样本给出同样的编码，解码器只能回答一个平均值（后验坍缩）。降低 β 让表达更便宜；预热让编码先证明自己有用，再付出代价。",
+        why: "传递信息所付的 KL 多于它在重构上省下的，于是编码器对所有样本给出同样的编码，解码器只能回答一个平均值（后验坍缩）。降低 β 可以降低传递信息的代价；预热让编码先证明自己有用，再付出代价。",
       },
     },
     remedies: {

@@ -3,7 +3,7 @@ import type { Words } from "../../spec/words.ts";
 export const words: Words = {
   en: {
     name: "Adam",
-    help: "Momentum and a pace for every weight in one; the usual first choice, and rarely a bad one.",
+    help: "Momentum together with a step size of its own for every weight; the usual first choice, and rarely a bad one.",
     parameters: {
       learningRate: {
         name: "Learning rate",

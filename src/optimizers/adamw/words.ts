@@ -3,7 +3,7 @@ import type { Words } from "../../spec/words.ts";
 export const words: Words = {
   en: {
     name: "AdamW",
-    help: "Adam that also lets every weight shrink a little, which keeps small data from being learned by heart.",
+    help: "Adam that also lets every weight shrink a little, which keeps the model from memorising small data.",
     parameters: {
       learningRate: {
         name: "Learning rate",

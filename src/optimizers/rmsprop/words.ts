@@ -3,7 +3,7 @@ import type { Words } from "../../spec/words.ts";
 export const words: Words = {
   en: {
     name: "RMSProp",
-    help: "Divides each gradient by its usual size, so that every weight moves at a pace of its own.",
+    help: "Divides each gradient by its usual size, so that every weight moves at its own pace.",
     parameters: {
       learningRate: {
         name: "Learning rate",

@@ -82,7 +82,7 @@ describe("a fault", () => {
     expect(faultText({ code: "runKept", values: { step: 1284 } }, "en")).toBe(
       "The run up to step 1,284 is kept below.",
     );
-    expect(faultText({ code: "runKept", values: { step: 1284 } }, "zh")).toBe("到第 1,284 步为止的运行已保存在下方。");
+    expect(faultText({ code: "runKept", values: { step: 1284 } }, "zh")).toBe("到第 1,284 步为止的训练已保存在下方。");
   });
 
   it("without words of its own names its code in a sane sentence, and never shows an empty blank", () => {
@@ -94,7 +94,7 @@ describe("a fault", () => {
 describe("an alarm", () => {
   it("of a family speaks in the family's words, with its numbers and buttons", () => {
     const values = { step: 1200, kl: 0.0123, beta: 10 };
-    expect(alarmText("names", "klCollapse", values, "en")).toBe("The code has fallen silent.");
+    expect(alarmText("names", "klCollapse", values, "en")).toBe("The code carries no information.");
     expect(alarmText("texts", "klCollapse", values, "zh")).toContain("从第 1,200 步起");
     expect(alarmText("texts", "klCollapse", values, "en")).toContain("the KL is 0.0123 nats");
     expect(alarmText("remedies", "lowerBeta", values, "zh")).toBe("降低 β");

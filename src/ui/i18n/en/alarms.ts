@@ -2,14 +2,14 @@
 export const alarms = {
   names: {
     other: "Something is off: {{id}}.",
-    notFinite: "The loss is no longer a number.",
+    notFinite: "The loss has become NaN.",
     divergence: "The loss is climbing.",
-    overfitting: "The model is learning by heart.",
+    overfitting: "The model is memorising the data.",
   },
   texts: {
     other: "It began near step {{step}}.",
     notFinite:
-      "At step {{step}} the numbers grew past what the computer can hold. Nothing that was learned before is lost.",
+      "At step {{step}} the numbers grew larger than the computer can represent. Nothing learned before that is lost.",
     divergence: "Its best was {{best}} near step {{step}}; now it is {{now}}.",
     overfitting: "Since step {{step}} the loss on held-out data rises while the training loss still falls.",
   },
@@ -20,7 +20,7 @@ export const alarms = {
     divergence:
       "The learning rate is probably too high: each step overshoots the valley it aims for. A lower rate takes smaller steps.",
     overfitting:
-      "With more weights than the data can pin down, the model remembers examples instead of their pattern. Dropout, a smaller model or stopping earlier helps.",
+      "With more weights than the data can pin down, the model memorises examples instead of finding their pattern. Dropout, a smaller model or stopping earlier helps.",
   },
   remedies: {
     other: "Apply {{id}}",

@@ -6,7 +6,7 @@ export const common = {
   dismiss: "Dismiss",
   loading: "Loading…",
   live: "live",
-  liveHint: "Acts at once, also while the model is training.",
+  liveHint: "Takes effect at once, even while the model is training.",
   off: "off",
   on: "on",
   help: "Help: {{name}}",

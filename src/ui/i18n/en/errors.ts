@@ -1,8 +1,8 @@
 /** What went wrong or was dealt with, by the code of its Fault. `other` is said of a code that has no words of its own. */
 export const errors = {
-  other: "Something went wrong ({{code}}). Reset starts afresh; what was learned is kept below as a run.",
+  other: "Something went wrong ({{code}}). Reset starts over; what was learned is kept below as a run.",
   unexpected:
-    "Something unexpected went wrong: {{message}}. Reset starts afresh; what was learned is kept below as a run.",
+    "Something unexpected went wrong: {{message}}. Reset starts over; what was learned is kept below as a run.",
   timeout: "No answer came within {{ms}} ms. Try again.",
   cancelled: "Stopped, as you asked.",
 
@@ -13,28 +13,27 @@ export const errors = {
   hardwareWebgpu: "WebGPU on a real GPU is used unless another backend is more than 1.5 times faster.",
   fasterThanWebgpu: "{{kind}} is {{times}} times faster than WebGPU on this machine.",
   fastest: "{{kind}} was the fastest on this machine: {{stepsPerSecond}} test steps/s.",
-  bestKnown: "{{kind}} is the best that this browser is known to have. Measure to be sure.",
+  bestKnown: "{{kind}} is the best backend that this browser is known to have. Measure to be sure.",
   chosen: "{{kind}} was chosen by hand.",
-  asked: "{{kind}} was asked for in the address.",
-  softwareBackend: "A GPU imitated by the processor; not measured unless asked.",
+  asked: "{{kind}} is set in the address.",
+  softwareBackend: "A GPU emulated by the processor; not measured unless you ask.",
 
   dataUnreadable: "The file {{path}} could not be loaded. Check the connection and try again.",
   indexOutside:
     "Character number {{place}} is not among the {{rows}} of this model. Reset builds one that fits the data.",
-  checkpointMismatch: "The saved run does not fit this model ({{name}}), so it was left alone. Reset starts afresh.",
+  checkpointMismatch: "The saved run does not fit this model ({{name}}), so it was left alone. Reset starts over.",
 
   tooLarge:
     "A training step would need about {{megabytes}} MB, over the {{limit}} MB that are safe here. Use fewer units, smaller batches or shorter sequences.",
-  notFinite: "The weights are no longer numbers, so nothing is saved of them. Go back to an earlier step.",
+  notFinite: "The weights have become NaN, so they are not saved. Go back to an earlier step.",
   notLive: "{{key}} cannot change while the model trains; apply the changes with Reset.",
-  notOpen: "No run stands open. Reset opens one.",
+  notOpen: "No run is open. Reset opens one.",
 
   runKept: "The run up to step {{step}} is kept below.",
-  recovered: "The run was interrupted ({{reason}}) and goes on from its newest checkpoint, step {{step}}.",
+  recovered: "The run was interrupted ({{reason}}) and continues from its newest checkpoint, step {{step}}.",
   workerGone: "The run's worker ended. Reset starts it again; what was learned is kept below as a run.",
-  workerSilent: "Training gave no sign of life for {{seconds}} seconds.",
+  workerSilent: "Training did not respond for {{seconds}} seconds.",
   workerNotLoaded: "The part of the page that trains could not be loaded. Check the connection, then try again.",
-  workerFailed: "Training broke off: {{message}}",
-  workerKeepsFailing:
-    "Training broke off again and again ({{reason}}). Try smaller sizes, or another backend in the menu above.",
+  workerFailed: "Training stopped: {{message}}",
+  workerKeepsFailing: "Training keeps stopping ({{reason}}). Try smaller sizes, or another backend in the menu above.",
 };

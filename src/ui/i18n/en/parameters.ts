@@ -4,10 +4,10 @@ import type { ParameterWords } from "../../../spec/words.ts";
 export const parameters = {
   "data.set": { name: "Dataset", help: "What the model learns from." },
   "model.family": { name: "Family", help: "The kind of model." },
-  "training.objective": { name: "Objective", help: "What training makes small." },
+  "training.objective": { name: "Objective", help: "What training minimises." },
   "training.optimizer": {
     name: "Optimizer",
-    help: "How a gradient becomes a step. Adam paces every weight by itself and is a good first choice.",
+    help: "How a gradient becomes a step. Adam adapts the step of every weight and is a good first choice.",
   },
   seed: { name: "Seed", help: "The number that everything random in a run follows from." },
 } satisfies Record<string, ParameterWords>;

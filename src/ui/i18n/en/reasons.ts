@@ -4,7 +4,7 @@ export const reasons = {
   noContext: "the browser gives no drawing context",
   noWebAssembly: "the browser has no WebAssembly",
   noSimd: "the browser's WebAssembly has no SIMD",
-  halfPrecision: "it computes with too few digits to train",
+  halfPrecision: "its precision is too low to train with",
   refused: "the browser refused it",
   contextLost: "the browser took its context away",
   destroyed: "its device was closed",
@@ -14,7 +14,7 @@ export const reasons = {
   gpuError: "the GPU reported an error",
   notOpen: "no run was open",
   tooLarge: "it needs too much memory",
-  workerSilent: "no sign of life",
+  workerSilent: "no response",
   workerFailed: "an error in the worker",
   unexpected: "an unexpected error",
 };

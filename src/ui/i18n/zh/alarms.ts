@@ -4,7 +4,7 @@ import type { Same } from "../same.ts";
 export const alarms: Same<typeof en.alarms> = {
   names: {
     other: "有些不对劲：{{id}}。",
-    notFinite: "损失已不是数字。",
+    notFinite: "损失变成了 NaN。",
     divergence: "损失在上升。",
     overfitting: "模型在死记硬背。",
   },
@@ -16,9 +16,9 @@ export const alarms: Same<typeof en.alarms> = {
   },
   why: {
     other: "试试下面的补救办法，或回到较早的一步。",
-    notFinite: "步子太大会让权重越冲越远。较小的学习率或梯度裁剪能把它们控制住。",
-    divergence: "学习率多半太高：每一步都冲过了要去的谷底。降低学习率，步子就会变小。",
-    overfitting: "权重多到数据约束不住时，模型会记住例子而不是规律。使用随机失活、更小的模型或提早停止会有帮助。",
+    notFinite: "步长太大，权重就会越冲越远。降低学习率或裁剪梯度可以控制住它。",
+    divergence: "学习率很可能太高：每一步都越过了谷底。降低学习率，步长就会变小。",
+    overfitting: "权重太多、数据约束不住时，模型记住的是样本而不是规律。随机失活、更小的模型或提早停止都有帮助。",
   },
   remedies: {
     other: "采用 {{id}}",

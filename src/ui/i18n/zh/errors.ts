@@ -2,8 +2,8 @@ import type { en } from "../en.ts";
 import type { Same } from "../same.ts";
 
 export const errors: Same<typeof en.errors> = {
-  other: "出了点问题（{{code}}）。按“重置”可重新开始；已学到的内容保留在下方的运行记录中。",
-  unexpected: "出了意外的问题：{{message}}。按“重置”可重新开始；已学到的内容保留在下方的运行记录中。",
+  other: "出了点问题（{{code}}）。按“重置”可重新开始；已学到的内容保留在下方的训练记录中。",
+  unexpected: "出了意外的问题：{{message}}。按“重置”可重新开始；已学到的内容保留在下方的训练记录中。",
   timeout: "{{ms}} 毫秒内没有回应。请重试。",
   cancelled: "已按你的要求停止。",
 
@@ -14,24 +14,24 @@ export const errors: Same<typeof en.errors> = {
   hardwareWebgpu: "除非其他后端快 1.5 倍以上，否则使用真实 GPU 上的 WebGPU。",
   fasterThanWebgpu: "在这台设备上，{{kind}} 的速度是 WebGPU 的 {{times}} 倍。",
   fastest: "{{kind}} 在这台设备上最快：每秒 {{stepsPerSecond}} 个测试步。",
-  bestKnown: "{{kind}} 是已知此浏览器最好的后端。可以测量一下来确认。",
+  bestKnown: "据目前所知，{{kind}} 是此浏览器最好的后端。可以测量一下来确认。",
   chosen: "{{kind}} 是手动选择的。",
   asked: "{{kind}} 是网址中指定的。",
-  softwareBackend: "由处理器模拟的 GPU；除非要求，否则不测量。",
+  softwareBackend: "由处理器模拟的 GPU；除非你要求，否则不测量。",
 
   dataUnreadable: "无法载入文件 {{path}}。请检查网络后重试。",
   indexOutside: "第 {{place}} 个字符不在此模型的 {{rows}} 个字符之中。按“重置”可构建适合数据的模型。",
-  checkpointMismatch: "保存的运行与此模型不符（{{name}}），因此未作改动。按“重置”可重新开始。",
+  checkpointMismatch: "保存的训练与此模型不符（{{name}}），因此未作改动。按“重置”可重新开始。",
 
   tooLarge: "一个训练步约需 {{megabytes}} MB，超过此处安全的 {{limit}} MB。请减少单元数、批大小或序列长度。",
-  notFinite: "权重已不是数字，因此没有保存。请回到较早的一步。",
+  notFinite: "权重变成了 NaN，因此没有保存。请回到较早的一步。",
   notLive: "训练时不能更改 {{key}}；请按“重置”应用更改。",
-  notOpen: "没有打开的运行。按“重置”可打开。",
+  notOpen: "没有打开的训练。按“重置”可打开。",
 
-  runKept: "到第 {{step}} 步为止的运行已保存在下方。",
-  recovered: "运行曾中断（{{reason}}），现从最近的检查点（第 {{step}} 步）继续。",
-  workerGone: "训练进程已结束。按“重置”可重新启动；已学到的内容保留在下方的运行记录中。",
-  workerSilent: "训练已有 {{seconds}} 秒没有动静。",
+  runKept: "到第 {{step}} 步为止的训练已保存在下方。",
+  recovered: "训练曾中断（{{reason}}），现从最近的检查点（第 {{step}} 步）继续。",
+  workerGone: "训练进程已结束。按“重置”可重新启动；已学到的内容保留在下方的训练记录中。",
+  workerSilent: "训练已有 {{seconds}} 秒没有响应。",
   workerNotLoaded: "负责训练的程序未能载入。请检查网络后重试。",
   workerFailed: "训练中断：{{message}}",
   workerKeepsFailing: "训练一再中断（{{reason}}）。请试试更小的尺寸，或在上方菜单中选择其他后端。",

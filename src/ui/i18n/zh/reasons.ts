@@ -2,8 +2,8 @@ import type { en } from "../en.ts";
 import type { Same } from "../same.ts";
 
 export const reasons: Same<typeof en.reasons> = {
-  noAdapter: "浏览器没有为它提供 GPU",
-  noContext: "浏览器没有给出绘图上下文",
+  noAdapter: "浏览器没有提供 GPU",
+  noContext: "浏览器没有提供绘图上下文",
   noWebAssembly: "浏览器没有 WebAssembly",
   noSimd: "浏览器的 WebAssembly 没有 SIMD",
   halfPrecision: "它的计算精度不足以训练",
@@ -14,9 +14,9 @@ export const reasons: Same<typeof en.reasons> = {
   timeout: "未能及时得到回应",
   deviceLost: "GPU 丢失",
   gpuError: "GPU 报告了错误",
-  notOpen: "没有打开的运行",
+  notOpen: "没有打开的训练",
   tooLarge: "需要的内存太多",
-  workerSilent: "没有动静",
+  workerSilent: "没有响应",
   workerFailed: "训练进程出错",
   unexpected: "意外错误",
 };
