@@ -7,7 +7,12 @@ export interface SeriesSpec {
   /** Which chart it is drawn in; `losses` is the first and largest. */
   readonly chart: "losses" | "training";
   readonly role: Role;
+  /** How it is drawn, which says nothing of how it is measured. */
   readonly dashed?: boolean;
+  /** Measured now and then: a line through few points, which is not smoothed. */
+  readonly sparse?: boolean;
+  /** Without noise, so that smoothing would only make it late. */
+  readonly exact?: boolean;
   /** Whether the dataset's baselines are in this series' unit and may be drawn beside it. */
   readonly comparable?: boolean;
 }

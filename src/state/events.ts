@@ -8,7 +8,7 @@ import {
 } from "../protocol/protocol.ts";
 import type { ViewData } from "../spec/view.ts";
 import type { Context } from "./context.ts";
-import type { Moment, SeriesLine, State } from "./state.ts";
+import type { Moment, State } from "./state.ts";
 
 type Samples = Extract<RunEvent, { type: "samples" }>;
 type Probes = Extract<RunEvent, { type: "probe" }>;
@@ -64,8 +64,7 @@ export function createEventSink({ get, set, ports, standing, current }: Context,
   }
 
   function onProgress(event: Progress): void {
-    const lines = append(get().series, event);
-    if (lines !== get().series) set({ series: lines });
+    get().series.append(event.series, event.steps, event.values);
     const step = event.steps.at(-1);
     clock = {
       step: step ?? clock?.step ?? get().step,
@@ -135,39 +134,6 @@ export function createEventSink({ get, set, ports, standing, current }: Context,
   }
 
   return { receive, flush, discard };
-}
-
-/** Appends in place; a series that is new makes a new record, so that who selects it hears of it. */
-function append(
-  series: Readonly<Record<string, SeriesLine>>,
-  { series: ids, steps, values }: Pick<Progress, "series" | "steps" | "values">,
-): Readonly<Record<string, SeriesLine>> {
-  const missing = ids.filter((id) => !Object.hasOwn(series, id));
-  const lines =
-    missing.length > 0
-      ? { ...series, ...Object.fromEntries(missing.map((id) => [id, { steps: [], values: [] } as SeriesLine])) }
-      : series;
-  for (const [column, id] of ids.entries()) {
-    const line = lines[id] as SeriesLine;
-    for (let row = 0; row < steps.length; row++) {
-      const value = values[row * ids.length + column] as number;
-      // NaN says that the series has no value at this step; infinities are values that no chart can draw.
-      if (!Number.isFinite(value)) continue;
-      line.steps.push(steps[row] as number);
-      line.values.push(value);
-    }
-  }
-  return lines;
-}
-
-/** Copies of the series up to and including a step; the originals may belong to a record. */
-export function upTo(series: Readonly<Record<string, SeriesLine>>, step: number): Readonly<Record<string, SeriesLine>> {
-  const copies = Object.entries(series).map(([id, line]): [string, SeriesLine] => {
-    const end = line.steps.findIndex((at) => at > step);
-    const count = end < 0 ? line.steps.length : end;
-    return [id, { steps: line.steps.slice(0, count), values: line.values.slice(0, count) }];
-  });
-  return Object.fromEntries(copies);
 }
 
 /** Pictures in a quarter of the room: a byte for each value. */

@@ -1,7 +1,8 @@
 import type { RunConfig } from "../config/config.ts";
 import type { Fault } from "../core/errors.ts";
+import type { SeriesSave } from "../core/series/store.ts";
 import type { Checkpoint, RunEvent, Studio } from "../protocol/protocol.ts";
-import type { Mark, Moment, SeriesLine } from "./state.ts";
+import type { Mark, Moment } from "./state.ts";
 
 /** Everything that the store needs of the world. Tests pass fakes; `browser.ts` has the real ones. */
 export interface Ports {
@@ -44,7 +45,7 @@ export interface SavedRun {
   readonly config: RunConfig;
   readonly preset: string;
   readonly checkpoint: Checkpoint;
-  readonly series: Readonly<Record<string, SeriesLine>>;
+  readonly series: Pick<SeriesSave, "header" | "pieces">;
   readonly timeline: readonly Moment[];
   readonly marks: readonly Mark[];
   readonly savedAt: number;

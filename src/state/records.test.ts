@@ -15,11 +15,11 @@ describe("Reset", () => {
   it("keeps the run as a record, with all it had shown, and stands at the beginning", async () => {
     const { world, state, actions } = await playingAt(5);
     await actions.reset();
-    expect(state()).toMatchObject({ phase: { kind: "ready" }, step: 0, series: {}, timeline: [], elapsedMs: 0 });
+    expect(state()).toMatchObject({ phase: { kind: "ready" }, step: 0, timeline: [], elapsedMs: 0 });
     expect(state().records).toMatchObject([
       { step: 5, elapsedMs: 50, backend: "wasm", checkpoint: { step: 5 }, timeline: [{ step: 5 }] },
     ]);
-    expect(state().records[0]?.series.loss?.steps).toEqual([1, 2, 3, 4, 5]);
+    expect(state().records[0]?.series.window("loss").steps).toEqual([1, 2, 3, 4, 5]);
     expect(world.worker.request?.checkpoint).toBeUndefined();
   });
 
@@ -58,7 +58,7 @@ describe("Reset", () => {
       samples: { view: textView("Aino"), finished: true },
     });
     world.worker.train(1);
-    expect(state().series.loss?.steps).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(state().series.window("loss").steps).toEqual([1, 2, 3, 4, 5, 6]);
     await actions.undoReset();
     expect(state().step).toBe(5);
   });
@@ -105,8 +105,8 @@ describe("a record", () => {
     await actions.reopen("run-1");
     expect(state()).toMatchObject({ step: 5, phase: { kind: "paused" }, records: [{ step: 5 }, { step: 2 }] });
     world.worker.train(1);
-    expect(state().series.loss?.steps).toHaveLength(6);
-    expect(state().records[0]?.series.loss?.steps).toHaveLength(5);
+    expect(state().series.window("loss").steps).toHaveLength(6);
+    expect(state().records[0]?.series.window("loss").steps).toHaveLength(5);
   });
 
   it("that does not exist opens nothing", async () => {
@@ -142,7 +142,7 @@ describe("a run of an earlier visit", () => {
       timeline: [{ step: 5 }],
       marks: [{ step: 5, to: 0.01 }],
     });
-    expect(state().series.loss?.steps).toEqual([1, 2, 3, 4, 5]);
+    expect(state().series.window("loss").steps).toEqual([1, 2, 3, 4, 5]);
     expect(world.hash).toContain("training.learningRate=0.01");
   });
 

@@ -1,6 +1,7 @@
 import { differences, withChanges } from "../config/change.ts";
 import type { RunConfig } from "../config/config.ts";
 import { defaultConfig } from "../config/presets.ts";
+import { SeriesStore } from "../core/series/store.ts";
 import type { Checkpoint } from "../protocol/protocol.ts";
 import { type Context, divergence, hashOf, notify, within } from "./context.ts";
 import type { SavedRun } from "./ports.ts";
@@ -58,7 +59,9 @@ export function createRecords(context: Context, runs: Runs): Records {
         const { preset } = current;
         if (!applied || checkpoint.step === 0) continue;
         const savedAt = ports.today();
-        await ports.vault.save({ config: applied, preset, checkpoint, series, timeline, marks, savedAt });
+        const { header, pieces } = series.save();
+        const saved = { config: applied, preset, checkpoint, series: { header, pieces }, timeline, marks, savedAt };
+        await ports.vault.save(saved);
       }
     } catch {
       // A private window or a full disk: the run goes on, and cannot be resumed after a reload.
@@ -125,7 +128,7 @@ export function createRecords(context: Context, runs: Runs): Records {
       step,
       elapsedMs,
       backend: backend?.kind ?? runs.wanted(),
-      series,
+      series: series.snapshot(),
       timeline,
       checkpoint,
       marks,
@@ -225,7 +228,8 @@ export function createRecords(context: Context, runs: Runs): Records {
     },
     async resume() {
       if (!saved) return;
-      const { config, preset, ...from } = saved;
+      const { config, preset, series, ...rest } = saved;
+      const from = { ...rest, series: SeriesStore.restore(series.header, series.pieces) };
       saved = null;
       set({ resumable: null });
       await keepRun();

@@ -32,10 +32,10 @@ describe("a worker that dies", () => {
       fault: null,
       notices: [{ fault: { code: "recovered", values: { step: 10, reason: "deviceLost" } } }],
     });
-    expect(state().series.loss?.steps.at(-1)).toBe(10);
+    expect(state().series.window("loss").steps.at(-1)).toBe(10);
     world.worker.train(1);
     await world.frame();
-    expect(state().series.loss?.steps.slice(-2)).toEqual([10, 11]);
+    expect(state().series.window("loss").steps.slice(-2)).toEqual([10, 11]);
     expect(state().checkpoints.map(({ step }) => step)).toEqual([4, 10]);
   });
 

@@ -68,12 +68,12 @@ describe("playing", () => {
     const before = state().seriesVersion;
     world.worker.train(2);
     world.worker.train(1);
-    expect(state().series.loss?.steps).toEqual([1, 2, 3]);
+    expect(state().series.window("loss").steps).toEqual([1, 2, 3]);
     expect(state()).toMatchObject({ step: 0, seriesVersion: before });
     expect(world.frames).toHaveLength(1);
     await world.frame();
     expect(state()).toMatchObject({ step: 3, elapsedMs: 30, stepsPerSecond: 100, seriesVersion: before + 1 });
-    expect(state().series.loss?.values).toEqual([1, 0.5, Math.fround(1 / 3)]);
+    expect(state().series.window("loss").means).toEqual([1, 0.5, Math.fround(1 / 3)]);
   });
 
   it("leaves out what has no value at a step, in each series", async () => {
@@ -91,10 +91,9 @@ describe("playing", () => {
       steps: Uint32Array.of(6, 7),
       values: Float32Array.of(1, 1, 0.5, Number.POSITIVE_INFINITY),
     });
-    expect(state().series).toEqual({
-      loss: { steps: [4, 5, 6, 7], values: [3, 2.5, 1, 0.5] },
-      "validation.loss": { steps: [5, 6], values: [2, 1] },
-    });
+    const { series } = state();
+    expect(series.window("loss")).toMatchObject({ steps: [4, 5, 6, 7], means: [3, 2.5, 1, 0.5] });
+    expect(series.window("validation.loss")).toMatchObject({ steps: [5, 6], means: [2, 1] });
   });
 
   it("drops what belongs to an older run", async () => {
@@ -104,7 +103,7 @@ describe("playing", () => {
     await actions.reset();
     world.worker.emit({ type: "state", state: { kind: "playing" }, step: stepIndex(9) }, old);
     await world.frame();
-    expect(state()).toMatchObject({ phase: { kind: "ready" }, step: 0, series: {} });
+    expect(state()).toMatchObject({ phase: { kind: "ready" }, step: 0 });
   });
 
   it("pauses where the worker stood still, and saves what was learned", async () => {
@@ -113,7 +112,10 @@ describe("playing", () => {
     await actions.pause();
     await world.settle();
     expect(state()).toMatchObject({ phase: { kind: "paused" }, step: 7, checkpoints: [{ step: 7, bytes: 4 }] });
-    expect(world.saved).toMatchObject({ checkpoint: { step: 7 }, series: { loss: { steps: [1, 2, 3, 4, 5, 6, 7] } } });
+    expect(world.saved).toMatchObject({
+      checkpoint: { step: 7 },
+      series: { pieces: [{ series: ["loss"], count: 7 }] },
+    });
   });
 
   it("keeps the order of Pause and Play, however fast they are pressed", async () => {
@@ -171,7 +173,7 @@ describe("going back", () => {
     await actions.goBack(25);
     expect(world.worker.step).toBe(20);
     expect(state()).toMatchObject({ phase: { kind: "paused" }, step: 20, elapsedMs: 200 });
-    expect(state().series.loss?.steps.at(-1)).toBe(20);
+    expect(state().series.window("loss").steps.at(-1)).toBe(20);
     expect(state().timeline.map(({ step }) => step)).toEqual([10, 20]);
     expect(state().checkpoints.map(({ step }) => step)).toEqual([10, 20]);
     expect(state().samples?.view).toEqual(textView("at 20"));
@@ -181,7 +183,7 @@ describe("going back", () => {
     const { state, actions } = await trained();
     await actions.goBack(10);
     expect(state().records).toMatchObject([{ step: 30, checkpoint: { step: 30 } }]);
-    expect(state().records[0]?.series.loss?.steps).toHaveLength(30);
+    expect(state().records[0]?.series.window("loss").steps).toHaveLength(30);
   });
 
   it("begins anew where no checkpoint is that old", async () => {

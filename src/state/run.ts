@@ -1,7 +1,6 @@
 import { withChanges } from "../config/change.ts";
 import { stepIndex } from "../core/brands.ts";
 import { type Context, divergence, guarded } from "./context.ts";
-import { upTo } from "./events.ts";
 import type { Records } from "./records.ts";
 import { atOrBefore } from "./ring.ts";
 import type { Runs } from "./runs.ts";
@@ -67,7 +66,7 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
         phase: { kind: "paused" },
         step: at,
         elapsedMs: checkpoint.elapsedMs,
-        series: upTo(series, at),
+        series: series.upTo(at),
         seriesVersion: seriesVersion + 1,
         timeline: past,
         moment: null,

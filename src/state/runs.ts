@@ -2,12 +2,12 @@ import type { RunConfig } from "../config/config.ts";
 import { section } from "../config/config.ts";
 import { viewsOf } from "../config/parameters.ts";
 import type { Fault } from "../core/errors.ts";
+import { SeriesStore } from "../core/series/store.ts";
 import type { BackendKind, Checkpoint } from "../protocol/protocol.ts";
 import type { DatasetFacts } from "../spec/domain.ts";
 import { attempts } from "./backends.ts";
 import { type Context, divergence, guarded, notify } from "./context.ts";
-import { upTo } from "./events.ts";
-import type { Mark, Moment, SeriesLine } from "./state.ts";
+import type { Mark, Moment } from "./state.ts";
 import { faultOf, type Supervisor } from "./supervisor.ts";
 
 /** Deaths of a worker that are put up with on one backend, and how long they are remembered. */
@@ -23,7 +23,7 @@ export interface Opening {
     readonly checkpoint: Checkpoint;
     /** Older ones of the same run, to go back to. */
     readonly earlier?: readonly Checkpoint[];
-    readonly series: Readonly<Record<string, SeriesLine>>;
+    readonly series: SeriesStore;
     readonly timeline: readonly Moment[];
     readonly marks: readonly Mark[];
   };
@@ -129,7 +129,7 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
       facts: sameData ? facts : null,
       weights: null,
       tasks: [],
-      series: from ? upTo(from.series, step) : {},
+      series: from ? from.series.upTo(step) : new SeriesStore(),
       seriesVersion: get().seriesVersion + 1,
       marks: from?.marks.filter((mark) => mark.step <= step) ?? [],
       alarms: [],

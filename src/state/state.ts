@@ -1,6 +1,7 @@
 import type { RunConfig } from "../config/config.ts";
 import type { Repair } from "../config/repair.ts";
 import type { Fault } from "../core/errors.ts";
+import type { SeriesStore } from "../core/series/store.ts";
 import type {
   BackendFacts,
   BackendKind,
@@ -41,8 +42,8 @@ export interface State {
   readonly facts: DatasetFacts | null;
   readonly weights: number | null;
   readonly tasks: readonly TaskProgress[];
-  /** Raw series by id. The arrays grow in place; `seriesVersion` says that they did. */
-  readonly series: Readonly<Record<string, SeriesLine>>;
+  /** What the run reported. It grows in place; `seriesVersion` says that it did. */
+  readonly series: SeriesStore;
   readonly seriesVersion: number;
   /** Live changes, drawn into the chart. */
   readonly marks: readonly Mark[];
@@ -95,11 +96,6 @@ export interface State {
   readonly singleKeys: boolean;
 }
 
-export interface SeriesLine {
-  readonly steps: number[];
-  readonly values: number[];
-}
-
 export interface Mark {
   readonly step: number;
   readonly key: string;
@@ -140,7 +136,7 @@ export interface RunRecord {
   readonly step: number;
   readonly elapsedMs: number;
   readonly backend: BackendKind;
-  readonly series: Readonly<Record<string, SeriesLine>>;
+  readonly series: SeriesStore;
   readonly timeline: readonly Moment[];
   readonly checkpoint: Checkpoint | null;
   readonly marks?: readonly Mark[];

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { decode } from "../config/link.ts";
+import { SeriesStore } from "../core/series/store.ts";
 import { type Context, type CurrentRun, createTurns } from "./context.ts";
 import { createEventSink } from "./events.ts";
 import { createMachine, MEASURING } from "./machine.ts";
@@ -113,7 +114,7 @@ function initialState(ports: Ports, { config, preset, view, language, repairs }:
     facts: null,
     weights: null,
     tasks: [],
-    series: {},
+    series: new SeriesStore(),
     seriesVersion: 0,
     marks: [],
     alarms: [],

@@ -13,7 +13,7 @@ const saved = (step: number): SavedRun => ({
     tensors: [{ name: "weights", shape: [2], data: Float32Array.of(1.5, -step) }],
     bytes: 8,
   },
-  series: { loss: { steps: [1], values: [0.5] } },
+  series: { header: { version: 1, levels: [] }, pieces: [] },
   timeline: [],
   marks: [],
   savedAt: 7,

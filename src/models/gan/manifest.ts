@@ -39,7 +39,7 @@ const isWasserstein = ({ objective }: Values) => objective === "wassersteinGp" |
 const series = (values: Values): readonly SeriesSpec[] => [
   { id: "loss.generator", chart: "losses", role: "generator" },
   { id: "loss.critic", chart: "losses", role: "critic" },
-  { id: "validation.loss", chart: "losses", role: "truth", dashed: true },
+  { id: "validation.loss", chart: "losses", role: "truth", dashed: true, sparse: true },
   ...(isWasserstein(values)
     ? [{ id: "wasserstein", chart: "losses", role: "critic", dashed: true } as const]
     : [{ id: "accuracy", chart: "training", role: "critic", dashed: true } as const]),
@@ -48,7 +48,7 @@ const series = (values: Values): readonly SeriesSpec[] => [
     : []),
   { id: "gradientNorm.generator", chart: "training", role: "generator" },
   { id: "gradientNorm.critic", chart: "training", role: "critic" },
-  { id: "learningRate", chart: "training", role: "neutral", dashed: true },
+  { id: "learningRate", chart: "training", role: "neutral", dashed: true, exact: true },
 ];
 
 const reported = (id: string) => (latest: Readonly<Record<string, number>>) => latest[id] ?? null;

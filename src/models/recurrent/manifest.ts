@@ -207,9 +207,9 @@ function machine(values: Values, facts: DatasetFacts, batch: BatchShape): Machin
 
 const series: readonly SeriesSpec[] = [
   { id: "loss", chart: "losses", role: "generator", comparable: true },
-  { id: "validation.loss", chart: "losses", role: "truth", dashed: true, comparable: true },
+  { id: "validation.loss", chart: "losses", role: "truth", dashed: true, sparse: true, comparable: true },
   { id: "gradientNorm", chart: "training", role: "gradient" },
-  { id: "learningRate", chart: "training", role: "neutral", dashed: true },
+  { id: "learningRate", chart: "training", role: "neutral", dashed: true, exact: true },
 ];
 
 /** Nats per character: on the validation part once it has been measured, until then of the last batch. */

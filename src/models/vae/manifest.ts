@@ -39,12 +39,12 @@ const series: readonly SeriesSpec[] = [
   { id: "loss", chart: "losses", role: "neutral" },
   { id: "reconstruction", chart: "losses", role: "generator" },
   { id: "kl", chart: "losses", role: "encoder" },
-  { id: "validation.loss", chart: "losses", role: "truth", dashed: true },
-  { id: "validation.reconstruction", chart: "losses", role: "generator", dashed: true },
-  { id: "validation.kl", chart: "losses", role: "encoder", dashed: true },
+  { id: "validation.loss", chart: "losses", role: "truth", dashed: true, sparse: true },
+  { id: "validation.reconstruction", chart: "losses", role: "generator", dashed: true, sparse: true },
+  { id: "validation.kl", chart: "losses", role: "encoder", dashed: true, sparse: true },
   { id: "activeUnits", chart: "training", role: "encoder" },
   { id: "gradientNorm", chart: "training", role: "gradient" },
-  { id: "learningRate", chart: "training", role: "neutral", dashed: true },
+  { id: "learningRate", chart: "training", role: "neutral", dashed: true, exact: true },
 ];
 
 type Latest = Readonly<Record<string, number>>;

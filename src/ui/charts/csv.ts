@@ -1,19 +1,17 @@
-import type { SeriesLine } from "../../state/state.ts";
+import type { SeriesPart } from "../../core/series/store.ts";
 
 /** All series as comma-separated values: a row for each step at which any has a value, a column for each series. */
-export function seriesToCsv(series: Readonly<Record<string, SeriesLine>>): string {
-  const ids = Object.keys(series);
-  const rows = new Map<number, (number | undefined)[]>();
-  for (const [column, id] of ids.entries()) {
-    const line = series[id];
-    if (!line) continue;
-    for (const [i, step] of line.steps.entries()) {
-      const row = rows.get(step) ?? new Array<number | undefined>(ids.length).fill(undefined);
-      row[column] = line.values[i];
-      rows.set(step, row);
+export function seriesToCsv(series: readonly string[], parts: Iterable<SeriesPart>): string {
+  const lines = [["step", ...series].join(",")];
+  for (const part of parts) {
+    const columns = series.map((id) => part.values[part.series.indexOf(id)]);
+    for (let i = part.from; i < part.to; i++) {
+      const cells = columns.map((values) => {
+        const value = values?.[i] ?? Number.NaN;
+        return Number.isNaN(value) ? "" : value;
+      });
+      lines.push([part.last[i], ...cells].join(","));
     }
   }
-  const steps = [...rows.keys()].sort((a, b) => a - b);
-  const lines = steps.map((step) => [step, ...(rows.get(step) ?? []).map((value) => value ?? "")].join(","));
-  return `${[["step", ...ids].join(","), ...lines].join("\r\n")}\r\n`;
+  return `${lines.join("\r\n")}\r\n`;
 }

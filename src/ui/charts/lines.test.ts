@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { SeriesStore } from "../../core/series/store.ts";
 import type { SeriesSpec } from "../../spec/series.ts";
-import { chartData, latestValues, valueAt } from "./lines.ts";
+import { chartData } from "./lines.ts";
 
 const specs: readonly SeriesSpec[] = [
   { id: "loss", chart: "losses", role: "generator" },
-  { id: "validation.loss", chart: "losses", role: "truth", dashed: true },
+  { id: "validation.loss", chart: "losses", role: "truth", dashed: true, sparse: true },
 ];
-const series = {
+const series = SeriesStore.of({
   loss: { steps: [1, 2, 3], values: [4, 2, 3] },
   "validation.loss": { steps: [2], values: [3.5] },
-};
+});
 const options = { specs, series, levels: [], smoothing: 0, logarithmic: false, points: 400 };
 
 describe("a chart's data", () => {
@@ -21,7 +22,7 @@ describe("a chart's data", () => {
     ]);
   });
 
-  it("smooths what is reported at every step, keeps the raw values behind it, and leaves the dashed line as it is", () => {
+  it("smooths what is reported at every step, keeps the raw values behind it, and leaves alone what is measured now and then", () => {
     const { lines, rows } = chartData({ ...options, smoothing: 0.5 });
     expect(lines.map(({ key }) => key)).toEqual(["raw loss", "main loss", "main validation.loss"]);
     expect(rows[1]).toEqual({ step: 2, "raw loss": 2, "main loss": 2 / 0.75, "main validation.loss": 3.5 });
@@ -29,29 +30,34 @@ describe("a chart's data", () => {
 
   it("holds baselines within its axis, and drops what a logarithm cannot show", () => {
     expect(chartData({ ...options, levels: [9] }).y.domain[1]).toBeGreaterThan(9);
-    const zero = { loss: { steps: [1, 2], values: [0, 10] } };
+    const zero = SeriesStore.of({ loss: { steps: [1, 2], values: [0, 10] } });
     expect(chartData({ ...options, series: zero, logarithmic: true }).rows).toEqual([{ step: 2, "main loss": 10 }]);
   });
 
   it("has at most the asked number of points a line", () => {
     const steps = Array.from({ length: 5000 }, (_, i) => i);
-    const long = { loss: { steps, values: steps.map((step) => Math.sin(step / 40)) } };
+    const long = SeriesStore.of({ loss: { steps, values: steps.map((step) => Math.sin(step / 40)) } });
     const { rows } = chartData({ ...options, series: long, points: 300 });
     expect(rows.length).toBeLessThanOrEqual(300);
     expect(rows.at(-1)?.step).toBe(4999);
   });
 
   it("puts the compared run's lines behind the present one's", () => {
-    const { lines, x } = chartData({ ...options, compared: { loss: { steps: [1, 90], values: [5, 1] } } });
+    const { lines, x } = chartData({
+      ...options,
+      compared: SeriesStore.of({ loss: { steps: [1, 90], values: [5, 1] } }),
+    });
     expect(lines.map(({ kind }) => kind)).toEqual(["compared", "main", "main"]);
     expect(x.domain).toEqual([0, 90]);
   });
 });
 
-it("reads a series at a step as the last value reported up to it", () => {
-  expect([0, 1, 2, 2.5, 99].map((step) => valueAt(series.loss, step))).toEqual([null, 4, 2, 2, 3]);
-  expect(latestValues({ ...series, broken: { steps: [1], values: [Number.NaN] } }, 2)).toEqual({
-    loss: 2,
-    "validation.loss": 3.5,
-  });
+it("smooths by what is measured, whatever the style: the Wasserstein distance is dashed and noisy", () => {
+  const noisy: readonly SeriesSpec[] = [{ id: "loss", chart: "losses", role: "critic", dashed: true }];
+  const { lines, rows } = chartData({ ...options, specs: noisy, smoothing: 0.5 });
+  expect(lines.map(({ key, dashed }) => [key, dashed])).toEqual([
+    ["raw loss", true],
+    ["main loss", true],
+  ]);
+  expect(rows[1]?.["main loss"]).toBe(2 / 0.75);
 });

@@ -56,7 +56,12 @@ export function LossChart() {
     (step: number) => <Reading step={step} specs={specs} series={series} compared={compared} marks={marks} />,
     [specs, series, compared, marks],
   );
-  const save = () => saveText(`inkling-${store.getState().step}.csv`, "text/csv", seriesToCsv(store.getState().series));
+  const save = () =>
+    saveText(
+      `inkling-${store.getState().step}.csv`,
+      "text/csv",
+      seriesToCsv(store.getState().series.ids, store.getState().series.parts()),
+    );
 
   return (
     <figure className="panel chart" aria-labelledby={heading}>

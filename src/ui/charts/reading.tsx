@@ -1,17 +1,17 @@
+import type { SeriesStore } from "../../core/series/store.ts";
 import type { SeriesSpec } from "../../spec/series.ts";
-import type { Mark, SeriesLine } from "../../state/state.ts";
+import type { Mark } from "../../state/state.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useKeyWords, useShownValue } from "../i18n/words.ts";
 import { useSeriesWords } from "../stage/family.tsx";
 import { exactValue } from "./exact.ts";
-import { valueAt } from "./lines.ts";
 import { Swatch } from "./swatch.tsx";
 
 interface ReadingProps {
   readonly step: number;
   readonly specs: readonly SeriesSpec[];
-  readonly series: Readonly<Record<string, SeriesLine>>;
-  readonly compared: Readonly<Record<string, SeriesLine>> | undefined;
+  readonly series: SeriesStore;
+  readonly compared: SeriesStore | undefined;
   readonly marks: readonly Mark[];
 }
 
@@ -20,8 +20,8 @@ export function Reading({ step, specs, series, compared, marks }: ReadingProps) 
   const t = useT();
   const format = useFormat();
   const words = useSeriesWords();
-  const shown = (line: SeriesLine | undefined) => exactValue(line ? valueAt(line, step) : null, format);
-  const last = series[specs[0]?.id ?? ""]?.steps.at(-1) ?? step;
+  const shown = (from: SeriesStore, id: string) => exactValue(from.valueAt(id, step), format);
+  const last = series.lastStep ?? step;
   const near = marks.filter((mark) => Math.abs(mark.step - step) <= Math.max(1, last * 0.015));
   return (
     <div className="chart-reading tabular">
@@ -30,8 +30,8 @@ export function Reading({ step, specs, series, compared, marks }: ReadingProps) 
         {specs.map((spec) => (
           <li key={spec.id}>
             <Swatch of={spec.role} dashed={spec.dashed} /> {words(spec.id).name}
-            <b>{shown(series[spec.id])}</b>
-            {compared ? <span className="quiet">{shown(compared[spec.id])}</span> : null}
+            <b>{shown(series, spec.id)}</b>
+            {compared ? <span className="quiet">{shown(compared, spec.id)}</span> : null}
           </li>
         ))}
       </ul>

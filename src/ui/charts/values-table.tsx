@@ -1,17 +1,15 @@
+import type { SeriesStore } from "../../core/series/store.ts";
 import type { SeriesSpec } from "../../spec/series.ts";
-import type { SeriesLine } from "../../state/state.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useSeriesWords } from "../stage/family.tsx";
 import { exactValue } from "./exact.ts";
 import type { Level } from "./line-plot.tsx";
 import { Swatch } from "./swatch.tsx";
 
-type Series = Readonly<Record<string, SeriesLine>>;
-
 interface ValuesTableProps {
   readonly specs: readonly SeriesSpec[];
-  readonly series: Series;
-  readonly compared: Series | undefined;
+  readonly series: SeriesStore;
+  readonly compared: SeriesStore | undefined;
   readonly levels: readonly Level[];
 }
 
@@ -20,7 +18,7 @@ export function ValuesTable({ specs, series, compared, levels }: ValuesTableProp
   const t = useT();
   const format = useFormat();
   const words = useSeriesWords();
-  const last = (from: Series, id: string) => exactValue(from[id]?.values.at(-1), format);
+  const last = (from: SeriesStore, id: string) => exactValue(from.latest(id), format);
   return (
     <table className="chart-values">
       <caption className="visually-hidden">{t("stage.chart.values")}</caption>

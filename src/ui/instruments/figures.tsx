@@ -1,6 +1,5 @@
 import { TrendingDown, TrendingUp } from "lucide-react";
 import type { FigureSpec } from "../../spec/series.ts";
-import { latestValues } from "../charts/lines.ts";
 import { useSeriesTick } from "../charts/use-tick.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { HelpTip } from "../shell/controls/help-tip.tsx";
@@ -18,8 +17,8 @@ export function Figures() {
   useSeriesTick(500);
   const { figures } = useFamily();
   const { series, step } = store.getState();
-  const now = latestValues(series);
-  const before = latestValues(series, Math.floor(step * AGO));
+  const now = series.values();
+  const before = series.values(Math.floor(step * AGO));
   if (figures.length === 0) return null;
   // What this objective or this data has no number for is left out, once there are numbers at all.
   const measured = figures.filter((figure) => figure.of(now) !== null);

@@ -2,7 +2,6 @@ import { CircleCheck, Info, OctagonAlert, TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
 import type { Alarm } from "../../spec/alarm.ts";
 import type { State } from "../../state/state.ts";
-import { latestValues } from "../charts/lines.ts";
 import { useBaselines } from "../charts/use-baselines.ts";
 import { useSeriesTick } from "../charts/use-tick.ts";
 import { alarmText, useFormat, useLanguage, useT } from "../i18n/i18n.ts";
@@ -101,7 +100,7 @@ function Race() {
   useSeriesTick(1000);
   const specs = useSeriesSpecs("losses");
   const levels = useBaselines(specs);
-  const latest = latestValues(store.getState().series);
+  const latest = store.getState().series.values();
   // The held-out loss is the fair one to compare; it stands last among the comparable series.
   const reached = specs
     .filter(({ comparable }) => comparable)

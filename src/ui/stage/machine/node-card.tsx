@@ -27,7 +27,9 @@ export function NodeCard({ placed, flow, change, last, domain }: NodeCardProps) 
   const anchor = useRef<HTMLButtonElement>(null);
   const { node, box, turn } = placed;
   const { name } = useNodeWords(node.id);
-  const reported = useApp((state) => (node.picture === "number" ? state.series[node.id]?.values.at(-1) : undefined));
+  const reported = useApp((state) =>
+    node.picture === "number" ? (state.series.latest(node.id) ?? undefined) : undefined,
+  );
   const shown = probeOf(flow, node.id);
   const forward = flow.kind === "slow" ? (flow.trace.forward.find((one) => one.node === node.id) ?? null) : null;
   const number =
