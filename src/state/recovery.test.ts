@@ -210,7 +210,7 @@ describe("Try again", () => {
     await world.settle();
     expect(world.worker.request?.checkpoint?.step).toBe(10);
     expect(state()).toMatchObject({ fault: null, phase: { kind: "playing" }, step: 10, records: [] });
-    expect(state().series.loss?.steps.at(-1)).toBe(10);
+    expect(state().series.window("loss").steps.at(-1)).toBe(10);
   });
 
   it("stays paused where it was paused", async () => {
