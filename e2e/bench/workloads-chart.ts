@@ -1,4 +1,4 @@
-/** The README's chart: how many times as fast as stock TensorFlow.js, a bar for each workload on a logarithmic axis. */
+/** The chart of the README: how many times as fast as stock TensorFlow.js, a bar for each workload on a logarithmic axis. */
 import type { WorkloadResult } from "./workloads/run.ts";
 
 const BAR = 22;

@@ -1,4 +1,4 @@
-/** What the README shows of a run: a table for each backend, and the chart. */
+/** What the benchmarks' README shows of a run: a table for each backend, and the chart. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Measured, WorkloadFigures } from "./workloads.ts";
@@ -25,12 +25,14 @@ export function markdown(results: readonly Measured[]): string {
 
 const place = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
-/** Puts a text between a pair of marks of the README. */
+const README = "e2e/bench/README.md";
+
+/** Puts a text between a pair of marks of the benchmarks' README. */
 function put(mark: string, body: string): void {
-  const text = readFileSync(place("README.md"), "utf8");
+  const text = readFileSync(place(README), "utf8");
   const marked = new RegExp(`<!-- ${mark} -->[\\s\\S]*<!-- /${mark} -->`);
   writeFileSync(
-    place("README.md"),
+    place(README),
     text.replace(marked, () => `<!-- ${mark} -->\n${body}\n<!-- /${mark} -->`),
   );
 }
