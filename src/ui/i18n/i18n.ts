@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
 import { families } from "../../config/registry.ts";
 import type { Fault } from "../../core/errors.ts";
+import { lookUp } from "../../core/lookUp.ts";
 import type { Language } from "../../spec/words.ts";
 import { useApp } from "../store.ts";
 import { en } from "./en.ts";
@@ -68,7 +69,7 @@ function readable(values: Blanks, language: Language): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === "number" ? format.formatValue(value, language, 3) : (words[value] ?? value),
+      typeof value === "number" ? format.formatValue(value, language, 3) : (lookUp(words, value) ?? value),
     ]),
   );
 }
@@ -101,7 +102,7 @@ const FAMILY_PARTS = { names: "name", texts: "text", why: "why" } as const;
 function familyText(part: keyof typeof FAMILY_PARTS | "remedies", id: string, language: Language): string | undefined {
   for (const { words } of Object.values(families)) {
     const { alarms, remedies } = words[language];
-    const found = part === "remedies" ? remedies?.[id] : alarms?.[id]?.[FAMILY_PARTS[part]];
+    const found = part === "remedies" ? lookUp(remedies, id) : lookUp(alarms, id)?.[FAMILY_PARTS[part]];
     if (found !== undefined) return found;
   }
   return undefined;
@@ -118,7 +119,7 @@ export function alarmText(
   const shared = i18n.exists(`alarms.${part}.${id}`, { ns: "page", lng: "en" });
   const own = shared ? undefined : familyText(part, id, language);
   return (
-    own?.replace(/\{\{(\w+)\}\}/g, (_, name: string) => blanks[name] ?? "—") ??
+    own?.replace(/\{\{(\w+)\}\}/g, (_, name: string) => lookUp(blanks, name) ?? "—") ??
     sentence(`alarms.${part}`, id, blanks, language)
   );
 }

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { RunConfig } from "../../config/config.ts";
 import { chosen, labelsOf, parametersOf } from "../../config/parameters.ts";
 import { datasets, families, optimizers } from "../../config/registry.ts";
+import { lookUp } from "../../core/lookUp.ts";
 import type { ParameterValue } from "../../spec/parameter.ts";
 import type { Language, ManifestWords, ParameterWords } from "../../spec/words.ts";
 import { words as training } from "../../training/words.ts";
@@ -27,22 +28,48 @@ export function keyWords(config: RunConfig, key: string, language: Language): Pa
   const own: Readonly<Record<string, ParameterWords>> = (language === "zh" ? zh : en).parameters;
   const words = chosenWords(config, language);
   const [section, name = ""] = key.split(/\.(.*)/);
-  const manifest = {
-    data: words.dataset.parameters[name],
-    model: words.family.parameters[name],
-    sampling: words.family.parameters[name],
-    training: words.optimizer.parameters[name] ?? training[language].parameters[name],
-  };
-  const found = own[key] ?? (section && section in manifest ? manifest[section as keyof typeof manifest] : undefined);
+  const found = lookUp(own, key) ?? manifestWords(words, section, name, language);
   const entry = found ?? { name: key };
-  const choices = {
-    "data.set": () => namesOf(datasets, language),
-    "model.family": () => namesOf(families, language),
-    "training.optimizer": () => namesOf(optimizers, language),
-    "training.objective": () =>
-      Object.fromEntries(Object.entries(words.family.objectives ?? {}).map(([id, { name }]) => [id, name])),
-  }[key];
-  return choices ? { ...entry, choices: choices() } : entry;
+  const choices = choicesOf(words, key, language);
+  return choices ? { ...entry, choices } : entry;
+}
+
+type ChosenWords = ReturnType<typeof chosenWords>;
+
+/** What the manifests say of a parameter of one of their sections. */
+function manifestWords(
+  { dataset, family, optimizer }: ChosenWords,
+  section: string | undefined,
+  name: string,
+  language: Language,
+): ParameterWords | undefined {
+  switch (section) {
+    case "data":
+      return lookUp(dataset.parameters, name);
+    case "model":
+    case "sampling":
+      return lookUp(family.parameters, name);
+    case "training":
+      return lookUp(optimizer.parameters, name) ?? lookUp(training[language].parameters, name);
+    default:
+      return undefined;
+  }
+}
+
+/** The names of what a key chooses among, where the registry has them. */
+function choicesOf(words: ChosenWords, key: string, language: Language): Record<string, string> | undefined {
+  switch (key) {
+    case "data.set":
+      return namesOf(datasets, language);
+    case "model.family":
+      return namesOf(families, language);
+    case "training.optimizer":
+      return namesOf(optimizers, language);
+    case "training.objective":
+      return Object.fromEntries(Object.entries(words.family.objectives ?? {}).map(([id, { name }]) => [id, name]));
+    default:
+      return undefined;
+  }
 }
 
 /** A setting's value as it is read: a choice by its name, a number by the language's digits, a label by its word. */
@@ -51,9 +78,9 @@ export function shownValue(config: RunConfig, key: string, value: ParameterValue
   if (typeof value === "boolean") return value ? page.common.on : page.common.off;
   if (typeof value === "number") return formatValue(value, language, 6);
   if (parametersOf(config).get(key)?.type === "label") {
-    return value === "" ? page.recipe.any : (chosenWords(config, language).dataset.labels?.[value] ?? value);
+    return value === "" ? page.recipe.any : (lookUp(chosenWords(config, language).dataset.labels, value) ?? value);
   }
-  return keyWords(config, key, language).choices?.[value] ?? value;
+  return lookUp(keyWords(config, key, language).choices, value) ?? value;
 }
 
 /** {@link chosenWords} of what the controls show, or of `config`. */
@@ -84,6 +111,6 @@ export function useLabelOptions(): readonly { readonly value: string; readonly n
   const words = useChosenWords().dataset.labels;
   return useMemo(() => {
     const ids = facts && facts.id === config["data.set"] ? facts.labels : labelsOf(config);
-    return ids.map((id) => ({ value: id, name: words?.[id] ?? id }));
+    return ids.map((id) => ({ value: id, name: lookUp(words, id) ?? id }));
   }, [config, facts, words]);
 }

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useEffect, useState } from "react";
 import { datasets } from "../../config/registry.ts";
+import { lookUp } from "../../core/lookUp.ts";
 import type { BrowseRequest } from "../../protocol/protocol.ts";
 import type { Sample } from "../../spec/domain.ts";
 import { useFormat, useLanguage, useT } from "../i18n/i18n.ts";
@@ -30,10 +31,10 @@ export default function BrowseDialog({ onClose }: { readonly onClose: () => void
   const facts = useApp((state) => state.facts);
   const [request, setRequest] = useState<Request>({ part: "train", label: "", query: "", offset: 0 });
   const found = useFound(request);
-  const entry = facts ? datasets[facts.id] : undefined;
+  const entry = facts ? lookUp(datasets, facts.id) : undefined;
   const words = entry?.words[language];
   const narrow = (change: Partial<Request>): void => setRequest({ ...request, offset: 0, ...change });
-  const labelName = (id: string): string => words?.labels?.[id] ?? id;
+  const labelName = (id: string): string => lookUp(words?.labels, id) ?? id;
 
   if (!facts || !entry || !words) {
     return (

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from "react";
 import { modelValues, type RunConfig, section } from "../../config/config.ts";
 import { batchShapeOf, chosen, isShown, parametersOf, viewsOf } from "../../config/parameters.ts";
+import { lookUp } from "../../core/lookUp.ts";
 import type { DomainKind } from "../../spec/domain.ts";
 import type { MachineGraph } from "../../spec/machine.ts";
 import type { FamilyManifest } from "../../spec/manifest.ts";
@@ -27,7 +28,7 @@ export function useFamilyWords(): ManifestWords {
   return useApp((state) => chosen(ofTheRun(state)).family.words)[language];
 }
 
-const entry = (entries: ManifestWords["nodes"], id: string): Entry => entries?.[id] ?? { name: id };
+const entry = (entries: ManifestWords["nodes"], id: string): Entry => lookUp(entries, id) ?? { name: id };
 
 export function useNodeWords(node: string): Entry {
   return entry(useFamilyWords().nodes, node);
@@ -64,7 +65,7 @@ export function useFigureWords(): (figure: string) => Entry {
 export function useLabelName(): (label: string) => string {
   const language = useLanguage();
   const { labels } = useApp((state) => chosen(ofTheRun(state)).dataset.words)[language];
-  return useCallback((label) => labels?.[label] ?? label, [labels]);
+  return useCallback((label) => lookUp(labels, label) ?? label, [labels]);
 }
 
 /** What one sample of the run's data is. */
