@@ -1,4 +1,4 @@
-import type { PlaneGaussian } from "./plane.ts";
+import type { PlaneBounds, PlaneGaussian } from "./plane.ts";
 
 /** What one sample is. Every dataset yields one of these, every family says which it learns. */
 export type Domain =
@@ -35,6 +35,8 @@ export interface PlaneLaw {
   readonly modes: readonly PlaneGaussian[];
   /** Mean and covariance of the whole. */
   readonly moments: PlaneGaussian;
+  /** The square that nearly all of its points lie in, with a margin: what planes are drawn over. */
+  readonly bounds: PlaneBounds;
 }
 
 export interface Baseline {

@@ -1,3 +1,4 @@
+import type { PlaneBounds } from "./plane.ts";
 import type { Role } from "./role.ts";
 
 /** What the stage can draw. A closed set: a family composes its views from these kinds, the page has one component for each. */
@@ -65,7 +66,7 @@ export interface ImagesView {
 export interface ScatterView {
   readonly kind: "scatter";
   /** Left, bottom, right, top: what every layer is drawn in. */
-  readonly bounds: readonly [number, number, number, number];
+  readonly bounds: PlaneBounds;
   readonly layers: readonly ScatterLayer[];
   /** A number for each cell of a grid over the bounds, row by row from the top, such as the critic's opinion. */
   readonly field?: {
@@ -73,10 +74,13 @@ export interface ScatterView {
     readonly rows: number;
     readonly values: Float32Array;
     readonly role: Role;
+    /** What the ends of the colours stand for; they part in the middle. Values beyond are drawn at the ends. */
     readonly range: readonly [number, number];
   };
   /** Arrows `[x, y, dx, dy]` each, such as the gradient at each sample. */
   readonly arrows?: Float32Array;
+  /** Ways through the plane, `[x, y]` for each of their even steps, such as from one latent code to another. */
+  readonly paths?: readonly Float32Array[];
   /** A grid of points, row by row, drawn as a folded net, such as what the generator makes of its noise. */
   readonly mesh?: { readonly columns: number; readonly rows: number; readonly points: Float32Array };
 }

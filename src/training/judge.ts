@@ -71,7 +71,7 @@ async function read(tensor: tf.Tensor): Promise<Float32Array> {
 }
 
 /** How many modes are reached, as a share too, how many points lie near one, and the squared Fréchet distance to the law. */
-export function judgePoints(points: Float32Array, { modes, moments }: PlaneLaw): Figures {
+export function judgePoints(points: Float32Array, { modes, moments }: Pick<PlaneLaw, "modes" | "moments">): Figures {
   const frechet = { "samples.frechet": frechetDistance(gaussianFit(points), moments) };
   if (modes.length === 0) return frechet;
   const { covered, near } = modeCoverage(points, modes);

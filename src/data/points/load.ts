@@ -1,5 +1,6 @@
 import { type RandomStream, randomNormals, randomStream, randomUniforms, substream } from "../../core/random.ts";
 import type { Values } from "../../spec/parameter.ts";
+import { boundsAround } from "../../spec/plane.ts";
 import type { ExamplePart, LoadExamples } from "../examples.ts";
 import { deviationOf, modes, moments, shapeOf } from "./law.ts";
 
@@ -25,7 +26,7 @@ export const load: LoadExamples = async (values, _read, onProgress) => {
       domain: { kind: "points" },
       labels: shape.labels,
       counts: { train: train.count, validation: validation.count },
-      law: { modes: modes(values), moments: moments(values) },
+      law: { modes: modes(values), moments: moments(values), bounds: boundsAround(train.values) },
       baselines: [], // Computed by the worker: metrics stand above data.
     },
     shape: [2],

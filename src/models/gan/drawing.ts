@@ -1,12 +1,11 @@
 /** From tensors to what the stage draws. */
 import * as tf from "@tensorflow/tfjs";
 import type { DatasetFacts } from "../../spec/domain.ts";
+import { boundsAround, type PlaneBounds } from "../../spec/plane.ts";
 import type { ImagesView, ScatterLayer, ScatterView } from "../../spec/view.ts";
 import type { Adversaries } from "./network.ts";
 import type { Objective, Sizes } from "./sizes.manifest.ts";
 
-/** What every shape of points fits into, its noise included. */
-export const BOUNDS = [-1.25, -1.25, 1.25, 1.25] as const;
 /** Cells of the critic's field along a side. */
 const CELLS = 36;
 
@@ -39,24 +38,37 @@ export function imagesView(
   return { kind: "images", height, width, channels, count, pixels, ...extra };
 }
 
+/** The plane that fits the data: its law's where that is known, else what the real points need. */
+export const planeOf = ({ law }: DatasetFacts, real: Float32Array): PlaneBounds => law?.bounds ?? boundsAround(real);
+
 export function scatterView(
+  bounds: PlaneBounds,
   layers: readonly ScatterLayer[],
-  extra: Pick<Partial<ScatterView>, "arrows" | "mesh" | "field"> = {},
+  extra: Pick<Partial<ScatterView>, "arrows" | "mesh" | "field" | "paths"> = {},
 ): ScatterView {
-  return { kind: "scatter", bounds: BOUNDS, layers, ...extra };
+  return { kind: "scatter", bounds, layers, ...extra };
+}
+
+/** What the critic is asked about: where, under which label, and the points near which its colours must tell apart. */
+interface FieldRequest {
+  readonly objective: Objective;
+  readonly label: number;
+  readonly bounds: PlaneBounds;
+  readonly real: Float32Array;
+  readonly made: Float32Array;
 }
 
 /**
  * The critic's opinion over the bounds, row by row from the top: the probability of being real for those that give one,
- * else the opinion itself. Where it is conditioned, under the label.
+ * else the opinion itself. Where it is conditioned, under the label. The range is centred where the critic is undecided
+ * and reaches as far as its opinions of the points do, so that corners without points take no colour away.
  */
 export async function criticField(
   { judge }: Adversaries,
   sizes: Sizes,
-  objective: Objective,
-  label: number,
+  { objective, label, bounds, real, made }: FieldRequest,
 ): Promise<NonNullable<ScatterView["field"]>> {
-  const [left, bottom, right, top] = BOUNDS;
+  const [left, bottom, right, top] = bounds;
   const places = new Float32Array(2 * CELLS * CELLS);
   for (let cell = 0; cell < CELLS * CELLS; cell++) {
     places[2 * cell] = left + ((right - left) * ((cell % CELLS) + 0.5)) / CELLS;
@@ -70,16 +82,44 @@ export async function criticField(
       return isProbability ? tf.sigmoid(opinions) : opinions;
     }),
   );
-  const range = isProbability || objective === "leastSquares" ? ([0, 1] as const) : extent(values);
+  const grid = { values, bounds };
+  const opinions = { real: opinionsAt(grid, real), made: opinionsAt(grid, made) };
+  // Least squares aims at 0 for made and 1 for real ones; a Wasserstein critic's zero means nothing.
+  const told = isProbability || objective === "leastSquares";
+  const undecided = told ? 0.5 : (mean(opinions.real) + mean(opinions.made)) / 2;
+  const range = opinionRange([...opinions.real, ...opinions.made], undecided, told ? LEAST_REACH : 0);
   return { columns: CELLS, rows: CELLS, values, role: "critic", range };
 }
 
-/** Least and greatest, apart from each other even where all is flat. */
-function extent(values: Float32Array): readonly [number, number] {
-  let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
-    least = Math.min(least, value);
-    greatest = Math.max(greatest, value);
-  }
-  return greatest > least ? [least, greatest] : [least - 1, least + 1];
+/** Probabilities this near to one half are all but undecided, and must not look like more. */
+const LEAST_REACH = 0.1;
+/** The part of the opinions that the range holds. */
+const MOST = 0.95;
+
+/** From `undecided` as far to either side as most opinions lie, and no less than `least`. */
+export function opinionRange(opinions: readonly number[], undecided: number, least: number): readonly [number, number] {
+  const away = opinions
+    .map((opinion) => Math.abs(opinion - undecided))
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  const reach = Math.max(least, away[Math.floor(MOST * (away.length - 1))] ?? 0) || 1;
+  const middle = Number.isFinite(undecided) ? undecided : 0;
+  return [middle - reach, middle + reach];
 }
+
+/** The field's value in the cell of each point, or in the nearest one. */
+function opinionsAt({ values, bounds }: { values: Float32Array; bounds: PlaneBounds }, points: Float32Array): number[] {
+  const [left, bottom, right, top] = bounds;
+  const cell = (share: number) => Math.max(0, Math.min(CELLS - 1, Math.floor(share * CELLS)));
+  const opinions: number[] = [];
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    const [x, y] = [points[i] as number, points[i + 1] as number];
+    if (!Number.isFinite(x + y)) continue;
+    const [column, row] = [cell((x - left) / (right - left)), cell((top - y) / (top - bottom))];
+    opinions.push(values[row * CELLS + column] as number);
+  }
+  return opinions;
+}
+
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -4,7 +4,7 @@ import { normal } from "../../engine/kernels/random/index.ts";
 import { examplesOf, type SampleRequest } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../spec/domain.ts";
 import type { ViewData } from "../../spec/view.ts";
-import { criticField, imagesView, labelNumbers, labelTensor, read, scatterView } from "./drawing.ts";
+import { criticField, imagesView, labelNumbers, labelTensor, planeOf, read, scatterView } from "./drawing.ts";
 import type { GanSampling } from "./manifest.ts";
 import type { Adversaries } from "./network.ts";
 import type { GanValues, Sizes } from "./sizes.manifest.ts";
@@ -48,13 +48,15 @@ export async function* sample(
   }
   const real = await read(tf.tidy(() => firstPoints(examplesOf(examples()).values, REAL_POINTS)));
   const { objective } = model as GanValues;
-  const field = await criticField(adversaries, sizes, objective, Math.max(0, facts.labels.indexOf(label)));
+  const bounds = planeOf(facts, real);
+  const number = Math.max(0, facts.labels.indexOf(label));
+  const field = await criticField(adversaries, sizes, { objective, label: number, bounds, real, made: numbers });
   if (signal.aborted) return;
   const layers = [
     { role: "truth", points: real },
     { role: "generator", points: numbers, ...labels },
   ] as const;
-  yield scatterView(layers, { field });
+  yield scatterView(bounds, layers, { field });
 }
 
 /** Call inside a tidy, which frees the rest. */

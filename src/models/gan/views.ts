@@ -5,7 +5,7 @@ import { normal } from "../../engine/kernels/random/index.ts";
 import { examplesOf, type ViewRequest } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../spec/domain.ts";
 import type { ViewData } from "../../spec/view.ts";
-import { criticField, imagesView, labelNumbers, labelTensor, read, scatterView } from "./drawing.ts";
+import { criticField, imagesView, labelNumbers, labelTensor, planeOf, read, scatterView } from "./drawing.ts";
 import type { GanSampling } from "./manifest.ts";
 import type { Adversaries } from "./network.ts";
 import { generatorLoss } from "./objectives.ts";
@@ -14,8 +14,8 @@ import type { GanValues, Sizes } from "./sizes.manifest.ts";
 
 const REAL_POINTS = 500;
 const ARROWS = 120;
-/** How long the longest arrow is drawn, in units of the plane. */
-const LONGEST = 0.2;
+/** How long the longest arrow is drawn, as a part of the plane's width. */
+const LONGEST = 0.08;
 /** Points along a side of the folded grid, and how far into the noise it reaches, in standard deviations. */
 const MESH = 15;
 const MESH_REACH = 2.5;
@@ -51,7 +51,6 @@ async function fieldView(
   const { label } = sampling as GanSampling;
   const { generate, judge } = adversaries;
   const number = Math.max(0, facts.labels.indexOf(label));
-  const field = await criticField(adversaries, sizes, objective, number);
   const mesh = await read(
     tf.tidy(() => generate(meshNoise(sizes.latent), labelTensor(sizes, Array<number>(MESH * MESH).fill(number)))),
   );
@@ -64,12 +63,19 @@ async function fieldView(
   });
   const [at, towards] = await Promise.all([read(points), read(pushes)]);
   const real = await read(tf.tidy(() => firstPoints(examplesOf(examples()).values, REAL_POINTS)));
+  const bounds = planeOf(facts, real);
+  const field = await criticField(adversaries, sizes, { objective, label: number, bounds, real, made: at });
   return scatterView(
+    bounds,
     [
       { role: "truth", points: real },
       { role: "generator", points: at },
     ],
-    { field, mesh: { columns: MESH, rows: MESH, points: mesh }, arrows: arrowsOf(at, towards) },
+    {
+      field,
+      mesh: { columns: MESH, rows: MESH, points: mesh },
+      arrows: arrowsOf(at, towards, LONGEST * (bounds[2] - bounds[0])),
+    },
   );
 }
 
@@ -84,13 +90,13 @@ function meshNoise(latent: number): tf.Tensor2D {
   return tf.tensor2d(noise, [MESH * MESH, latent]);
 }
 
-/** `[x, y, dx, dy]` each, all by the same factor, so that the longest is `LONGEST`. */
-export function arrowsOf(points: Float32Array, pushes: Float32Array): Float32Array {
+/** `[x, y, dx, dy]` each, all by the same factor, so that the longest is `reach` long. */
+export function arrowsOf(points: Float32Array, pushes: Float32Array, reach: number): Float32Array {
   let longest = 0;
   for (let i = 0; i < pushes.length; i += 2) {
     longest = Math.max(longest, Math.hypot(pushes[i] as number, pushes[i + 1] as number));
   }
-  const scale = longest > 0 ? LONGEST / longest : 0;
+  const scale = longest > 0 ? reach / longest : 0;
   return Float32Array.from({ length: 2 * points.length }, (_, i) => {
     const place = 2 * Math.floor(i / 4) + (i % 2);
     return i % 4 < 2 ? (points[place] as number) : scale * (pushes[place] as number);
@@ -125,10 +131,9 @@ async function interpolationView(
   );
   if (isImage) return imagesView(sizes, made, { columns: stops });
   const real = await read(tf.tidy(() => firstPoints(examplesOf(examples()).values, REAL_POINTS)));
-  return scatterView([
-    { role: "truth", points: real },
-    { role: "generator", points: made },
-  ]);
+  return scatterView(planeOf(facts, real), [{ role: "truth", points: real }], {
+    paths: Array.from({ length: WAYS }, (_, way) => made.subarray(2 * way * stops, 2 * (way + 1) * stops)),
+  });
 }
 
 /** Samples, each beside the training example that is most like it: is it copied? */

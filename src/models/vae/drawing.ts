@@ -2,11 +2,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { type Batch, examplesOf } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../spec/domain.ts";
+import { boundsAround, type PlaneBounds } from "../../spec/plane.ts";
 import type { ImagesView, ScatterLayer, ScatterView } from "../../spec/view.ts";
 import type { Sizes } from "./sizes.manifest.ts";
-
-/** What every shape of points fits into, its noise included. */
-const BOUNDS = [-1.25, -1.25, 1.25, 1.25] as const;
 
 export function imagesView(
   { shape }: Sizes,
@@ -25,11 +23,15 @@ export function imagesView(
   };
 }
 
+/** The plane that fits the data: its law's where that is known, else what the real points need. */
+export const planeOf = ({ law }: DatasetFacts, real: Float32Array): PlaneBounds => law?.bounds ?? boundsAround(real);
+
 export function scatterView(
+  bounds: PlaneBounds,
   layers: readonly ScatterLayer[],
-  extra: Pick<Partial<ScatterView>, "arrows" | "mesh"> = {},
+  extra: Pick<Partial<ScatterView>, "arrows" | "mesh" | "paths"> = {},
 ): ScatterView {
-  return { kind: "scatter", bounds: BOUNDS, layers, ...extra };
+  return { kind: "scatter", bounds, layers, ...extra };
 }
 
 /** The number of the label that each of `count` examples gets; `""`, or a label that the data lacks, lets them take turns. */

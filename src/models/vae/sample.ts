@@ -5,7 +5,7 @@ import type { SampleRequest } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../spec/domain.ts";
 import type { Values } from "../../spec/parameter.ts";
 import type { ViewData } from "../../spec/view.ts";
-import { imagesView, labelIds, labelNumbers, labelTensor, scatterView, take } from "./drawing.ts";
+import { imagesView, labelIds, labelNumbers, labelTensor, planeOf, scatterView, take } from "./drawing.ts";
 import type { VaeSampling } from "./manifest.ts";
 import type { Autoencoder } from "./network.ts";
 import type { Sizes } from "./sizes.manifest.ts";
@@ -62,7 +62,7 @@ export async function* sample(
   }
   const real = await read(tf.tidy(() => take(examples(), REAL_POINTS).values));
   if (signal.aborted) return;
-  yield scatterView([
+  yield scatterView(planeOf(facts, real), [
     { role: "truth", points: real },
     { role: "generator", points: numbers, ...labels },
   ]);

@@ -175,12 +175,13 @@ describe("the interpolation", () => {
 
   it("of points draws the ways between pairs", async () => {
     const model = tinyModel(gaussianValues, tinyPoints);
-    const { layers } = (await ask(model, "interpolation", {
+    const { layers, paths } = (await ask(model, "interpolation", {
       facts: tinyPoints,
       values: gaussianValues as never,
     })) as ScatterView;
-    expect(layers.map(({ points }) => points.length)).toEqual([24, 2 * 6 * 24]);
-    expectNear(layers[1]?.points.subarray(0, 2) ?? [], reference(model, tinyPoints, false).decoded.slice(0, 2));
+    expect(layers.map(({ role }) => role)).toEqual(["truth"]);
+    expect(paths?.map(({ length }) => length)).toEqual(Array(6).fill(2 * 24));
+    expectNear(paths?.[0]?.subarray(0, 2) ?? [], reference(model, tinyPoints, false).decoded.slice(0, 2));
   });
 });
 

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { ViewRequest } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../spec/domain.ts";
 import type { ImagesView, LatentView, ScatterView, ViewData } from "../../spec/view.ts";
-import { imagesView, labelIds, labelNumbers, labelTensor, scatterView, take } from "./drawing.ts";
+import { imagesView, labelIds, labelNumbers, labelTensor, planeOf, scatterView, take } from "./drawing.ts";
 import type { VaeSampling } from "./manifest.ts";
 import type { Autoencoder } from "./network.ts";
 import { coordinatesOf, type LatentBasis, pointAt, principalBasis, unitBasis } from "./principal.ts";
@@ -84,6 +84,7 @@ async function reconstructions({ autoencoder, sizes, facts, request }: Room): Pr
     arrows.set([x, y, (told[i] as number) - x, (told[i + 1] as number) - y], 2 * i);
   }
   return scatterView(
+    planeOf(facts, truth),
     [
       { role: "truth", points: truth, ...(ids.length > 0 ? { labels: ids } : {}) },
       { role: "generator", points: told },
@@ -98,8 +99,9 @@ async function interpolation({ autoencoder, sizes, facts, request }: Room): Prom
   const isPicture = facts.domain.kind === "image";
   const S = isPicture ? STEPS.images : STEPS.points;
   const [ends, between] = (await read(() => {
-    const { values, labels } = take(request.examples(), 2 * ROUTES);
-    const R = values.shape[0] >> 1;
+    // Points lie over more of the real ones than the ways begin and end at.
+    const { values, labels } = take(request.examples(), isPicture ? 2 * ROUTES : POINTS);
+    const R = Math.min(ROUTES, (values.shape[0] as number) >> 1);
     const mean = encode(values, labels)
       .mean.slice(0, 2 * R)
       .reshape([R, 2, 1, sizes.latent]);
@@ -108,13 +110,14 @@ async function interpolation({ autoencoder, sizes, facts, request }: Room): Prom
     const z = tf.add(from, tf.mul(tf.sub(to, from), share)).reshape([R * S, sizes.latent]) as tf.Tensor2D;
     // The label changes half-way.
     const own = labels && sizes.labels > 0 ? halfway(labels.slice(0, 2 * R), S) : undefined;
-    return [values.slice(0, 2 * R), output(decode(z, own))];
+    return [isPicture ? values.slice(0, 2 * R) : values, output(decode(z, own))];
   })) as [Float32Array, Float32Array];
   if (!isPicture) {
-    return scatterView([
-      { role: "truth", points: ends },
-      { role: "generator", points: between },
-    ]);
+    return scatterView(planeOf(facts, ends), [{ role: "truth", points: ends }], {
+      paths: Array.from({ length: between.length / 2 / S }, (_, way) =>
+        between.subarray(2 * way * S, 2 * (way + 1) * S),
+      ),
+    });
   }
   const { inputs } = sizes;
   const columns = S + 2;
@@ -156,7 +159,7 @@ async function latent(room: Room, form: LatentView["form"]): Promise<LatentView>
       kind: "latent",
       axes,
       form,
-      here: hereScatter(real, here, form === "map" ? { mesh: { columns: side, rows: side, points } } : {}),
+      here: hereScatter(facts, real, here, form === "map" ? { mesh: { columns: side, rows: side, points } } : {}),
       ...(form === "map" ? { means: meansLayer(facts, basis, means, labels) } : {}),
     };
   }
@@ -172,8 +175,14 @@ async function latent(room: Room, form: LatentView["form"]): Promise<LatentView>
   };
 }
 
-const hereScatter = (real: Float32Array, here: Float32Array, extra: Pick<Partial<ScatterView>, "mesh">): ScatterView =>
+const hereScatter = (
+  facts: DatasetFacts,
+  real: Float32Array,
+  here: Float32Array,
+  extra: Pick<Partial<ScatterView>, "mesh">,
+): ScatterView =>
   scatterView(
+    planeOf(facts, real),
     [
       { role: "truth", points: real },
       { role: "generator", points: here },

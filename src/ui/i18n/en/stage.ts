@@ -75,6 +75,7 @@ export const stage = {
     gradient: "Gradient",
     neutral: "Value",
   },
+  fieldEnds: { low: "looks fake", high: "looks real" },
   model: { working: "Asking the model…" },
   images: {
     list: "Pictures at step {{step}}",
@@ -89,6 +90,7 @@ export const stage = {
     field: "{{name}}: {{value}}",
     mesh: "an even grid of noise, folded by the model",
     arrows: "where each point moves",
+    paths: "a way from one code to another, in even steps",
   },
   latent: {
     here: "Decoded here",

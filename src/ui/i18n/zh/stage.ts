@@ -77,6 +77,7 @@ export const stage: Same<typeof en.stage> = {
     gradient: "梯度",
     neutral: "数值",
   },
+  fieldEnds: { low: "像假的", high: "像真的" },
   model: { working: "模型正在计算…" },
   images: {
     list: "第 {{step}} 步的图片",
@@ -91,6 +92,7 @@ export const stage: Same<typeof en.stage> = {
     field: "{{name}}：{{value}}",
     mesh: "均匀的噪声网格，被模型折叠后的样子",
     arrows: "每个点移动的方向",
+    paths: "从一个编码走到另一个，每步等距",
   },
   latent: {
     here: "此处解码的结果",

@@ -1,29 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { arrowScale, divergence, fieldColour, middleOf } from "./paint-plane.ts";
-
-describe("a diverging scale", () => {
-  it("parts at zero where that lies inside, else in the middle", () => {
-    expect(middleOf([-3, 1])).toBe(0);
-    expect(middleOf([2, 4])).toBe(3);
-  });
-
-  it("gives each side its own reach, clamps beyond, and leaves what is no number in the middle", () => {
-    expect(divergence(-1.5, [-3, 1])).toBe(-0.5);
-    expect(divergence(0.25, [-3, 1])).toBe(0.25);
-    expect(divergence(9, [-3, 1])).toBe(1);
-    expect(divergence(Number.NEGATIVE_INFINITY, [-3, 1])).toBe(-1);
-    expect(divergence(Number.NaN, [-3, 1])).toBe(0);
-    expect(divergence(5, [5, 5])).toBe(0);
-  });
-
-  it("goes from the panel to the role's colour above and to a quiet one below", () => {
-    const theme = { panel: [100, 100, 100], quiet: [0, 0, 0] } as const;
-    expect(fieldColour(0, [200, 0, 0], theme)).toEqual([100, 100, 100]);
-    // 0.72 of the way.
-    expect(fieldColour(1, [200, 0, 0], theme)).toEqual([172, 28, 28]);
-    expect(fieldColour(-0.5, [200, 0, 0], theme)).toEqual([64, 64, 64]);
-  });
-});
+import { arrowScale, atRim } from "./paint-plane.ts";
+import { planeIn } from "./plane.ts";
 
 describe("arrows", () => {
   // 200 pixels for 2 units.
@@ -38,5 +15,21 @@ describe("arrows", () => {
     expect(arrowScale(Float32Array.of(0, 0, 0.001, 0), plane)).toBeCloseTo(18_000, -1);
     expect(arrowScale(Float32Array.of(0, 0, 40, 0), plane)).toBeCloseTo(0.45);
     expect(arrowScale(Float32Array.of(0, 0, 0, 0), plane)).toBe(0);
+  });
+});
+
+describe("a point outside of the plane", () => {
+  // One unit is ten pixels; from 0 to 100 both ways.
+  const plane = planeIn([0, 0, 10, 10], 100, 100);
+
+  it("is marked within the rim, where it is nearest, and pointed to", () => {
+    const rim = atRim(plane, 150, 50, 6);
+    expect(rim).toEqual({ x: 94, y: 50, angle: 0 });
+    expect(atRim(plane, 50, -300, 6)).toEqual({ x: 50, y: 6, angle: -Math.PI / 2 });
+  });
+
+  it("leaves those inside alone, the edge among them", () => {
+    expect(atRim(plane, 0, 100, 6)).toBeNull();
+    expect(atRim(plane, 40, 60, 6)).toBeNull();
   });
 });

@@ -1,52 +1,9 @@
 import type { ScatterLayer, ScatterView } from "../../../spec/view.ts";
 import type { Pen } from "../canvas.tsx";
-import { type Colours, css, isDark, type Rgb } from "../colours.ts";
+import { css, isDark } from "../colours.ts";
 import { isHollow, labelColour, labelShape, ROLE_SHAPES, traceShape } from "./marks.ts";
 import { CANVAS_FONT } from "./paint-pictures.ts";
 import { type Plane, ticksIn } from "./plane.ts";
-
-type Field = NonNullable<ScatterView["field"]>;
-
-/** How strong the field's colour becomes at most: points must read on it. */
-const FIELD_STRENGTH = 0.72;
-
-/** The value that the field's colours part at: 0 where it lies in the range, else the middle. */
-export const middleOf = ([low, high]: readonly [number, number]): number =>
-  low < 0 && high > 0 ? 0 : (low + high) / 2;
-
-/** The share −1..1 of a value on a diverging scale; infinities are the ends, NaN the middle. */
-export function divergence(value: number, range: readonly [number, number]): number {
-  if (Number.isNaN(value)) return 0;
-  const middle = middleOf(range);
-  const reach = value < middle ? middle - range[0] : range[1] - middle;
-  return reach > 0 ? Math.max(-1, Math.min(1, (value - middle) / reach)) : 0;
-}
-
-/** The colour of a share of the diverging scale: the role's above, a quiet one below, the panel's between. */
-export function fieldColour(share: number, role: Rgb, { quiet, panel }: Pick<Colours, "quiet" | "panel">): Rgb {
-  const end = share < 0 ? quiet : role;
-  const strength = FIELD_STRENGTH * Math.abs(share);
-  return [0, 1, 2].map((c) => panel[c as 0] + (end[c as 0] - panel[c as 0]) * strength) as unknown as Rgb;
-}
-
-/** The field as a smooth ground under everything else. */
-export function paintField(
-  { context, colours }: Pen,
-  { columns, rows, values, role, range }: Field,
-  plane: Plane,
-): void {
-  if (columns < 1 || rows < 1) return;
-  const pixels = new Uint8ClampedArray(columns * rows * 4);
-  for (let i = 0; i < columns * rows; i++) {
-    pixels.set(fieldColour(divergence(values[i] ?? Number.NaN, range), colours.role[role], colours), 4 * i);
-    pixels[4 * i + 3] = 255;
-  }
-  const small = new OffscreenCanvas(columns, rows);
-  small.getContext("2d")?.putImageData(new ImageData(pixels, columns, rows), 0, 0);
-  context.imageSmoothingEnabled = true;
-  context.imageSmoothingQuality = "high";
-  context.drawImage(small, plane.left, plane.top, plane.width, plane.height);
-}
 
 /** The edge of the plane, its zero lines and a few numbers along it. */
 export function paintFrame({ context, colours }: Pen, [west, south, east, north]: ScatterView["bounds"], plane: Plane) {
@@ -87,29 +44,67 @@ function radiusFor(count: number, { width }: Plane): number {
   return roomy * Math.max(0.6, Math.min(1, width / 460));
 }
 
-/** The points of a layer in its role's colour and shape, each with a thin halo that parts it from what is under it. */
+/** How far from the plane's edge what lies beyond it is marked, in pixels. */
+const RIM = 6;
+
+/**
+ * The points of a layer in its role's colour and shape, each with a thin halo that parts it from what is under it. Those
+ * that lie outside are marked at the rim, by wedges that point to where they are.
+ */
 export function paintPoints({ context, colours }: Pen, { role, points }: ScatterLayer, plane: Plane): void {
   const count = points.length / 2;
   const hollow = isHollow(role);
-  const radius = radiusFor(count, plane) * (hollow ? 0.8 : 1.1);
+  const radius = radiusFor(count, plane) * (hollow ? 0.72 : 1.05);
   const path = new Path2D();
   const trace = traceShape(path, ROLE_SHAPES[role]);
+  const wedges = new Path2D();
   for (let i = 0; i < count; i++) {
-    const [x, y] = [points[2 * i] as number, points[2 * i + 1] as number];
-    if (Number.isFinite(x) && Number.isFinite(y)) trace(plane.x(x), plane.y(y), radius);
+    const [x, y] = [plane.x(points[2 * i] as number), plane.y(points[2 * i + 1] as number)];
+    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+    const rim = atRim(plane, x, y, RIM);
+    if (rim) wedge(wedges, rim, radius);
+    else trace(x, y, radius);
   }
+  context.fillStyle = css(colours.role[role], 0.5);
+  context.fill(wedges);
   context.lineJoin = "round";
-  context.strokeStyle = css(colours.panel, hollow ? 0.7 : 0.85);
-  context.lineWidth = hollow ? 3 : 2;
+  context.strokeStyle = css(colours.panel, hollow ? 0.75 : 0.9);
+  context.lineWidth = hollow ? 2.6 : 2;
   context.stroke(path);
   if (hollow) {
-    context.strokeStyle = css(colours.role[role], 0.75);
-    context.lineWidth = 1.2;
+    context.strokeStyle = css(colours.role[role], 0.85);
+    context.lineWidth = 1.1;
     context.stroke(path);
   } else {
     context.fillStyle = css(colours.role[role], 0.9);
     context.fill(path);
   }
+}
+
+interface Rim {
+  readonly x: number;
+  readonly y: number;
+  /** Where the point lies from there. */
+  readonly angle: number;
+}
+
+/** Where a place outside of the plane is marked, `inset` pixels within its edge; `null` for a place inside. */
+export function atRim({ left, top, width, height }: Plane, x: number, y: number, inset: number): Rim | null {
+  if (x >= left && x <= left + width && y >= top && y <= top + height) return null;
+  const nearest = {
+    x: Math.max(left + inset, Math.min(left + width - inset, x)),
+    y: Math.max(top + inset, Math.min(top + height - inset, y)),
+  };
+  return { ...nearest, angle: Math.atan2(y - nearest.y, x - nearest.x) };
+}
+
+function wedge(path: Path2D, { x, y, angle }: Rim, radius: number): void {
+  const corner = (turn: number, reach: number) =>
+    [x + reach * Math.cos(angle + turn), y + reach * Math.sin(angle + turn)] as const;
+  path.moveTo(...corner(0, 1.5 * radius));
+  path.lineTo(...corner(2.3, radius));
+  path.lineTo(...corner(-2.3, radius));
+  path.closePath();
 }
 
 /** How the points of a layer are told apart by their labels: by the label itself where it is a sign, else by shapes. */

@@ -10,6 +10,7 @@ import { fieldAt, nearestPoint, type Plane, planeIn } from "../pictures/plane.ts
 import "../pictures/pictures.css";
 import { useMoving } from "../pictures/use-moving.ts";
 import { useSize } from "../use-size.ts";
+import { Beads } from "./beads.tsx";
 import { FieldKey } from "./field-key.tsx";
 import { paintScatter } from "./paint-scatter.ts";
 
@@ -71,6 +72,7 @@ export default function ScatterView({ data: given, name }: ScatterViewProps) {
         onBlur={() => setPlace(null)}
       >
         <Canvas paint={paint} className="pictures-canvas" aria-hidden="true" />
+        {given.paths && width > 0 ? <Beads paths={given.paths} plane={plane} /> : null}
       </div>
       <div className="pictures-foot">
         <Legend data={given} />
@@ -153,6 +155,11 @@ function Legend({ data }: { readonly data: Data }) {
       {data.mesh ? (
         <li>
           <span className="mark mark-mesh" aria-hidden="true" /> {t("stage.scatter.mesh")}
+        </li>
+      ) : null}
+      {data.paths ? (
+        <li>
+          <span className="mark mark-path" aria-hidden="true" /> {t("stage.scatter.paths")}
         </li>
       ) : null}
       {data.arrows ? (
