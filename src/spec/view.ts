@@ -26,12 +26,20 @@ export interface TextSample {
   readonly finished: boolean;
 }
 
-/** For each character of a text, what the model thought would come next. */
+/** What a model thinks of a character that may come next. */
+export interface Guess {
+  readonly token: string;
+  readonly probability: number;
+}
+
+/** Before a text and after each of its characters, what the model thought would come next. */
 export interface ProbabilityView {
   readonly kind: "probabilities";
   readonly text: readonly string[];
+  /** The likeliest characters to begin a text, likeliest first. */
+  readonly first: readonly Guess[];
   /** `next[i]`: the likeliest characters after `text[0..i]`, likeliest first. */
-  readonly next: readonly (readonly { readonly token: string; readonly probability: number }[])[];
+  readonly next: readonly (readonly Guess[])[];
 }
 
 /** A matrix with named columns, such as hidden units (rows) over a text (columns). */

@@ -79,18 +79,24 @@ function posteriors(tokens: readonly number[], probabilities: Float32Array, L: n
 function nextView(reading: Reading, { vocabulary: V }: Architecture, vocabulary: readonly string[]): ProbabilityView {
   const { tokens, probabilities, posterior } = reading;
   const T = tokens.length;
-  const next = tokens.map((_, i) => {
-    const weights = posterior[i + 1] as readonly number[];
+  /** After the first `read` characters, the labels weighed by what they explain so far. */
+  const guesses = (read: number) => {
+    const weights = posterior[read] as readonly number[];
     const mixed = vocabulary.map((token, v) => ({
       token,
       probability: weights.reduce(
-        (sum, weight, l) => sum + weight * (probabilities[(l * (T + 1) + i + 1) * V + v] as number),
+        (sum, weight, l) => sum + weight * (probabilities[(l * (T + 1) + read) * V + v] as number),
         0,
       ),
     }));
     return mixed.sort((a, b) => b.probability - a.probability).slice(0, LIKELIEST);
-  });
-  return { kind: "probabilities", text: tokens.map((token) => vocabulary[token] as string), next };
+  };
+  return {
+    kind: "probabilities",
+    text: tokens.map((token) => vocabulary[token] as string),
+    first: guesses(0),
+    next: tokens.map((_, i) => guesses(i + 1)),
+  };
 }
 
 /** The first units of the last layer, under the label that explains the text best. */

@@ -112,7 +112,7 @@ export function bigramModel(weights: RandomStream, { dropout = 0, updates = 1 }:
       yield { kind: "text", samples: [{ ...sample, finished: false }] };
       yield { kind: "text", samples: [{ ...sample, finished: true }] };
     },
-    view: async () => ({ kind: "probabilities", text: [], next: [] }),
+    view: async () => ({ kind: "probabilities", text: [], first: [], next: [] }),
     dispose: () => tf.dispose([embedding, readout, carry]),
   };
 }

@@ -43,6 +43,7 @@ export const stage = {
     working: "Reading the text…",
   },
   probabilities: {
+    before: "before the text begins",
     name: "What the model expects next",
     after: "after “{{text}}”",
     came: "came next",

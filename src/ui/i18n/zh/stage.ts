@@ -46,6 +46,7 @@ export const stage: Same<typeof en.stage> = {
   },
   probabilities: {
     name: "模型认为接下来会是什么",
+    before: "文本开始之前",
     after: "在“{{text}}”之后",
     came: "实际出现",
     end: "结尾",

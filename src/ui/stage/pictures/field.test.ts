@@ -26,9 +26,9 @@ describe("a diverging scale", () => {
     } as unknown as Parameters<typeof fieldColour>[2];
     expect(fieldEnds("critic")).toEqual(["generator", "truth"]);
     expect(fieldColour(0, "critic", theme)).toEqual([100, 100, 100]);
-    // 0.62 of the way.
-    expect(fieldColour(1, "critic", theme)).toEqual([162, 38, 38]);
-    expect(fieldColour(-0.5, "critic", theme)).toEqual([69, 69, 69]);
+    // 0.52 of the way.
+    expect(fieldColour(1, "critic", theme)).toEqual([152, 48, 48]);
+    expect(fieldColour(-0.5, "critic", theme)).toEqual([74, 74, 74]);
   });
 });
 

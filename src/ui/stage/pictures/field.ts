@@ -6,7 +6,7 @@ import type { Bounds } from "./plane.ts";
 export type Field = NonNullable<ScatterView["field"]>;
 
 /** How strong the field's colour becomes at most: points must read on it. */
-const FIELD_STRENGTH = 0.62;
+const FIELD_STRENGTH = 0.52;
 
 /** The value that the field's colours part at. */
 export const middleOf = ([low, high]: readonly [number, number]): number => (low + high) / 2;

@@ -101,9 +101,9 @@ export function atRim({ left, top, width, height }: Plane, x: number, y: number,
 function wedge(path: Path2D, { x, y, angle }: Rim, radius: number): void {
   const corner = (turn: number, reach: number) =>
     [x + reach * Math.cos(angle + turn), y + reach * Math.sin(angle + turn)] as const;
-  path.moveTo(...corner(0, 1.5 * radius));
-  path.lineTo(...corner(2.3, radius));
-  path.lineTo(...corner(-2.3, radius));
+  path.moveTo(...corner(0, 1.9 * radius));
+  path.lineTo(...corner(2.3, 1.4 * radius));
+  path.lineTo(...corner(-2.3, 1.4 * radius));
   path.closePath();
 }
 

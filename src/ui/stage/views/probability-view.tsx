@@ -11,7 +11,7 @@ interface ProbabilityViewProps {
   readonly form: "chip" | "block";
 }
 
-/** Under each character of a text, what the model thought would come next. */
+/** Before a text and under each of its characters, what the model thought would come next. */
 export const ProbabilityView = memo(function ProbabilityView({ data, form }: ProbabilityViewProps) {
   const words = form === "chip";
   const t = useT();
@@ -21,6 +21,7 @@ export const ProbabilityView = memo(function ProbabilityView({ data, form }: Pro
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, and must do so without a mouse */}
       <section className="probability-scroll" tabIndex={0} aria-label={t("stage.probabilities.name")}>
         <ol className="probability-columns">
+          <Column character={null} came={data.text[0]} guesses={data.first} format={format} words={words} />
           {data.text.map((character, i) => (
             <Column
               // biome-ignore lint/suspicious/noArrayIndexKey: a character is known by its place in the text alone
@@ -40,7 +41,8 @@ export const ProbabilityView = memo(function ProbabilityView({ data, form }: Pro
 });
 
 interface ColumnProps {
-  readonly character: string;
+  /** What was read last; `null` before the text begins. */
+  readonly character: string | null;
   /** The character that follows; absent at the text's end. */
   readonly came: string | undefined;
   readonly guesses: Data["next"][number];
@@ -55,13 +57,19 @@ function Column({ character, came, guesses, format, words }: ColumnProps) {
   return (
     <li className="probability-column">
       <span className="probability-head" aria-hidden="true">
-        {character === "\n" && words ? (
+        {character === null || (character === "\n" && words) ? (
           <i className="probability-end">{t("stage.probabilities.start")}</i>
         ) : (
           visibleCharacter(character)
         )}
       </span>
-      <ol aria-label={t("stage.probabilities.after", { text: spoken(character, t) })}>
+      <ol
+        aria-label={
+          character === null
+            ? t("stage.probabilities.before")
+            : t("stage.probabilities.after", { text: spoken(character, t) })
+        }
+      >
         {shown.map(({ token, probability }) => (
           <li
             key={token}
