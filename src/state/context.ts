@@ -31,6 +31,8 @@ export interface CurrentRun {
   preset: string;
   /** Whether a person wants it to play, whatever the worker is able to: recoveries and *Try again* go on accordingly. */
   wantsToPlay: boolean;
+  /** It is about to give way to another one, whose set-up the controls show already: nothing of that is for it. */
+  leaving: boolean;
 }
 
 /** Runs the commands that it is given one after the other; a failed one does not hold up the next. */

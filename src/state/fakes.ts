@@ -26,6 +26,8 @@ export const textView = (text: string): ViewData => ({
 export class FakeWorker {
   readonly calls: string[] = [];
   readonly tuned: Values[] = [];
+  /** What samples were asked for with. */
+  readonly sampledWith: Values[] = [];
   request: OpenRequest | null = null;
   step = 0;
   playing = false;
@@ -125,7 +127,11 @@ export class FakeWorker {
           this.tuned.push(change);
           return stepIndex(this.step);
         }),
-      sample: ({ task }) => answer("sample", () => this.sampled("asked", true, task)),
+      sample: ({ task, sampling }) =>
+        answer("sample", () => {
+          this.sampledWith.push(sampling);
+          this.sampled("asked", true, task);
+        }),
       view: ({ text, place }) => answer("view", () => textView(text || place.join())),
       watch: (nodes) => answer(`watch ${nodes}`, () => {}),
       unwatch: () => answer("unwatch", () => {}),

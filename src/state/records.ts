@@ -157,7 +157,7 @@ export function createRecords(context: Context, runs: Runs): Records {
   /** Opens a record's set-up and what it had learned. */
   function openRecord(record: RunRecord, id?: string): Promise<boolean> {
     const { config, checkpoint, series, timeline, marks = [], preset } = record;
-    set({ config, pending: [], preset: preset ?? get().preset });
+    set({ config, preset: preset ?? get().preset });
     const from: Opening["from"] = checkpoint ? { checkpoint, series, timeline, marks } : undefined;
     const opening = runs.open({ config, ...(from ? { from } : {}), ...(id === undefined ? {} : { id }) });
     ports.page.replaceHash(hashOf(get()));
@@ -168,7 +168,9 @@ export function createRecords(context: Context, runs: Runs): Records {
     differences(a, b).length === 0 && Object.keys(a).length === Object.keys(b).length;
 
   async function replaceRun(config: RunConfig, { fresh = false } = {}): Promise<void> {
+    current.leaving = true;
     const kept = await keepRun();
+    current.leaving = false;
     const former = fresh ? undefined : get().records.findLast((record) => sameConfig(record.config, config));
     if (former) {
       remove(former.id);

@@ -1,6 +1,6 @@
 import { withChanges } from "../config/change.ts";
 import { stepIndex } from "../core/brands.ts";
-import { type Context, divergence, guarded } from "./context.ts";
+import { type Context, guarded } from "./context.ts";
 import type { Records } from "./records.ts";
 import { atOrBefore } from "./ring.ts";
 import type { Runs } from "./runs.ts";
@@ -126,14 +126,12 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
     },
     async press(alarm, { change = {}, restore: back, restart = false }) {
       beforeMoving();
-      const { phase, config, applied } = get();
+      const { phase, config } = get();
       const goesOn = phase.kind === "playing" || (phase.kind === "finished" && phase.why === "alarm");
-      const mended = withChanges(config, change);
-      set({ config: mended, pending: applied ? divergence(mended, applied).structural : [] });
-      set({ alarms: get().alarms.filter(({ id }) => id !== alarm.id) });
-      setup.writeLink();
+      const remedied = withChanges(config, change);
+      set({ config: remedied, alarms: get().alarms.filter(({ id }) => id !== alarm.id) });
       if (restart) {
-        await records.replaceRun(mended, { fresh: true });
+        await records.replaceRun(remedied, { fresh: true });
         if (goesOn) await inTurn(playNow);
         return;
       }

@@ -1,12 +1,11 @@
 import type { RunConfig } from "../config/config.ts";
 import { section } from "../config/config.ts";
-import { viewsOf } from "../config/parameters.ts";
 import type { Fault } from "../core/errors.ts";
 import { SeriesStore } from "../core/series/store.ts";
 import type { BackendKind, Checkpoint } from "../protocol/protocol.ts";
 import type { DatasetFacts } from "../spec/domain.ts";
 import { attempts } from "./backends.ts";
-import { type Context, divergence, guarded, notify } from "./context.ts";
+import { type Context, guarded, notify } from "./context.ts";
 import type { Mark, Moment } from "./state.ts";
 import { faultOf, type Supervisor } from "./supervisor.ts";
 
@@ -110,7 +109,7 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
     if (id !== current.id || !from) hooks.onLeaving();
     current.id = id ?? ports.newId();
     current.wantsToPlay = play;
-    const { facts, applied, view } = get();
+    const { facts, applied } = get();
     const sameData = applied && same(section(applied, "data"), section(config, "data"));
     const step = from?.checkpoint.step ?? 0;
     const timeline = from?.timeline.filter((moment) => moment.step <= step) ?? [];
@@ -120,7 +119,6 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
     const last = timeline.at(-1);
     set({
       applied: config,
-      pending: divergence(get().config, config).structural,
       phase: { kind: "opening" },
       willPlay: play,
       step,
@@ -134,7 +132,6 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
       marks: from?.marks.filter((mark) => mark.step <= step) ?? [],
       alarms: [],
       fault: null,
-      view: viewsOf(config).some(({ id }) => id === view) ? view : (viewsOf(config)[0]?.id ?? view),
       timeline,
       moment: null,
       samples: last ? { ...last, finished: true } : null,

@@ -1,5 +1,5 @@
-import { withChange } from "../config/change.ts";
-import { section } from "../config/config.ts";
+import { differences, withChange } from "../config/change.ts";
+import { type RunConfig, section } from "../config/config.ts";
 import { decode } from "../config/link.ts";
 import { viewsOf } from "../config/parameters.ts";
 import { baselineOf, defaultConfig, presetById } from "../config/presets.ts";
@@ -24,6 +24,8 @@ export interface Setup extends SetupActions {
   readonly writeLink: () => void;
   /** Brings the run into agreement with the controls, as far as live parameters go. */
   readonly tune: () => Promise<void>;
+  /** What is due after every change of the set-up, whichever way it came. */
+  readonly onChanged: (before: RunConfig) => void;
 }
 
 export function createSetup(context: Context, records: Records, sampleAgain: () => Promise<void>): Setup {
@@ -49,7 +51,7 @@ export function createSetup(context: Context, records: Records, sampleAgain: () 
 
   async function tune(): Promise<void> {
     const { config, applied, step } = get();
-    if (!applied || !context.standing()) return;
+    if (!applied || context.current.leaving || !context.standing()) return;
     const keys = divergence(config, applied).live;
     if (keys.length === 0) return;
     const change: Values = Object.fromEntries(keys.map((key) => [key, config[key] as ParameterValue]));
@@ -80,40 +82,39 @@ export function createSetup(context: Context, records: Records, sampleAgain: () 
     });
   }
 
-  function change(key: string, value: ParameterValue): void {
-    const { applied, view } = get();
-    const config = withChange(get().config, key, value);
-    if (config === get().config) return;
-    const views = viewsOf(config).map(({ id }) => id);
-    set({
-      config,
-      pending: applied ? divergence(config, applied).structural : [],
-      view: views.includes(view) ? view : (views[0] ?? view),
+  function tuneSoon(): void {
+    if (tuneDue) return;
+    tuneDue = true;
+    ports.schedule.frame(() => {
+      tuneDue = false;
+      void tune();
     });
+  }
+
+  function sampleSoon(): void {
+    const { id } = context.current;
+    cancelSampling();
+    cancelSampling = ports.schedule.after(SAMPLE_AFTER_MS, () => {
+      // A run that was opened since has drawn its own.
+      if (id === context.current.id && !context.current.leaving) void tune().then(sampleAgain);
+    });
+  }
+
+  function onChanged(before: RunConfig): void {
     writeLink();
     followSoon();
-    if (!tuneDue) {
-      tuneDue = true;
-      ports.schedule.frame(() => {
-        tuneDue = false;
-        void tune();
-      });
-    }
-    if (key.startsWith("sampling.")) {
-      cancelSampling();
-      cancelSampling = ports.schedule.after(SAMPLE_AFTER_MS, () => void sampleAgain());
-    }
+    tuneSoon();
+    if (differences(before, get().config).some((key) => key.startsWith("sampling."))) sampleSoon();
   }
 
   /** The visitor changed the address, by hand or by going back. */
   async function follow(): Promise<void> {
     if (ports.page.hash() === hashOf(get())) return;
     const { config, preset, view, language, repairs } = decode(ports.page.hash());
-    const before = get();
+    const { applied } = get();
     set({ config, preset, view, repairs, ...(language ? { language } : {}) });
     writeLinkNow("replaceHash");
-    if (before.applied && divergence(config, before.applied).structural.length === 0) {
-      set({ pending: [] });
+    if (applied && divergence(config, applied).structural.length === 0) {
       await tune();
       return;
     }
@@ -121,11 +122,17 @@ export function createSetup(context: Context, records: Records, sampleAgain: () 
     await records.replaceRun(config);
   }
 
+  function change(key: string, value: ParameterValue): void {
+    const config = withChange(get().config, key, value);
+    if (config !== get().config) set({ config });
+  }
+
   ports.page.onHash(() => void follow());
 
   return {
     writeLink,
     tune,
+    onChanged,
     change,
     resetParameter(key) {
       const { config, preset } = get();
@@ -145,5 +152,10 @@ export function createSetup(context: Context, records: Records, sampleAgain: () 
   };
 }
 
-/** The sampling parameters as the controls show them. */
-export const samplingOf = ({ get }: Context): Values => section(get().config, "sampling");
+/** The sampling parameters as the controls show them, where the run knows them; its own where the controls are of another family. */
+export function samplingOf({ get }: Context): Values {
+  const { config, applied } = get();
+  if (!applied) return section(config, "sampling");
+  const tuned = divergence(config, applied).live.map((key) => [key, config[key] as ParameterValue]);
+  return section({ ...applied, ...Object.fromEntries(tuned) }, "sampling");
+}

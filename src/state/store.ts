@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { decode } from "../config/link.ts";
 import { SeriesStore } from "../core/series/store.ts";
+import { withConsequences } from "./consequences.ts";
 import { type Context, type CurrentRun, createTurns } from "./context.ts";
 import { createEventSink } from "./events.ts";
 import { createMachine, MEASURING } from "./machine.ts";
@@ -23,7 +24,13 @@ export function createApp(ports: Ports): AppStore {
   const initial = initialState(ports, linked);
   const store = createStore<AppState>()(() => ({ ...initial, actions: {} as Actions }));
   const turns = createTurns();
-  const current: CurrentRun = { id: ports.newId(), checkpoints: [], preset: linked.preset, wantsToPlay: false };
+  const current: CurrentRun = {
+    id: ports.newId(),
+    checkpoints: [],
+    preset: linked.preset,
+    wantsToPlay: false,
+    leaving: false,
+  };
 
   const supervisor = createSupervisor(ports, {
     onEvent: (event) => events.receive(event),
@@ -35,7 +42,11 @@ export function createApp(ports: Ports): AppStore {
   const context: Context = {
     ports,
     get: store.getState,
-    set: store.setState,
+    set(change) {
+      const before = store.getState();
+      store.setState(withConsequences(before, change));
+      if (store.getState().config !== before.config) setup.onChanged(before.config);
+    },
     ask: supervisor.ask,
     standing: supervisor.standing,
     inTurn: turns,

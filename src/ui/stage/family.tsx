@@ -109,6 +109,11 @@ export function useMachine(): MachineGraph | null {
   );
 }
 
+/** The sampling that the run has, as one text: whoever asks the model for a view asks again when it changes. */
+export function useSamplingKey(): string {
+  return useApp((state) => Object.values(section(ofTheRun(state), "sampling")).join("\n"));
+}
+
 /** The control of a parameter that is known by its link key; nothing where it makes no sense for the set-up. */
 export function KeyedParameter({ name }: { readonly name: string }) {
   const words = useKeyWords();

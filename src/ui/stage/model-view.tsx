@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
-import { useSamplesForm } from "./family.tsx";
+import { useSamplesForm, useSamplingKey } from "./family.tsx";
 import { View } from "./views/view.tsx";
 
 /** How often the model is asked again while it learns. */
@@ -60,12 +60,13 @@ function useAsking(view: string, place: readonly number[], ready: boolean): void
   const { viewPlace } = useActions();
   const playing = useApp((state) => state.phase.kind === "playing");
   const step = useApp((state) => (state.phase.kind === "playing" ? null : state.step));
+  const sampling = useSamplingKey();
   const newest = useRef(place);
   newest.current = place;
   // One question at a time: a dragged handle asks as fast as it is answered, and never lines up.
   const asking = useRef<{ again: boolean; at: number } | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step or place means a new answer
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step, place or sampling means a new answer
   useEffect(() => {
     if (!ready) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -94,5 +95,5 @@ function useAsking(view: string, place: readonly number[], ready: boolean): void
       over = true;
       clearTimeout(timer);
     };
-  }, [view, place, ready, playing, step, viewPlace]);
+  }, [view, place, ready, playing, step, sampling, viewPlace]);
 }

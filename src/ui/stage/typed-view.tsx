@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from "react";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
-import { usePreview, useSamplesForm } from "./family.tsx";
+import { usePreview, useSamplesForm, useSamplingKey } from "./family.tsx";
 import { View } from "./views/view.tsx";
 
 /** How long the typing must rest before the text is read. */
@@ -22,11 +22,12 @@ export function TypedView({ view }: { readonly view: string }) {
   const ready = useApp(({ facts, phase }) => facts !== null && phase.kind !== "opening");
   const playing = useApp((state) => state.phase.kind === "playing");
   const step = useApp((state) => (state.phase.kind === "playing" ? null : state.step));
+  const sampling = useSamplingKey();
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? answer?.text ?? [...(preview[0] ?? "")].slice(0, LONGEST).join("");
 
   // Asked when the text rests, when the model has moved, and again and again while it learns.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step means a new answer to the same text
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step or other sampling means a new answer to the same text
   useEffect(() => {
     if (!ready || text === "") return;
     const rest = setTimeout(() => void viewText(view, text), REST_MS);
@@ -35,7 +36,7 @@ export function TypedView({ view }: { readonly view: string }) {
       clearTimeout(rest);
       clearInterval(again);
     };
-  }, [view, text, ready, playing, step, viewText]);
+  }, [view, text, ready, playing, step, sampling, viewText]);
 
   return (
     <div className="typed">
