@@ -19,7 +19,7 @@ export async function readDocuments(path: string, read: FileReader): Promise<rea
     const [label, ...texts] = line.split("\t");
     return texts.map((text) => (label ? { text, label } : { text }));
   });
-  if (documents.length === 0) throw new InklingError("dataUnreadable", { path });
+  if (documents.length === 0) throw new InklingError("dataUnreadable", { path, reason: "altered" });
   return documents;
 }
 

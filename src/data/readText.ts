@@ -7,6 +7,7 @@ import type { FileReader } from "./dataset.ts";
  */
 export async function readText(path: string, read: FileReader): Promise<string> {
   const text = new TextDecoder().decode(await read(path));
-  if (text.trim() === "" || /^\s*<(!doctype|html)/i.test(text)) throw new InklingError("dataUnreadable", { path });
+  if (text.trim() === "") throw new InklingError("dataUnreadable", { path, reason: "cutShort" });
+  if (/^\s*<(!doctype|html)/i.test(text)) throw new InklingError("dataUnreadable", { path, reason: "webPage" });
   return text;
 }

@@ -1,5 +1,6 @@
 /** The code of families, datasets and optimizers, each fetched only when it is chosen. */
 import { InklingError } from "../core/errors.ts";
+import { loadCode } from "../core/loadCode.ts";
 import type { LoadDataset } from "../data/dataset.ts";
 import type { BuildModel } from "../engine/model.ts";
 import type { CreateOptimizer } from "../optimizers/optimizer.ts";
@@ -11,7 +12,7 @@ const optimizers = import.meta.glob<CreateOptimizer>("../optimizers/*/optimizer.
 function fetchFrom<T>(modules: Record<string, () => Promise<T>>, path: string): Promise<T> {
   const load = modules[path];
   if (!load) throw new InklingError("unexpected", { message: `no ${path}` });
-  return load();
+  return loadCode(load);
 }
 
 export const loadFamily = (id: string) => fetchFrom(families, `../models/${id}/model.ts`);

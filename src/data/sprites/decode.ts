@@ -26,10 +26,10 @@ export async function readSprite(path: string, read: FileReader): Promise<Sprite
   try {
     bytes = await inflated(packed);
   } catch (cause) {
-    throw new InklingError("dataUnreadable", { path }, { cause });
+    throw new InklingError("dataUnreadable", { path, reason: "altered" }, { cause });
   }
   const sprite = bytes.length < HEADER ? null : unpacked(bytes);
-  if (sprite === null) throw new InklingError("dataUnreadable", { path });
+  if (sprite === null) throw new InklingError("dataUnreadable", { path, reason: "altered" });
   return sprite;
 }
 

@@ -8,6 +8,6 @@ export async function readJson<T>(path: string, read: FileReader): Promise<T> {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new InklingError("dataUnreadable", { path }, { cause });
+    throw new InklingError("dataUnreadable", { path, reason: "altered" }, { cause });
   }
 }

@@ -16,6 +16,8 @@ export interface OpenedBackend {
 export interface BackendOptions {
   /** Where the wasm binaries are: a folder's address, or an address for each file name. Leave out in Node. */
   readonly wasmPaths?: Readonly<Record<string, string>> | string;
+  /** Fetches a wasm binary from its address and checks it; throws what the opening is to fail by. */
+  readonly readBinary?: (address: string) => Promise<Uint8Array>;
   /** Threads for wasm, where the page may share memory between them; as many as the machine has unless told. */
   readonly threads?: number;
   /** A computation went wrong without throwing; results since then are not to be trusted. */

@@ -5,7 +5,7 @@ import type { BackendKind, BackendMeasure, BackendOptions, OpenedBackend } from 
 import { lendBackend, openBackend } from "./open.ts";
 import { makeSmallNetwork, type SmallNetwork } from "./smallNetwork.ts";
 
-export interface MeasureOptions extends Pick<BackendOptions, "wasmPaths"> {
+export interface MeasureOptions extends Pick<BackendOptions, "wasmPaths" | "readBinary"> {
   /** How long each backend may train, in milliseconds; one timed step is always made. */
   readonly boxMs: number;
   /** Also measure GPUs emulated on the CPU. */
@@ -48,7 +48,8 @@ async function measureBackend(kind: BackendKind, options: MeasureOptions): Promi
       const adapter = await findAdapter();
       if (adapter?.software) return unmeasured({ kind, ...adapter });
     }
-    const paths = options.wasmPaths === undefined ? {} : { wasmPaths: options.wasmPaths };
+    const { wasmPaths, readBinary } = options;
+    const paths = { ...(wasmPaths === undefined ? {} : { wasmPaths }), ...(readBinary ? { readBinary } : {}) };
     opened = await openBackend(kind, { ...paths, onFault, onLost: onFault });
   } catch (error) {
     return { ...absent, reason: toFault(error) };

@@ -5,12 +5,13 @@
 import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { type Fault, InklingError } from "../../core/errors.ts";
+import { loadCode } from "../../core/loadCode.ts";
 import { installGradients } from "../gradients/index.ts";
 import type { WebglBackend } from "../kernels/webgl/index.ts";
 import { installLayers } from "../layers/stock.ts";
 import { describeContext, findAdapter } from "./detect.ts";
 import type { BackendKind, BackendOptions, OpenedBackend } from "./kinds.ts";
-import { sharedBinaries, threadsHere } from "./threads.ts";
+import { fetchBinary, fetchedBinaries, threadsHere } from "./threads.ts";
 
 type Listeners = Pick<BackendOptions, "onFault" | "onLost">;
 
@@ -51,8 +52,8 @@ async function select(kind: BackendKind, isFit: () => Promise<void> | void = () 
 async function openWebgpu(): Promise<OpenedBackend> {
   const adapter = await findAdapter();
   if (!adapter) throw refuse("webgpu", "noAdapter");
-  await import("@tensorflow/tfjs-backend-webgpu");
-  const webgpu = await import("../kernels/webgpu/index.ts");
+  await loadCode(() => import("@tensorflow/tfjs-backend-webgpu"));
+  const webgpu = await loadCode(() => import("../kernels/webgpu/index.ts"));
   webgpu.installWebgpuKernels();
   tf.env().set("WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE", webgpu.SUBMIT_EVERY);
   await select("webgpu");
@@ -80,7 +81,7 @@ async function openWebgl(): Promise<OpenedBackend> {
   tf.env().set("WEBGL_USE_SHAPES_UNIFORMS", false);
   tf.env().set("WEBGL_DELETE_TEXTURE_THRESHOLD", 256 * 1024 * 1024);
   if (!tf.findBackendFactory("webgl")) throw refuse("webgl", "noContext");
-  const { installWebglKernels } = await import("../kernels/webgl/index.ts");
+  const { installWebglKernels } = await loadCode(() => import("../kernels/webgl/index.ts"));
   // Core ops do the work on WebGL 1, which has neither texelFetch nor several outputs.
   if (tf.env().getNumber("WEBGL_VERSION") === 2) installWebglKernels();
   await select("webgl", () => {
@@ -102,18 +103,25 @@ async function openWebgl(): Promise<OpenedBackend> {
   return { kind: "webgl", ...describeContext(gl) };
 }
 
-async function openWasm({ wasmPaths: paths, threads = threadsHere() }: BackendOptions): Promise<OpenedBackend> {
+async function openWasm({
+  wasmPaths: paths,
+  readBinary,
+  threads = threadsHere(),
+}: BackendOptions): Promise<OpenedBackend> {
   if (typeof WebAssembly === "undefined") throw refuse("wasm", "noWebAssembly");
-  const { setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
+  const { setWasmPaths } = await loadCode(() => import("@tensorflow/tfjs-backend-wasm"));
   // The threaded build breaks under minification; ours are the threads.
   tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
   if (paths !== undefined && !tf.engine().registry.wasm) {
-    // What stands in the way of shared memory leaves one core, which is no reason to refuse.
-    const shared = threads > 1 ? await sharedBinaries(paths).catch(() => null) : null;
-    const found = shared ?? paths;
+    const fetched = readBinary
+      ? await fetchedBinaries(paths, threads, readBinary)
+      : threads > 1
+        ? await fetchedBinaries(paths, threads, fetchBinary).catch(() => null)
+        : null;
+    const found = fetched ?? paths;
     setWasmPaths(typeof found === "string" ? found : { ...found });
   }
-  const { installWasmKernels, threadsOf } = await import("../kernels/wasm/index.ts");
+  const { installWasmKernels, threadsOf } = await loadCode(() => import("../kernels/wasm/index.ts"));
   await select("wasm", () => installWasmKernels(threads));
   const cores = threadsOf(tf.backend());
   const description = cores > 1 ? `WebAssembly SIMD, ${cores} threads` : "WebAssembly SIMD";

@@ -14,15 +14,35 @@ export function threadsHere(): number {
   return Math.min(MOST_THREADS, navigator.hardwareConcurrency);
 }
 
-/** Addresses of the backend's binary with its memory shared, in place of those given. Throws where it cannot be had. */
-export async function sharedBinaries(
+/**
+ * Addresses of the backend's binary in place of those given, with its memory shared where there are several threads. The
+ * binary is fetched here, because the backend would wait for ever where nothing comes, and take a page of HTML for it.
+ * Throws where it cannot be had.
+ */
+export async function fetchedBinaries(
   paths: NonNullable<BackendOptions["wasmPaths"]>,
+  threads: number,
+  read: NonNullable<BackendOptions["readBinary"]>,
 ): Promise<Readonly<Record<string, string>>> {
   const path = typeof paths === "string" ? paths + SIMD_BINARY : paths[SIMD_BINARY];
   if (path === undefined) throw new Error(`No address for ${SIMD_BINARY}`);
-  const response = await fetch(path);
-  if (!response.ok) throw new Error(`${path} answers ${response.status}`);
-  const binary = withSharedMemory(new Uint8Array(await response.arrayBuffer()));
-  const address = URL.createObjectURL(new Blob([binary], { type: "application/wasm" }));
+  const binary = await read(path);
+  const blob = new Blob([threads > 1 ? shared(binary) : new Uint8Array(binary)], { type: "application/wasm" });
+  const address = URL.createObjectURL(blob);
   return Object.fromEntries(BINARIES.map((name) => [name, address]));
+}
+
+/** What stands in the way of shared memory leaves one core, which is no reason to refuse. */
+function shared(binary: Uint8Array): Uint8Array<ArrayBuffer> {
+  try {
+    return withSharedMemory(binary);
+  } catch {
+    return new Uint8Array(binary);
+  }
+}
+
+export async function fetchBinary(address: string): Promise<Uint8Array> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} answers ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
 }

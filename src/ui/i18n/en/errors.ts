@@ -18,7 +18,7 @@ export const errors = {
   asked: "{{kind}} is set in the address.",
   softwareBackend: "A GPU emulated by the processor; not measured unless you ask.",
 
-  dataUnreadable: "The file {{path}} could not be loaded. Check the connection and try again.",
+  dataUnreadable: "The file {{path}} could not be loaded: {{reason}}. Check the connection and try again.",
   indexOutside:
     "Character number {{place}} is not among the {{rows}} of this model. Reset builds one that fits the data.",
   checkpointMismatch: "The saved run does not fit this model ({{name}}), so it was left alone. Reset starts over.",

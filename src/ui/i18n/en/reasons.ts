@@ -17,4 +17,10 @@ export const reasons = {
   workerSilent: "no response",
   workerFailed: "an error in the worker",
   unexpected: "an unexpected error",
+  stalled: "nothing came for several seconds",
+  unreachable: "the server cannot be reached",
+  missing: "the server does not give it out",
+  webPage: "a web page came in its place",
+  cutShort: "only a part of it came",
+  altered: "what came is not the file that was meant",
 };

@@ -19,7 +19,7 @@ export const errors: Same<typeof en.errors> = {
   asked: "{{kind}} 是网址中指定的。",
   softwareBackend: "由处理器模拟的 GPU；除非你要求，否则不测量。",
 
-  dataUnreadable: "无法载入文件 {{path}}。请检查网络后重试。",
+  dataUnreadable: "无法载入文件 {{path}}：{{reason}}。请检查网络后重试。",
   indexOutside: "第 {{place}} 个字符不在此模型的 {{rows}} 个字符之中。按“重置”可构建适合数据的模型。",
   checkpointMismatch: "保存的训练与此模型不符（{{name}}），因此未作改动。按“重置”可重新开始。",
 

@@ -19,4 +19,10 @@ export const reasons: Same<typeof en.reasons> = {
   workerSilent: "没有响应",
   workerFailed: "训练进程出错",
   unexpected: "意外错误",
+  stalled: "好几秒没有收到任何数据",
+  unreachable: "连不上服务器",
+  missing: "服务器没有提供它",
+  webPage: "收到的是一个网页，而不是该文件",
+  cutShort: "只收到了一部分",
+  altered: "收到的内容与原文件不符",
 };

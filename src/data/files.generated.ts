@@ -1,0 +1,13 @@
+// Made by `npm run files`; do not edit.
+export const files = {
+  "data/code.txt": { bytes: 62117, sha256: "7b67aef9285f69ce53ae16722e26aa755b7378943329fbf35ffdfdf010566fc1" },
+  "data/emoji-names.json": { bytes: 45220, sha256: "f77625a8ec7e84e7eb8cc41650e319bc044ba21d683460a07876b0fcd5ace2f6" },
+  "data/emoji.bin": { bytes: 1137115, sha256: "93f4532519a156224c452db6cbebfa7019dce55d3d397fdd19f2eff65d67c73d" },
+  "data/given-names-chinese.txt": { bytes: 57571, sha256: "ca6a5aeb8adb4a5f9e05c30b9f1d0dfa72dc5e3916b344df1a3741a2fe8f255a" },
+  "data/given-names-latin.txt": { bytes: 76582, sha256: "d251b655c9e189c4637e2fee93286e292726dc89b06bac55ddbd6173afaced1e" },
+  "data/glyphs-fonts.json": { bytes: 31151, sha256: "a1db8ab3b1864cc49f867875051a12f7a4fe9689b0cf26dc7b77ae4f5608a456" },
+  "data/glyphs.bin": { bytes: 393075, sha256: "0cceb2ecc4e2b00a2e450b930202ff869773ffc14ae21e6e0f60dba8de2780ed" },
+  "data/place-names-en.txt": { bytes: 6430, sha256: "4a75dee016cf19b97c6f2a7d98f7921df0611b0af10035fcb3aca3e5d25b1972" },
+  "data/place-names-zh.txt": { bytes: 6004, sha256: "f216d79176c852f555e4d4d7152bafb2186acc04596ba1ace9581a353bbefdd5" },
+  "tfjs-backend-wasm-simd.wasm": { bytes: 424594, sha256: "77ebb28a6d34f371dbbf2086b7f2de8994acd8ea5a3cf1fa24d2c26c840cac7b" },
+} as const;
