@@ -1,4 +1,4 @@
-import type { Values } from "../spec/parameter.ts";
+import type { ModelValues, Values } from "../spec/parameter.ts";
 
 /**
  * A whole set-up, flat, by link key: `data.set`, `data.language`, `model.family`, `model.units`, `training.optimizer`,
@@ -8,10 +8,8 @@ import type { Values } from "../spec/parameter.ts";
 export type RunConfig = Values & { readonly __runConfig?: never };
 
 /** A family's values as it and its manifest get them: `model.*`, and the `objective` that it is to minimise. */
-export const modelValues = (config: RunConfig): Values => ({
-  ...section(config, "model"),
-  objective: config["training.objective"] ?? "",
-});
+export const modelValues = (config: RunConfig): ModelValues =>
+  ({ ...section(config, "model"), objective: config["training.objective"] ?? "" }) as unknown as ModelValues;
 
 /** The parameters of a section without their prefix: `section(config, "model").units`. */
 export function section(config: RunConfig, name: "data" | "model" | "training" | "sampling"): Values {

@@ -31,7 +31,7 @@ const family = (
   figures: [],
   views: () => [{ id: `${id}Samples`, kind: "text", source: "sampling" }],
   machine: () => ({ nodes: [], edges: [] }),
-  estimate: () => ({ weights: 0, bytes: 0 }),
+  estimate: () => ({ weights: 0, bytes: 0, flops: 0 }),
   detectors: [],
 });
 

@@ -3,7 +3,7 @@ import { InklingError } from "../core/errors.ts";
 import type { RandomStream } from "../core/random.ts";
 import type { DatasetFacts } from "../spec/domain.ts";
 import type { BatchShape } from "../spec/manifest.ts";
-import type { Values } from "../spec/parameter.ts";
+import type { ModelValues, Values } from "../spec/parameter.ts";
 import type { ViewData } from "../spec/view.ts";
 
 /** One batch on the device. A closed union by domain. */
@@ -142,4 +142,4 @@ export interface Model {
 }
 
 /** What `models/<family>/model.ts` exports as `build`. */
-export type BuildModel = (values: Values, facts: DatasetFacts, batch: BatchShape, weights: RandomStream) => Model;
+export type BuildModel = (values: ModelValues, facts: DatasetFacts, batch: BatchShape, weights: RandomStream) => Model;

@@ -1,7 +1,7 @@
 import type { Detector } from "./alarm.ts";
 import type { DatasetFacts, DomainKind } from "./domain.ts";
 import type { MachineGraph } from "./machine.ts";
-import type { Parameters, Values } from "./parameter.ts";
+import type { ModelValues, Parameters, Values } from "./parameter.ts";
 import type { FigureSpec, SeriesSpec } from "./series.ts";
 import type { ViewSpec } from "./view.ts";
 
@@ -36,12 +36,12 @@ export interface FamilyManifest {
   readonly objectivesFor?: (domain: DomainKind) => readonly string[];
   /** Defaults of `training.*` that suit the family better than the declared ones, by domain and optimizer. */
   readonly training?: (domain: DomainKind, optimizer: string) => Values;
-  readonly series: (values: Values) => readonly SeriesSpec[];
+  readonly series: (values: ModelValues) => readonly SeriesSpec[];
   readonly figures: readonly FigureSpec[];
-  readonly views: (values: Values, domain: DomainKind) => readonly ViewSpec[];
-  readonly machine: (values: Values, facts: DatasetFacts, batch: BatchShape) => MachineGraph;
-  /** Weights of the built model, and bytes that a training step needs at its peak. */
-  readonly estimate: (values: Values, facts: DatasetFacts, batch: BatchShape) => Estimate;
+  readonly views: (values: ModelValues, domain: DomainKind) => readonly ViewSpec[];
+  readonly machine: (values: ModelValues, facts: DatasetFacts, batch: BatchShape) => MachineGraph;
+  /** Weights of the built model, bytes that a training step needs at its peak, and how much it computes. */
+  readonly estimate: (values: ModelValues, facts: DatasetFacts, batch: BatchShape) => Estimate;
   readonly detectors: readonly Detector[];
 }
 
@@ -54,6 +54,8 @@ export interface BatchShape {
 export interface Estimate {
   readonly weights: number;
   readonly bytes: number;
+  /** Floating-point operations of the products of one batch's pass, forward and backward, a multiply-add counted as two. */
+  readonly flops: number;
 }
 
 /** What the page and the link know of an optimizer. Its parameters join `training.*`. */

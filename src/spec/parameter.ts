@@ -7,6 +7,14 @@ export type ParameterValue = number | string | boolean;
 /** Values by parameter name, as a section of a run's set-up holds them. */
 export type Values = Readonly<Record<string, ParameterValue>>;
 
+declare const modelBrand: unique symbol;
+
+/**
+ * What a family and its manifest are given: `model.*` without the prefix, and the `objective` that is to be minimized, which
+ * what a step costs depends on. Only `modelValues(config)` makes one, so that nobody leaves the objective out.
+ */
+export type ModelValues = Values & { readonly [modelBrand]: true };
+
 interface Common<T extends ParameterValue> {
   readonly default: T;
   /** A live parameter acts on the running model; a structural one needs a new run. */

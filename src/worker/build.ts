@@ -1,4 +1,5 @@
 import { modelValues, type RunConfig, section } from "../config/config.ts";
+import { stepCost } from "../config/cost.ts";
 import { batchShapeOf, chosen } from "../config/parameters.ts";
 import { InklingError } from "../core/errors.ts";
 import { randomStream } from "../core/random.ts";
@@ -19,6 +20,10 @@ export interface Built {
   readonly batches: BatchSource;
   readonly trainer: Trainer;
   readonly weights: number;
+  /** Floating-point operations of a step, estimated. */
+  readonly flops: number;
+  /** Into how many slices of work a step is divided: its chunks, with full batches. */
+  readonly slices: number;
   /** Real data for samples and views. */
   readonly examples: GiveExamples;
   readonly judge: Judge;
@@ -48,7 +53,8 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
   const first = config();
   const { family, optimizer } = chosen(first);
   const shape = batchShapeOf(first);
-  refuseTooLarge(family.manifest.estimate(modelValues(first), dataset.facts, shape).bytes, memoryLimit);
+  const cost = stepCost(first, dataset.facts);
+  refuseTooLarge(cost.bytes, memoryLimit);
   const [buildModel, createOptimizer] = await Promise.all([
     loadFamily(family.manifest.id),
     loadOptimizer(optimizer.manifest.id),
@@ -72,6 +78,8 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
     batches,
     trainer,
     weights: countWeights(model),
+    flops: cost.flops,
+    slices: optimizer.manifest.fullBatch ? Math.max(1, batches.training.perEpoch) : 1,
     examples,
     judge,
     detectors: [...detectors, ...family.manifest.detectors],

@@ -5,7 +5,15 @@ import type { FigureSpec, SeriesSpec } from "../../spec/series.ts";
 import type { ViewSpec } from "../../spec/view.ts";
 import { criticWins, explodingGradients, modeCollapse, vanishingGradients } from "./alarms.manifest.ts";
 import { machine } from "./machine.manifest.ts";
-import { type GanValues, numbersPerExample, OBJECTIVES, parameters, sizesOf, weightsByNode } from "./sizes.manifest.ts";
+import {
+  type GanValues,
+  multiplyAdds,
+  numbersPerExample,
+  OBJECTIVES,
+  parameters,
+  sizesOf,
+  weightsByNode,
+} from "./sizes.manifest.ts";
 
 const sampling = {
   count: integer(64, { min: 1, max: 1024, scale: "log", live: true }),
@@ -15,6 +23,7 @@ const sampling = {
 export type GanSampling = ValuesOf<typeof sampling>;
 
 const FLOAT = 4;
+const MULTIPLY_ADD = 2;
 
 /**
  * How many copies of a weight and of an example's activations a step holds at its peak: the moments of Adam, made
@@ -31,7 +40,21 @@ function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estim
   const weights = Object.values(weightsByNode(sizes)).reduce((sum, count) => sum + count, 0);
   const held = copies(values as GanValues, sizes.inner.length === 0);
   const numbers = held.weights * weights + batch.size * held.examples * numbersPerExample(sizes);
-  return { weights, bytes: Math.round(FLOAT * numbers) };
+  return {
+    weights,
+    bytes: Math.round(FLOAT * numbers),
+    flops: batch.size * flopsPerExample(values as GanValues, facts),
+  };
+}
+
+/**
+ * Of a whole step: each of the critic's turns makes examples, and judges them and real ones, forward and with two gradients;
+ * the penalty judges a mixture, takes its gradient, and the gradient of that. The generator's turn goes through both.
+ */
+function flopsPerExample(values: GanValues, facts: DatasetFacts): number {
+  const { generator, critic } = multiplyAdds(sizesOf(values, facts));
+  const penalty = values.objective === "wassersteinGp" ? 6 : 0;
+  return MULTIPLY_ADD * (values.criticSteps * (generator + (6 + penalty) * critic) + 3 * (generator + critic));
 }
 
 const isWasserstein = ({ objective }: Values) => objective === "wassersteinGp" || objective === "wassersteinClip";

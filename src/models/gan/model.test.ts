@@ -4,6 +4,7 @@ import { randomBelow, randomStream, randomWords } from "../../core/random.ts";
 import type { Loss, Model, Tap, Update } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../spec/domain.ts";
 import { defaultsOf, type Values } from "../../spec/parameter.ts";
+import { asModelValues } from "../../spec/testing/modelValues.ts";
 import type { ImagesView, ScatterView } from "../../spec/view.ts";
 import { manifest } from "./manifest.ts";
 import { build } from "./model.ts";
@@ -94,7 +95,7 @@ describe("the networks", () => {
         conditional: draw(5, 2) === 0,
       };
       const facts = draw(6, 2) === 0 ? tinyPoints : tinyPictures;
-      const built = build(values, facts, { size: 2, length: 1 }, randomStream(i, "weights"));
+      const built = build(asModelValues(values), facts, { size: 2, length: 1 }, randomStream(i, "weights"));
       const variables = new Set(built.updates.flatMap((update) => update.variables));
       const weights = [...variables].reduce((sum, { size }) => sum + size, 0);
       const graph = manifest.machine(values, facts, { size: 2, length: 1 });
@@ -119,7 +120,7 @@ describe("the estimate of bytes", () => {
   it.each(cases)("is within a fifth of what a step takes at its peak: %s, %s", async (_, objective, own, facts) => {
     const values: Values = { ...defaultsOf(manifest.parameters), objective, ...own };
     const shape = { size: 64, length: 1 };
-    const built = build(values, facts, shape, randomStream(1, "weights"));
+    const built = build(asModelValues(values), facts, shape, randomStream(1, "weights"));
     model = built;
     const batch = tinyBatch(facts, shape.size);
     const before = tf.memory().numBytes;

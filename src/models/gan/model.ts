@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { substream } from "../../core/random.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
 import { type BuildModel, examplesOf, type Loss, type LossInput, type Update } from "../../engine/model.ts";
+import type { Values } from "../../spec/parameter.ts";
 import { buildAdversaries } from "./network.ts";
 import { accuracy, criticLoss, generatorLoss, gradientPenalty } from "./objectives.ts";
 import { createDraw, sample } from "./sample.ts";
@@ -11,7 +12,7 @@ import { view } from "./views.ts";
 /** Builds the generative adversarial network: the critic's turns, then the generator's, each on a batch of its own. */
 export const build: BuildModel = (values, facts, _batch, weights) => {
   const sizes = sizesOf(values, facts);
-  const { criticSteps, criticOptimizer } = values as GanValues;
+  const { criticSteps, criticOptimizer } = values as Values as GanValues;
   const adversaries = buildAdversaries(sizes, weights);
   const { generate, judge, variables } = adversaries;
   // Validation draws the same every time, so that its curve shows what was learned and not the dice.

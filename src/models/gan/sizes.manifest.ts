@@ -110,6 +110,20 @@ export function weightsByNode({ shape, inputs, widths, channels, inner, latent, 
   };
 }
 
+/** Multiply-adds of one example's forward pass; the window of a convolution meets every pixel of its smaller picture. */
+export function multiplyAdds(sizes: Sizes) {
+  const { shape, channels, inner, latent, labels, labelWidth } = sizes;
+  const { generator, critic } = weightsByNode(sizes);
+  if (inner.length === 0) return { generator, critic };
+  const [outer, depth, seen] = [channels[0] as number, shape[2] as number, product(inner)];
+  const pixels = product(inner.slice(0, 2));
+  const convolved = pixels * (4 * chain([depth, outer], WINDOW) + chain(channels, WINDOW));
+  return {
+    generator: chain([latent + labelWidth, seen]) + convolved,
+    critic: convolved + chain(labels > 0 ? [seen + labelWidth, JOINED_WIDTH, 1] : [seen, 1]),
+  };
+}
+
 /** Numbers that one network's forward pass makes for one example, its hidden layers and its result. */
 export function numbersPerExample({ inputs, widths, channels, inner }: Sizes): number {
   if (inner.length === 0) return widths.reduce((sum, width) => sum + width, inputs);

@@ -93,6 +93,9 @@ function weightsByNode({ cell, vocabulary, labels, embedding, labelEmbedding, un
 const FLOAT = 4;
 /** A weight, its gradient, and the two moments of Adam. */
 const COPIES_OF_A_WEIGHT = 4;
+/** Forward, the gradient of what came in, and the gradient of the weights: three products of the same size. */
+const PASSES = 3;
+const MULTIPLY_ADD = 2;
 
 function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estimate {
   const sizes = architecture(values, facts);
@@ -104,7 +107,13 @@ function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estim
   const dropped = (values as RecurrentValues).dropout > 0 ? 2 : 0;
   const hidden = sizes.units.reduce((sum, width) => sum + width * (6 * GATES[sizes.cell] + 3 + dropped), 0);
   const perCharacter = 4 * (sizes.embedding + sizes.labelEmbedding) + hidden + 6 * sizes.vocabulary;
-  return { weights, bytes: FLOAT * (COPIES_OF_A_WEIGHT * weights + batch.size * batch.length * perCharacter) };
+  const characters = batch.size * batch.length;
+  return {
+    weights,
+    bytes: FLOAT * (COPIES_OF_A_WEIGHT * weights + characters * perCharacter),
+    // Every character meets every weight but those of the tables.
+    flops: PASSES * MULTIPLY_ADD * characters * (weights - embedding - labelWeights),
+  };
 }
 
 const FORMULAS: Readonly<Record<Architecture["cell"], string>> = {

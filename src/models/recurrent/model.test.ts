@@ -4,6 +4,7 @@ import { randomBelow, randomStream, randomWords, substream } from "../../core/ra
 import type { LossInput, Model, Tap, Update } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../spec/domain.ts";
 import { defaultsOf, type Values } from "../../spec/parameter.ts";
+import { asModelValues } from "../../spec/testing/modelValues.ts";
 import { manifest } from "./manifest.ts";
 import { build } from "./model.ts";
 import { differences } from "./testing/backends.ts";
@@ -187,7 +188,7 @@ describe("the machine", () => {
         labels: Array.from({ length: below(7, 9) }, (_, i) => `${i}`),
       };
       const batch = { size: 1 + below(8, 8), length: 4 };
-      const model = build(values, facts, batch, randomStream(trial, "weights"));
+      const model = build(asModelValues(values), facts, batch, randomStream(trial, "weights"));
       const built = updateOf(model).variables.reduce((sum, { size }) => sum + size, 0);
       expect(manifest.estimate(values, facts, batch).weights).toBe(built);
       expect(model.networks.reader?.countParams()).toBe(built);
@@ -208,7 +209,7 @@ describe("the estimate of bytes", () => {
       domain: { kind: "tokens", vocabulary: Array.from({ length: 90 }, (_, i) => `${i}`) },
     };
     const shape = { size: 32, length: 48 };
-    const model = build(values, facts, shape, randomStream(1, "weights"));
+    const model = build(asModelValues(values), facts, shape, randomStream(1, "weights"));
     const variables = [...updateOf(model).variables];
     const batch = tinyBatch(shape);
     const before = tf.memory().numBytes;
@@ -278,7 +279,7 @@ describe("memory", () => {
   it("holds as many tensors after steps, evaluations and disposal as before", () => {
     tf.tidy(() => tinyModel().dispose());
     const before = tf.memory().numTensors;
-    const model = build(tinyValues, tinyFacts, { size: 2, length: 3 }, randomStream(1, "weights"));
+    const model = build(asModelValues(tinyValues), tinyFacts, { size: 2, length: 3 }, randomStream(1, "weights"));
     const built = tf.memory().numTensors;
     expect(built - before).toBe(updateOf(model).variables.length + 1);
     for (let step = 0; step < 3; step++) {

@@ -4,6 +4,7 @@ import { randomBelow, randomStream, randomWords, substream } from "../../core/ra
 import type { Tap, Update } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../spec/domain.ts";
 import { defaultsOf, type Values } from "../../spec/parameter.ts";
+import { asModelValues } from "../../spec/testing/modelValues.ts";
 import { manifest } from "./manifest.ts";
 import { build } from "./model.ts";
 import {
@@ -107,7 +108,7 @@ describe("the estimate", () => {
         labels: Array.from({ length: below(11, 9) }, (_, i) => `${i}`),
       };
       const batch = { size: 4, length: 1 };
-      const model = build(values, facts, batch, randomStream(trial, "weights"));
+      const model = build(asModelValues(values), facts, batch, randomStream(trial, "weights"));
       const built = model.updates[0]?.variables.reduce((sum, { size }) => sum + size, 0);
       expect(manifest.estimate(values, facts, batch).weights).toBe(built);
       model.dispose();
@@ -122,7 +123,7 @@ describe("the estimate", () => {
     const values = { ...defaultsOf(manifest.parameters), ...own };
     const facts: DatasetFacts = { ...tinyPictures, domain: { kind: "image", height: 28, width: 28, channels: 1 } };
     const shape = { size: 64, length: 1 };
-    const model = build(values, facts, shape, randomStream(1, "weights"));
+    const model = build(asModelValues(values), facts, shape, randomStream(1, "weights"));
     const [update] = model.updates as [Update];
     const variables = [...update.variables];
     const batch = tinyBatch(facts, 64);

@@ -5,7 +5,7 @@ import type { FigureSpec, SeriesSpec } from "../../spec/series.ts";
 import type { ViewSpec } from "../../spec/view.ts";
 import { klCollapse } from "./alarms.manifest.ts";
 import { machine } from "./machine.manifest.ts";
-import { parameters, type Sizes, sizesOf, weightsByNode } from "./sizes.manifest.ts";
+import { multiplyAdds, parameters, type Sizes, sizesOf, weightsByNode } from "./sizes.manifest.ts";
 
 const sampling = {
   count: integer(64, { min: 1, max: 1024, scale: "log", live: true }),
@@ -19,6 +19,9 @@ export type VaeSampling = ValuesOf<typeof sampling>;
 const FLOAT = 4;
 /** A weight, its gradient and a copy on the way there, and the two moments of Adam. */
 const COPIES_OF_A_WEIGHT = 5;
+/** Forward, the gradient of what came in, and the gradient of the weights: three products of the same size. */
+const PASSES = 3;
+const MULTIPLY_ADD = 2;
 
 /** Numbers that a step holds at its peak for each example: how many copies of each kind there are, a test has measured. */
 function numbersPerExample({ inputs, widths, inner, channels, latent, labelWidth }: Sizes): number {
@@ -32,7 +35,11 @@ function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estim
   const sizes = sizesOf(values, facts);
   const weights = Object.values(weightsByNode(sizes)).reduce((sum, count) => sum + count, 0);
   const examples = batch.size * numbersPerExample(sizes);
-  return { weights, bytes: FLOAT * (COPIES_OF_A_WEIGHT * weights + examples) };
+  return {
+    weights,
+    bytes: FLOAT * (COPIES_OF_A_WEIGHT * weights + examples),
+    flops: PASSES * MULTIPLY_ADD * batch.size * multiplyAdds(sizes),
+  };
 }
 
 const series: readonly SeriesSpec[] = [

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { randomStream } from "../../core/random.ts";
 import type { LossInput, Model, Tap, Update } from "../../engine/model.ts";
 import type { Values } from "../../spec/parameter.ts";
+import { asModelValues } from "../../spec/testing/modelValues.ts";
 import { build } from "./model.ts";
 import { differences } from "./testing/backends.ts";
 import {
@@ -211,7 +212,7 @@ describe("memory", () => {
   it.each(kinds)("holds as many tensors after steps, evaluations and disposal as before, %s", (_, values, facts) => {
     tf.tidy(() => tinyModel(values, facts).dispose());
     const before = tf.memory().numTensors;
-    const model = build(values, facts, { size: 4, length: 1 }, randomStream(1, "weights"));
+    const model = build(asModelValues(values), facts, { size: 4, length: 1 }, randomStream(1, "weights"));
     const built = tf.memory().numTensors;
     expect(built - before).toBe(updateOf(model).variables.length + 1);
     for (let step = 0; step < 3; step++) {

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { substream } from "../../core/random.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
 import { type Batch, type BuildModel, examplesOf, type Loss, type Tap } from "../../engine/model.ts";
+import type { Values } from "../../spec/parameter.ts";
 import { activeUnits, bernoulli, gaussian, klOfUnits, squaredError } from "./losses.ts";
 import { buildAutoencoder } from "./network.ts";
 import { createDraw, sample } from "./sample.ts";
@@ -15,7 +16,7 @@ export const build: BuildModel = (values, facts, _batch, weights) => {
   const sizes = sizesOf(values, facts);
   const autoencoder = buildAutoencoder(sizes, weights);
   const { encode, decode, output } = autoencoder;
-  const initialDeviation = Math.log((values as VaeValues).deviation);
+  const initialDeviation = Math.log((values as Values as VaeValues).deviation);
   const learned = sizes.learnedSpread ? tf.tidy(() => tf.variable(tf.scalar(initialDeviation))) : null;
   /** How many steps are made, for the warm-up of β. */
   const steps = tf.tidy(() => tf.variable(tf.scalar(0), false));

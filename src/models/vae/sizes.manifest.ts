@@ -98,6 +98,20 @@ const chain = (widths: readonly number[], window = 1): number =>
 
 const WINDOW = 4 * 4;
 
+/** Multiply-adds of one example's forward pass; the window of a convolution meets every pixel of its smaller picture. */
+export function multiplyAdds(sizes: Sizes): number {
+  const { shape, inputs, widths, channels, inner, latent, labelWidth } = sizes;
+  const heads = 2 * (encodedWidth(sizes) + labelWidth) * latent;
+  const conditioned = latent + labelWidth;
+  if (inner.length === 0) {
+    return heads + chain([inputs, ...widths]) + chain([conditioned, ...[...widths].reverse(), inputs]);
+  }
+  const [outer, depth, seen] = [channels[0] as number, shape[2] as number, product(inner)];
+  const pixels = product(inner.slice(0, 2));
+  const convolved = pixels * (4 * chain([depth, outer], WINDOW) + chain(channels, WINDOW));
+  return heads + chain([conditioned, seen]) + 2 * convolved;
+}
+
 /** Weights by machine node. */
 export function weightsByNode(sizes: Sizes) {
   const { shape, inputs, widths, channels, inner, latent, labels, labelWidth, learnedSpread } = sizes;

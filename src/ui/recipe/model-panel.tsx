@@ -1,6 +1,6 @@
 import { useMemo } from "react";
-import { section } from "../../config/config.ts";
-import { batchShapeOf, chosen, parametersOf } from "../../config/parameters.ts";
+import { stepCost } from "../../config/cost.ts";
+import { parametersOf } from "../../config/parameters.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useChosenWords, useKeyWords } from "../i18n/words.ts";
 import { Panel } from "../shell/controls/panel.tsx";
@@ -8,8 +8,9 @@ import { useApp } from "../store.ts";
 import { factsFit } from "./facts.ts";
 import { FixedRow } from "./parameter/fixed-row.tsx";
 import { ParameterList } from "./parameter/parameter-list.tsx";
+import { slowStepMs } from "./step-time.ts";
 
-/** The family and its parameters, with what they cost in weights and memory. */
+/** The family and its parameters, with what they cost in weights, memory and time. */
 export function ModelPanel() {
   const t = useT();
   const parameters = useApp((state) => parametersOf(state.config));
@@ -32,16 +33,16 @@ function Cost() {
   const format = useFormat();
   const config = useApp((state) => state.config);
   const facts = useApp((state) => (factsFit(state) ? state.facts : null));
-  const estimate = useMemo(
-    () =>
-      facts ? chosen(config).family.manifest.estimate(section(config, "model"), facts, batchShapeOf(config)) : null,
-    [config, facts],
-  );
+  const estimate = useMemo(() => (facts ? stepCost(config, facts) : null), [config, facts]);
+  const stepMs = useApp(slowStepMs);
   if (!estimate) return null;
   return (
     <>
       <span>{t("recipe.weights", { count: estimate.weights, formatted: format.number(estimate.weights) })}</span>
       <span title={t("recipe.memoryHint")}>{t("recipe.memory", { bytes: format.bytes(estimate.bytes) })}</span>
+      {stepMs === null ? null : (
+        <span title={t("recipe.stepTimeHint")}>{t("recipe.stepTime", { span: format.span(stepMs) })}</span>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { normal, uniform } from "../../../engine/kernels/random/index.ts";
 import type { ExampleBatch, Model, Noise, Tap } from "../../../engine/model.ts";
 import type { DatasetFacts } from "../../../spec/domain.ts";
 import { defaultsOf, type Values } from "../../../spec/parameter.ts";
+import { asModelValues } from "../../../spec/testing/modelValues.ts";
 import { manifest } from "../manifest.ts";
 import { build } from "../model.ts";
 
@@ -44,7 +45,7 @@ const SIZE = 4;
 
 /** A model with weights larger than any initializer's, so that nothing stays near zero and mistakes show. */
 export function tinyModel(values: Values = tinyValues, facts = tinyPoints): Model {
-  const model = build(values, facts, { size: SIZE, length: 1 }, randomStream(1, "weights"));
+  const model = build(asModelValues(values), facts, { size: SIZE, length: 1 }, randomStream(1, "weights"));
   tf.tidy(() => {
     for (const network of Object.values(model.networks)) {
       network.setWeights(

@@ -4,6 +4,7 @@ import type { BackendKind } from "../../../engine/index.ts";
 import { adamUpdate } from "../../../engine/kernels/optimizers/index.ts";
 import type { Update } from "../../../engine/model.ts";
 import { defaultsOf } from "../../../spec/parameter.ts";
+import { asModelValues } from "../../../spec/testing/modelValues.ts";
 import type { ProbabilityView, TextSample } from "../../../spec/view.ts";
 import { manifest } from "../manifest.ts";
 import { build } from "../model.ts";
@@ -14,7 +15,7 @@ const values = { ...tinyValues, layers: 2, dropout: 0.3 };
 /** The losses of 20 steps from the same weights on the same batches, dropout and carried state included. */
 async function losses(cell: string): Promise<number[]> {
   const own = { ...values, cell };
-  const model = build(own, tinyFacts, { size: 3, length: 5 }, randomStream(1, "weights"));
+  const model = build(asModelValues(own), tinyFacts, { size: 3, length: 5 }, randomStream(1, "weights"));
   const update = model.updates[0] as Update;
   const slots = update.variables.map((variable) => ({
     firstMoment: tf.variable(tf.zerosLike(variable)),

@@ -5,6 +5,7 @@ import { uniform } from "../../../engine/kernels/random/index.ts";
 import type { Model, Noise, TokenBatch } from "../../../engine/model.ts";
 import type { DatasetFacts } from "../../../spec/domain.ts";
 import { defaultsOf, type Values } from "../../../spec/parameter.ts";
+import { asModelValues } from "../../../spec/testing/modelValues.ts";
 import { manifest } from "../manifest.ts";
 import { build } from "../model.ts";
 
@@ -38,7 +39,7 @@ export const tinyText: DatasetFacts = {
 
 /** A model with weights larger than any initializer's, so that nothing stays near zero and mistakes show. */
 export function tinyModel(values: Values = tinyValues, facts = tinyFacts, size = 2, length = 3): Model {
-  const model = build(values, facts, { size, length }, randomStream(1, "weights"));
+  const model = build(asModelValues(values), facts, { size, length }, randomStream(1, "weights"));
   tf.tidy(() => {
     for (const network of Object.values(model.networks)) {
       network.setWeights(

@@ -5,6 +5,7 @@ import { normal } from "../../../engine/kernels/random/index.ts";
 import type { ExampleBatch, Model, Noise, Tap } from "../../../engine/model.ts";
 import type { DatasetFacts } from "../../../spec/domain.ts";
 import { defaultsOf, type Values } from "../../../spec/parameter.ts";
+import { asModelValues } from "../../../spec/testing/modelValues.ts";
 import { manifest } from "../manifest.ts";
 import { build } from "../model.ts";
 
@@ -36,7 +37,7 @@ export const shapeOf = ({ domain }: DatasetFacts): number[] =>
 
 /** A model with weights larger than any initializer's, so that nothing stays near zero and mistakes show. */
 export function tinyModel(values = bernoulliValues, facts = tinyPictures, scale = 0.4): Model {
-  const model = build(values, facts, { size: 4, length: 1 }, randomStream(1, "weights"));
+  const model = build(asModelValues(values), facts, { size: 4, length: 1 }, randomStream(1, "weights"));
   tf.tidy(() => {
     for (const network of Object.values(model.networks)) {
       network.setWeights(network.getWeights().map(({ shape }, i) => normals(i, shape, scale)));
