@@ -33,6 +33,8 @@ export interface Opened {
   readonly facts: DatasetFacts;
   readonly weights: number;
   readonly step: StepIndex;
+  /** How fast a plain product went on this backend, to estimate what steps take; `null` where it could not be timed. */
+  readonly flopsPerSecond: number | null;
 }
 
 /** Everything that a run needs to go on elsewhere. Small plain buffers; finite numbers only. */
@@ -84,6 +86,8 @@ export interface Studio {
   checkpoint(): Promise<Checkpoint>;
   restore(checkpoint: Checkpoint): Promise<StepIndex>;
   cancel(task: number): Promise<void>;
+  /** Stops the opening of this run, whose promise then rejects with `cancelled`; what was loaded until then is kept. */
+  callOff(run: RunId): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -120,6 +124,8 @@ export interface BrowseRequest {
 export type RunEvent = { readonly run: RunId } & (
   | { readonly type: "state"; readonly state: RunState; readonly step: StepIndex }
   | { readonly type: "task"; readonly task: TaskProgress }
+  /** `null`: nothing long is going on any more. */
+  | { readonly type: "work"; readonly work: Work | null }
   | Progress
   | {
       readonly type: "samples";
@@ -154,6 +160,18 @@ export interface Progress {
   readonly values: Float32Array;
   readonly elapsedMs: number;
   readonly stepsPerSecond: number;
+}
+
+/**
+ * What the worker is about to do with its only thread. It says so before it begins, because it cannot say anything until it
+ * is done: silence means work, for as long as the work was expected to take.
+ */
+export interface Work {
+  readonly kind: "step" | "chunk" | "validation" | "samples" | "view" | "trace" | "baselines" | "model" | "shaders";
+  /** Milliseconds until something is heard again, at most, or of one step; `null` where nobody knows. */
+  readonly expectedMs: number | null;
+  /** Whether it took so long before on this machine, or was worked out. */
+  readonly measured: boolean;
 }
 
 /** Long work that the page shows with a bar; `done` is 0..1, or `null` where nobody knows. */

@@ -111,6 +111,9 @@ export function createEventSink({ get, set, ports, standing, current }: Context,
       case "task":
         set({ tasks: withTask(get().tasks, event.task) });
         break;
+      case "work":
+        set({ work: event.work && { ...event.work, since: ports.now() } });
+        break;
       case "facts":
         set({ facts: event.facts });
         break;

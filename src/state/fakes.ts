@@ -1,4 +1,4 @@
-import { stepIndex } from "../core/brands.ts";
+import { runId, stepIndex } from "../core/brands.ts";
 import type { Fault } from "../core/errors.ts";
 import type { BackendMeasure, Checkpoint, OpenRequest, RunEvent, Studio } from "../protocol/protocol.ts";
 import type { DatasetFacts } from "../spec/domain.ts";
@@ -33,17 +33,29 @@ export class FakeWorker {
   playing = false;
   terminated = false;
   software = false;
+  /** Whether its code never came. */
+  absent = false;
   /** The networks whose turns a traced step has. */
   turns: readonly string[] = ["network"];
   measures: readonly BackendMeasure[] = [];
   /** What the next call of a method does instead of its work: rejects with the fault, or never answers. */
   readonly fails = new Map<string, Fault | "hang">();
+  /** What every call of a method rejects with. */
+  readonly broken = new Map<string, Fault>();
+  /** What calling an opening off does here: nothing, as in a worker that computes. */
+  calledOff: () => void = () => {};
+  readonly #hanging: ((fault: Fault) => void)[] = [];
   readonly #hear: ((event: RunEvent) => void)[] = [];
   readonly #failed: ((fault: Fault) => void)[] = [];
 
   emit(event: BareEvent, run = this.request?.run): void {
     if (run === undefined || this.terminated) return;
     for (const listener of this.#hear) listener({ ...event, run } as RunEvent);
+  }
+
+  /** Ends the calls that hang. */
+  endHanging(fault: Fault): void {
+    for (const reject of this.#hanging.splice(0)) reject(fault);
   }
 
   crash(message: string): void {
@@ -84,6 +96,8 @@ export class FakeWorker {
     listen: (onEvent, onFailure) => {
       this.#hear.push(onEvent);
       this.#failed.push(onFailure);
+      // Its code has come.
+      queueMicrotask(() => this.absent || onEvent({ type: "heartbeat", run: runId(0) }));
     },
     terminate: () => {
       this.terminated = true;
@@ -95,8 +109,11 @@ export class FakeWorker {
       this.calls.push(name);
       const failure = this.fails.get(name);
       this.fails.delete(name);
-      if (this.terminated || failure === "hang") return new Promise<T>(() => {});
+      if (this.terminated) return new Promise<T>(() => {});
+      if (failure === "hang") return new Promise<T>((_, reject) => this.#hanging.push(reject));
       if (failure) throw failure;
+      const broken = this.broken.get(name);
+      if (broken) throw broken;
       return work();
     };
     return {
@@ -108,7 +125,7 @@ export class FakeWorker {
           this.step = request.checkpoint?.tensors[0]?.data[0] ?? 0;
           this.#tell(this.step > 0 ? "paused" : "ready");
           const backend = { kind: request.backend, description: "fake", software: this.software };
-          return { backend, facts, weights: 7, step: stepIndex(this.step) };
+          return { backend, facts, weights: 7, step: stepIndex(this.step), flopsPerSecond: 1e9 };
         }),
       play: () => answer("play", () => this.#tell("playing")),
       pause: () =>
@@ -151,6 +168,7 @@ export class FakeWorker {
           return stepIndex(this.step);
         }),
       cancel: () => answer("cancel", () => {}),
+      callOff: () => answer("callOff", () => this.calledOff()),
       close: () => answer("close", () => {}),
     };
   }

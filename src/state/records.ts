@@ -6,7 +6,7 @@ import type { Checkpoint } from "../protocol/protocol.ts";
 import { type Context, divergence, hashOf, notify, within } from "./context.ts";
 import type { SavedRun } from "./ports.ts";
 import { keep } from "./ring.ts";
-import type { Opening, Runs } from "./runs.ts";
+import type { FormerRun, Opening, Runs } from "./runs.ts";
 import type { Actions, RunRecord, State } from "./state.ts";
 
 /** Bytes of checkpoints that a run keeps in memory, and runs that a visit keeps. */
@@ -24,6 +24,8 @@ export interface Records extends RecordActions {
   readonly keepAtHand: () => RunRecord | null;
   /** Keeps the run and opens another set-up, with the weights of a record of that very set-up where there is one. */
   readonly replaceRun: (config: RunConfig, options?: { readonly fresh?: boolean }) => Promise<void>;
+  /** Opens the run again that gave way to an opening which was called off: what it had learned is among the records. */
+  readonly comeBack: (former: FormerRun) => Promise<void>;
   /** Takes in a checkpoint of the run, here and where it outlives the page. */
   readonly addCheckpoint: (checkpoint: Checkpoint) => void;
   /** Takes a checkpoint of this moment in the background. */
@@ -155,11 +157,15 @@ export function createRecords(context: Context, runs: Runs): Records {
   };
 
   /** Opens a record's set-up and what it had learned. */
-  function openRecord(record: RunRecord, id?: string): Promise<boolean> {
+  function openRecord(
+    record: RunRecord,
+    id?: string,
+    options: Pick<Opening, "backend" | "instead"> = {},
+  ): Promise<boolean> {
     const { config, checkpoint, series, timeline, marks = [], preset } = record;
     set({ config, preset: preset ?? get().preset });
     const from: Opening["from"] = checkpoint ? { checkpoint, series, timeline, marks } : undefined;
-    const opening = runs.open({ config, ...(from ? { from } : {}), ...(id === undefined ? {} : { id }) });
+    const opening = runs.open({ config, ...options, ...(from ? { from } : {}), ...(id === undefined ? {} : { id }) });
     ports.page.replaceHash(hashOf(get()));
     return opening;
   }
@@ -182,8 +188,23 @@ export function createRecords(context: Context, runs: Runs): Records {
     await runs.open({ config });
   }
 
+  async function comeBack({ id, preset, config, backend }: FormerRun): Promise<void> {
+    const record = get().records.find((one) => one.id === id);
+    if (record) {
+      dismissUndo();
+      remove(id);
+      await openRecord(record, id, { backend, instead: true });
+    } else if (config) {
+      set({ config, preset, pending: [] });
+      const opening = runs.open({ config, id, backend, instead: true });
+      ports.page.replaceHash(hashOf(get()));
+      await opening;
+    }
+  }
+
   return {
     keepRun,
+    comeBack,
     keepAtHand,
     replaceRun,
     addCheckpoint,

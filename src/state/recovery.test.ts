@@ -127,13 +127,13 @@ describe("a silent worker", () => {
     expect(state().notices[0]?.fault).toEqual({ code: "recovered", values: { step: 10, reason: "workerSilent" } });
   });
 
-  it("has a minute where the processor imitates its GPU", async () => {
+  it("has a minute and a half where the processor imitates its GPU", async () => {
     const world = new FakeWorld();
     world.onStart = (worker) => {
       worker.software = true;
     };
     await running(world);
-    await world.pass(59_000);
+    await world.pass(89_000);
     expect(world.workers).toHaveLength(1);
     await world.pass(3_000);
     expect(world.workers).toHaveLength(2);
@@ -149,17 +149,144 @@ describe("a silent worker", () => {
     expect(world.workers).toHaveLength(1);
   });
 
-  it("has a minute to build and compile", async () => {
+  it("has a minute and a half to build and compile", async () => {
     const world = new FakeWorld();
     world.onStart = (worker) => {
       if (world.workers.length === 0) worker.fails.set("open", "hang");
     };
     const { state } = await world.start();
-    await world.pass(59_000);
+    await world.pass(89_000);
     expect(world.workers).toHaveLength(1);
     await world.pass(3_000);
     expect(world.worker.request?.backend).toBe("wasm");
     expect(state().phase.kind).toBe("ready");
+  });
+});
+
+describe("a slow worker", () => {
+  const seconds = 1000;
+
+  it("is not taken for dead in a step that was announced, and the page knows what it waits for", async () => {
+    const { world, state } = await running();
+    world.worker.emit({ type: "work", work: { kind: "step", expectedMs: 40 * seconds, measured: true } });
+    expect(state().work).toMatchObject({ kind: "step", expectedMs: 40 * seconds, since: world.now });
+    await world.pass(200 * seconds);
+    expect(world.workers).toHaveLength(1);
+    await world.pass(45 * seconds);
+    expect(world.workers).toHaveLength(2);
+  });
+
+  it("has its first step before it, whatever was measured on held-out data", async () => {
+    const world = new FakeWorld();
+    const { actions } = await world.start();
+    world.worker.emit({
+      type: "progress",
+      series: ["validation.loss"],
+      steps: Uint32Array.of(0),
+      values: Float32Array.of(1),
+      elapsedMs: 0,
+      stepsPerSecond: 0,
+    });
+    await actions.play();
+    await world.pass(60 * seconds);
+    expect(world.workers).toHaveLength(1);
+    world.worker.train(1);
+    await world.pass(17 * seconds);
+    expect(world.workers).toHaveLength(2);
+  });
+
+  it("whose work is over is expected to say something again", async () => {
+    const { world, state } = await running();
+    world.worker.emit({ type: "work", work: { kind: "view", expectedMs: null, measured: false } });
+    world.worker.emit({ type: "work", work: null });
+    expect(state().work).toBeNull();
+    await world.pass(17 * seconds);
+    expect(world.workers).toHaveLength(2);
+  });
+
+  it("that never said a word did not come: the page says so, and tries again when asked", async () => {
+    const world = new FakeWorld();
+    world.onStart = (worker) => {
+      worker.absent = true;
+      worker.fails.set("open", "hang");
+    };
+    const { state, actions } = await world.start();
+    await world.pass(29 * seconds);
+    expect(state().phase.kind).toBe("opening");
+    await world.pass(3 * seconds);
+    expect(state()).toMatchObject({ fault: { code: "workerNotLoaded" }, phase: { kind: "ready" } });
+    expect(world.workers).toHaveLength(1);
+    world.onStart = () => {};
+    await actions.tryAgain();
+    expect(state()).toMatchObject({ fault: null, phase: { kind: "ready" } });
+  });
+});
+
+describe("an opening that fails", () => {
+  it("leaves the worker, and what it holds, to the next one", async () => {
+    for (const code of ["dataUnreadable", "tooLarge", "cancelled", "checkpointMismatch"]) {
+      const { world, state, actions } = await running();
+      world.worker.fails.set("open", { code, values: {} });
+      await actions.reset();
+      await world.settle();
+      if (code !== "cancelled") expect(state().fault?.code).toBe(code);
+      await actions.tryAgain();
+      await world.settle();
+      expect(state()).toMatchObject({ fault: null });
+      expect([code, world.workers.length]).toEqual([code, 1]);
+    }
+  });
+
+  it("by a fault of the worker's own ends it", async () => {
+    const { world, actions } = await running();
+    world.worker.fails.set("open", { code: "unexpected", values: { message: "?" } });
+    await actions.reset();
+    await world.settle();
+    expect(world.workers[0]?.terminated).toBe(true);
+  });
+});
+
+describe("Cancel while a set-up opens", () => {
+  const cancelled = { code: "cancelled", values: {} };
+
+  /** A run at step 15 whose place another preset is to take, which does not come. */
+  async function stuck() {
+    const app = await running();
+    app.world.worker.fails.set("open", "hang");
+    void app.actions.choosePreset("names-lstm");
+    await app.world.settle();
+    expect(app.state()).toMatchObject({ phase: { kind: "opening" }, step: 0 });
+    return app;
+  }
+
+  it("comes back to the run before it, at the step where it stood", async () => {
+    for (const listens of [true, false]) {
+      const { world, state, actions } = await stuck();
+      const [first] = world.workers;
+      world.worker.calledOff = () => listens && world.worker.endHanging(cancelled);
+      actions.cancelTask(-1);
+      await world.pass(2_000);
+      expect(state()).toMatchObject({ phase: { kind: "paused" }, step: 15, preset: "names-gru", fault: null });
+      expect(state()).toMatchObject({ records: [], notices: [] });
+      expect(state().config["model.cell"]).toBe("gru");
+      expect(world.hash).not.toContain("lstm");
+      expect(world.worker.request?.checkpoint?.step).toBe(15);
+      // One that computes cannot listen, and is ended.
+      expect(first?.terminated).toBe(!listens);
+    }
+  });
+
+  it("of the first one of all leaves a clear state with a way out", async () => {
+    const world = new FakeWorld();
+    world.onStart = (worker) => worker.fails.set("open", "hang");
+    const { state, actions } = await world.start();
+    expect(state().phase.kind).toBe("opening");
+    world.onStart = () => {};
+    actions.cancelTask(-1);
+    await world.pass(2_000);
+    expect(state()).toMatchObject({ fault: cancelled, phase: { kind: "ready" }, step: 0 });
+    await actions.tryAgain();
+    expect(state()).toMatchObject({ fault: null, phase: { kind: "ready" } });
   });
 });
 
@@ -171,7 +298,8 @@ describe("a backend that does not open", () => {
       worker.fails.set("open", { code: "backendUnavailable", values: { backend: "webgpu", reason: "noAdapter" } });
     };
     const { state } = await world.start();
-    expect(world.workers.map(({ request }) => request?.backend)).toEqual([undefined, "wasm"]);
+    expect(world.workers).toHaveLength(1);
+    expect(world.worker.request?.backend).toBe("wasm");
     expect(state()).toMatchObject({ phase: { kind: "ready" }, backend: { kind: "wasm" }, fault: null });
     expect(state().notices[0]?.fault).toEqual({ code: "backendFallback", values: { from: "webgpu", to: "wasm" } });
   });
@@ -179,13 +307,14 @@ describe("a backend that does not open", () => {
   it("and none that does leaves the first reason standing", async () => {
     const world = new FakeWorld();
     world.onStart = (worker) =>
-      worker.fails.set("open", { code: "backendUnavailable", values: { n: world.workers.length } });
+      worker.broken.set("open", { code: "backendUnavailable", values: { n: world.workers.length } });
     const { state } = await world.start();
     expect(state()).toMatchObject({
       fault: { code: "backendUnavailable", values: { n: 0 } },
       phase: { kind: "ready" },
     });
-    expect(world.workers).toHaveLength(2);
+    expect(world.workers).toHaveLength(1);
+    expect(world.worker.calls).toEqual(["open", "open"]);
   });
 });
 

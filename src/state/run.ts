@@ -155,7 +155,10 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
     dismissNotice: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
     cancelTask(id) {
       set({ tasks: get().tasks.filter((task) => task.id !== id) });
-      if (!cancelOwn(id)) void guarded(context, () => ask((studio) => studio.cancel(id)), "notice");
+      if (cancelOwn(id)) return;
+      // Until a run stands, all that the worker does is open it.
+      if (get().phase.kind === "opening") runs.callOff();
+      else void guarded(context, () => ask((studio) => studio.cancel(id)), "notice");
     },
   };
 }

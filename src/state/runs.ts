@@ -27,6 +27,8 @@ export interface Opening {
     readonly marks: readonly Mark[];
   };
   readonly play?: boolean;
+  /** In place of another opening that was called off. */
+  readonly instead?: boolean;
   /** The backend that is wanted; the one in use, or the best known, where it is left out. */
   readonly backend?: BackendKind;
 }
@@ -36,6 +38,8 @@ export interface Runs {
   readonly open: (opening: Opening) => Promise<boolean>;
   /** Opens the run that there is again, from its newest checkpoint. */
   readonly reopen: (play: boolean, backend?: BackendKind) => Promise<boolean>;
+  /** Calls off the opening that is under way: the run before it is opened again, if there was one. */
+  readonly callOff: () => void;
   /** Waits for the opening that is under way, if any. */
   readonly settled: () => Promise<unknown>;
   /** What a dead worker leaves behind is taken up by a fresh one. */
@@ -44,7 +48,18 @@ export interface Runs {
   readonly want: (kind: BackendKind) => void;
 }
 
+/** The run that gave way to an opening. */
+export interface FormerRun {
+  readonly id: string;
+  readonly preset: string;
+  /** `null` before the first opening of all. */
+  readonly config: RunConfig | null;
+  readonly backend: BackendKind;
+}
+
 interface Hooks {
+  /** An opening was called off, and this run had given way to it. */
+  readonly onCalledOff: (former: FormerRun) => void;
   /** The run that there is gives way to another one, and is kept as far as it is at hand. */
   readonly onLeaving: () => void;
   /** A run was opened and stands, before it plays. */
@@ -63,6 +78,7 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
   async function openNow(opening: Opening): Promise<boolean> {
     const { config, from, backend: wanted = backend } = opening;
     const mine = ++newest;
+    const before = { id: current.id, preset: current.preset, config: get().applied, backend };
     clear(opening);
     hooks.onOpening();
     let first: Fault | null = null;
@@ -78,6 +94,7 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
           backend: opened.backend,
           facts: withBaselines(opened.facts, get().facts),
           weights: opened.weights,
+          flopsPerSecond: opened.flopsPerSecond,
           step: opened.step,
           tasks: [],
         });
@@ -100,7 +117,8 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
       }
     }
     // What was learned lies in the page, whether a worker stands or not: it can be kept, and opened again.
-    set({ fault: first, phase: resting(get().step), willPlay: false, tasks: [] });
+    set({ fault: first, phase: resting(get().step), willPlay: false, tasks: [], work: null });
+    if (first?.code === "cancelled" && before.id !== current.id && opening.instead !== true) hooks.onCalledOff(before);
     return false;
   }
 
@@ -137,6 +155,7 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
       samples: last ? { ...last, finished: true } : null,
       textViews: {},
       placeViews: {},
+      work: null,
       probes: null,
       slowMotion: { kind: "off" },
       checkpoints: current.checkpoints.map(({ step: at, bytes }) => ({ step: at, bytes })),
@@ -179,6 +198,7 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
     open,
     reopen,
     recover,
+    callOff: supervisor.callOff,
     settled: () => underWay,
     wanted: () => backend,
     want: (kind) => {

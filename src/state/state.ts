@@ -10,6 +10,7 @@ import type {
   Checkpoint,
   RunState,
   TaskProgress,
+  Work,
 } from "../protocol/protocol.ts";
 import type { Alarm, Remedy } from "../spec/alarm.ts";
 import type { DatasetFacts, Sample } from "../spec/domain.ts";
@@ -41,7 +42,11 @@ export interface State {
   readonly stepsPerSecond: number;
   readonly facts: DatasetFacts | null;
   readonly weights: number | null;
+  /** How fast a plain product goes on the backend in use. */
+  readonly flopsPerSecond: number | null;
   readonly tasks: readonly TaskProgress[];
+  /** What the worker's thread is busy with, and since when by the page's clock; `null` where it is nothing long. */
+  readonly work: (Work & { readonly since: number }) | null;
   /** What the run reported. It grows in place; `seriesVersion` says that it did. */
   readonly series: SeriesStore;
   readonly seriesVersion: number;

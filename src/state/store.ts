@@ -66,6 +66,7 @@ export function createApp(ports: Ports): AppStore {
       events.flush();
       records.keepAtHand();
     },
+    onCalledOff: (former) => void records.comeBack(former),
     onOpening: () => {
       events.discard();
       stage.onOpening();
@@ -124,7 +125,9 @@ function initialState(ports: Ports, { config, preset, view, language, repairs }:
     stepsPerSecond: 0,
     facts: null,
     weights: null,
+    flopsPerSecond: null,
     tasks: [],
+    work: null,
     series: new SeriesStore(),
     seriesVersion: 0,
     marks: [],

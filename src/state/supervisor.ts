@@ -3,14 +3,14 @@ import { type RunId, runId } from "../core/brands.ts";
 import { type Fault, InklingError, toFault } from "../core/errors.ts";
 import type { BackendKind, Checkpoint, Opened, RunEvent, Studio } from "../protocol/protocol.ts";
 import type { Ports, WorkerHandle } from "./ports.ts";
+import { createWatchdog } from "./watchdog.ts";
 
-/**
- * Silence after which a worker counts as dead; longer until the first step is made, while it builds and compiles, and on
- * a GPU that the processor imitates, where every new shader takes its time.
- */
-const SILENCE_MS = 15_000;
-const LONG_SILENCE_MS = 60_000;
 const CHECK_EVERY_MS = 1_000;
+/** How long a worker may take to call off an opening before it is ended instead. */
+const CALL_OFF_MS = 1_500;
+
+/** An opening that fails by one of these leaves the worker as it was: what it holds is used again by the next one. */
+const HARMLESS = ["dataUnreadable", "cancelled", "tooLarge", "checkpointMismatch", "backendUnavailable"];
 
 /** The code of what a call rejects with when its worker died; whoever recovers tells the visitor. */
 export const WORKER_GONE = "workerGone";
@@ -23,10 +23,12 @@ interface Attempt {
 
 /** Keeps one worker at hand, opens runs in it, and notices when it dies. */
 export interface Supervisor {
-  /** Opens a run, and makes all others stale. Rejects with a fault; the worker is then gone. */
+  /** Opens a run, and makes all others stale. Rejects with a fault; the worker lives on unless the fault is its own. */
   readonly open: (attempt: Attempt) => Promise<Opened>;
   /** Asks the worker in which a run stands open. Rejects with a fault, {@link WORKER_GONE} where there is none any more. */
   readonly ask: <T>(call: (studio: Studio) => Promise<T>) => Promise<T>;
+  /** Calls off the opening that is under way, which then rejects with `cancelled`. */
+  readonly callOff: () => void;
   /** Whether a run stands open. */
   readonly standing: () => boolean;
   /** Ends the worker; nobody is told. */
@@ -59,11 +61,8 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
   let current: RunId = runId(0);
   let phase: "idle" | "opening" | "standing" = "idle";
   let backend: BackendKind | null = null;
-  /** Whether the run that stands has made a step since it was opened: compiling lies behind. */
-  let warm = false;
-  let software = false;
-  let heard = ports.now();
-  let checked = heard;
+  let checked = ports.now();
+  const watchdog = createWatchdog(ports.now);
 
   function start(): Crew {
     let reject: (reason: unknown) => void = () => {};
@@ -73,7 +72,7 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
     gone.catch(() => {});
     const handle = ports.startWorker();
     const started: Crew = { handle, gone, dismiss: reject };
-    heard = ports.now();
+    watchdog.started();
     handle.listen(
       (event) => {
         if (crew === started) hear(event);
@@ -86,9 +85,9 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
   }
 
   function hear(event: RunEvent): void {
-    heard = ports.now();
-    if (event.run !== current) return;
-    if (event.type === "progress") warm = true;
+    const stale = event.run !== current;
+    watchdog.hear(stale ? { type: "heartbeat" } : event);
+    if (stale) return;
     if (event.type === "fault" && event.recoverable) lose(event.fault);
     else listener.onEvent(event);
   }
@@ -112,10 +111,14 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
   ports.schedule.every(CHECK_EVERY_MS, () => {
     const now = ports.now();
     // A page that was asleep or throttled has heard nothing because it did not listen.
-    if (!crew || ports.page.hidden() || now - checked > 3 * CHECK_EVERY_MS) heard = now;
+    if (!crew || ports.page.hidden() || now - checked > 3 * CHECK_EVERY_MS) watchdog.excuse();
     checked = now;
-    const limit = warm && !software ? SILENCE_MS : LONG_SILENCE_MS;
-    if (now - heard > limit) lose({ code: "workerSilent", values: { seconds: Math.round(limit / 1000) } });
+    const verdict = watchdog.verdict();
+    if (verdict === "well") return;
+    const seconds = Math.round(watchdog.limitMs() / 1000);
+    lose(
+      verdict === "absent" ? { code: "workerNotLoaded", values: {} } : { code: "workerSilent", values: { seconds } },
+    );
   });
 
   function call<T>(to: Crew, question: (studio: Studio) => Promise<T>): Promise<T> {
@@ -129,9 +132,8 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
       const run = runId(current + 1);
       current = run;
       phase = "opening";
-      warm = false;
       backend = wanted;
-      heard = ports.now();
+      watchdog.opening();
       crew ??= start();
       const mine = crew;
       try {
@@ -139,12 +141,27 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
         const opened = await call(mine, (studio) => studio.open(checkpoint ? { ...request, checkpoint } : request));
         if (run !== current) throw new InklingError(WORKER_GONE);
         phase = "standing";
-        software = opened.backend.software;
+        watchdog.opened(opened.step, opened.backend.software);
         return opened;
       } catch (error) {
-        if (run === current && crew === mine) end();
+        if (run === current && crew === mine) {
+          const { code } = faultOf(error);
+          if (HARMLESS.includes(code)) phase = "idle";
+          else end();
+          if (code === "backendUnavailable") backend = null;
+        }
         throw error;
       }
+    },
+    callOff() {
+      if (!crew || phase !== "opening") return;
+      const run = current;
+      const mine = crew;
+      // A worker that computes, or is not there yet, cannot listen.
+      ports.schedule.after(CALL_OFF_MS, () => {
+        if (crew === mine && current === run && phase === "opening") end({ code: "cancelled", values: {} });
+      });
+      call(mine, (studio) => studio.callOff(run)).catch(() => {});
     },
     async ask(question) {
       if (!crew || phase !== "standing") throw new InklingError(WORKER_GONE);

@@ -21,6 +21,7 @@ import { createProbes } from "./probes.ts";
 import { createProgressReporter } from "./progress.ts";
 import { drawSamples } from "./sampler.ts";
 import { createSampleSchedule } from "./schedule.ts";
+import type { WorkAnnouncer } from "./work.ts";
 
 export interface RunOptions {
   readonly built: Built;
@@ -29,6 +30,9 @@ export interface RunOptions {
   readonly breathe: () => Promise<void>;
   readonly latencyMs: number;
   readonly emit: Emit;
+  readonly work: WorkAnnouncer;
+  /** What a step should take, in milliseconds, before any was made; `null` where nobody knows. */
+  readonly stepMs: number | null;
   readonly onError: (error: unknown) => void;
 }
 
@@ -55,7 +59,8 @@ const CHECKPOINT_EVERY_MS = 10_000;
 /** A checkpoint may take a twentieth of the time at most. */
 const CHECKPOINT_SHARE = 20;
 
-export function createRun({ built, config, now, breathe, latencyMs, emit, onError }: RunOptions): Run {
+export function createRun(options: RunOptions): Run {
+  const { built, config, now, breathe, latencyMs, emit, work, stepMs, onError } = options;
   const { model, trainer, batches, dataset } = built;
   const lock = createLock();
   const history = createHistory();
@@ -65,6 +70,8 @@ export function createRun({ built, config, now, breathe, latencyMs, emit, onErro
   const schedule = createSampleSchedule();
   const { examples } = built;
   const closing = new AbortController();
+  const slice = built.slices > 1 ? "chunk" : "step";
+  const sliceMs = stepMs === null ? null : stepMs / built.slices;
   let validatedAt = -1;
   let detectedAt = Number.NEGATIVE_INFINITY;
   let savedStep = -1;
@@ -80,7 +87,7 @@ export function createRun({ built, config, now, breathe, latencyMs, emit, onErro
     stopAt: () => Number(config()["training.stopAt"]),
     horizon: () => VALIDATION_EVERY - (trainer.step % VALIDATION_EVERY),
     between,
-    advance: probes.advance,
+    advance: () => work.during(slice, probes.advance, sliceMs),
     onReading,
     onStop,
     onError,
@@ -97,6 +104,7 @@ export function createRun({ built, config, now, breathe, latencyMs, emit, onErro
 
   function onStop(why: Stop): void {
     progress.flush(loop.elapsedMs);
+    work.rest();
     alarms.check(trainer.step, config());
     const step = stepIndex(trainer.step);
     emit({ type: "state", step, state: why === "paused" ? { kind: "paused" } : { kind: "finished", why } });
@@ -107,9 +115,16 @@ export function createRun({ built, config, now, breathe, latencyMs, emit, onErro
   function background(job: () => Promise<void>): void {
     lock
       .run(async () => {
-        if (!closing.signal.aborted) await job();
+        if (closing.signal.aborted) return;
+        await job();
+        rest();
       })
       .catch(onError);
+  }
+
+  /** Nobody waits for anything, unless the run plays. */
+  function rest(): void {
+    if (!loop.playing) work.rest();
   }
 
   async function between(): Promise<void> {
@@ -123,15 +138,21 @@ export function createRun({ built, config, now, breathe, latencyMs, emit, onErro
     const { step } = trainer;
     if (step % VALIDATION_EVERY !== 0 || step === validatedAt) return;
     validatedAt = step;
-    const { reading } = await validate(model, batches.validation, modelValues(config()), step, breathe);
-    loop.enqueue(reading);
-    const judged = built.judge.judge(modelValues(config()), step);
-    if (judged) loop.enqueue(judged);
+    await work.during(
+      "validation",
+      async () => {
+        const { reading } = await validate(model, batches.validation, modelValues(config()), step, breathe);
+        loop.enqueue(reading);
+        const judged = built.judge.judge(modelValues(config()), step);
+        if (judged) loop.enqueue(judged);
+      },
+      sliceMs,
+    );
   }
 
   async function draw(task: number, sampling: Values, signal: AbortSignal): Promise<boolean> {
     const job = { task, step: trainer.step, model: modelValues(config()), sampling, seed: seedOf(config()) };
-    return drawSamples(model, dataset, examples, job, { emit, breathe, signal });
+    return work.during("samples", () => drawSamples(model, dataset, examples, job, { emit, breathe, signal }));
   }
 
   async function showSamples(): Promise<void> {
@@ -180,29 +201,33 @@ export function createRun({ built, config, now, breathe, latencyMs, emit, onErro
       if (loop.playing) await loop.pause();
       const { traces, report } = await lock.run(async () => {
         await judge();
-        return traceStep(trainer, model, breathe, built.examplesOf);
+        // A step and, on the way, copies of all that flows.
+        const estimate = sliceMs === null ? null : 2 * sliceMs;
+        return work.during("trace", () => traceStep(trainer, model, breathe, built.examplesOf), estimate);
       });
       await loop.record(report);
       progress.flush(loop.elapsedMs);
+      work.rest();
       emit({ type: "state", step: stepIndex(trainer.step), state: { kind: "paused" } });
       return traces;
     },
     sample: async (task, sampling, signal) => {
       const either = AbortSignal.any([signal, closing.signal]);
-      await lock.run(() => either.aborted || draw(task, { ...section(config(), "sampling"), ...sampling }, either));
+      await lock.run(async () => {
+        if (!either.aborted) await draw(task, { ...section(config(), "sampling"), ...sampling }, either);
+        rest();
+      });
     },
     view: ({ view, text, place, sampling }) =>
-      lock.run(() =>
-        model.view({
-          view,
-          text,
-          place,
-          examples,
+      lock.run(() => {
+        const request = {
+          ...{ view, text, place, examples },
           model: modelValues(config()),
           sampling: { ...section(config(), "sampling"), ...sampling },
           stream: randomStream(seedOf(config()), "view"),
-        }),
-      ),
+        };
+        return work.during("view", () => model.view(request), sliceMs).finally(rest);
+      }),
     watch: async (nodes) => {
       probes.watch(nodes);
       if (!loop.playing) await lock.run(probes.look);

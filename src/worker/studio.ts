@@ -1,20 +1,25 @@
 /** The worker's face: puts data, model, metrics and trainer together. Runs wherever TensorFlow.js does, in Node too. */
 import { withChanges } from "../config/change.ts";
 import type { RunConfig } from "../config/config.ts";
+import { expectedMs } from "../config/cost.ts";
 import { isLive } from "../config/parameters.ts";
 import { type RunId, runId, stepIndex } from "../core/brands.ts";
 import { type Fault, InklingError, toFault } from "../core/errors.ts";
 import { browse } from "../data/browse.ts";
-import type { FileReader } from "../data/dataset.ts";
+import type { Dataset, FileReader } from "../data/dataset.ts";
 import { measureBackends, openBackend } from "../engine/index.ts";
 import { ngramBaselines } from "../metrics/ngram.ts";
-import type { BackendFacts, OpenRequest, RunEvent, Studio, TaskProgress } from "../protocol/protocol.ts";
+import type { BackendFacts, Opened, OpenRequest, RunEvent, Studio } from "../protocol/protocol.ts";
 import { createBreather } from "../training/breathe.ts";
 import { type Built, build, loadData } from "./build.ts";
+import { createDatasetStore } from "./datasets.ts";
 import type { BareEvent, Emit } from "./emit.ts";
 import { readLatency } from "./latency.ts";
 import { createRun, type Run } from "./run.ts";
 import { compileShaders } from "./shaders.ts";
+import { productSpeed } from "./speed.ts";
+import { createTasks, unlessAborted } from "./tasks.ts";
+import { createWorkAnnouncer, type WorkAnnouncer } from "./work.ts";
 
 /** What a studio needs of the world. */
 export interface StudioEnvironment {
@@ -22,8 +27,10 @@ export interface StudioEnvironment {
   readonly now: () => number;
   /** Where the wasm binaries lie; left out in Node. */
   readonly wasmPaths?: Readonly<Record<string, string>>;
-  /** Reads the page's own files under its base address. */
-  readonly readerOf: (baseUrl: string) => FileReader;
+  /** Fetches a wasm binary and checks it; left out where the paths need no fetching. */
+  readonly readBinary?: (address: string, signal: AbortSignal) => Promise<Uint8Array>;
+  /** Reads the page's own files under its base address, until the signal says to stop. */
+  readonly readerOf: (baseUrl: string, signal: AbortSignal, onProgress: (done: number) => void) => FileReader;
   /** Bytes that a training step may need. */
   readonly memoryLimit?: number;
 }
@@ -42,6 +49,13 @@ interface Session {
   readonly run: Run;
   /** Live changes put another set-up in the place of this one. */
   readonly settings: { config: RunConfig };
+  readonly work: WorkAnnouncer;
+}
+
+interface Opening {
+  readonly emit: Emit;
+  readonly loading: Promise<Dataset>;
+  readonly controller: AbortController;
 }
 
 export interface LocalStudio extends Studio {
@@ -50,14 +64,19 @@ export interface LocalStudio extends Studio {
 }
 
 export function createStudio(environment: StudioEnvironment): LocalStudio {
-  const { now, readerOf, wasmPaths, memoryLimit = MEMORY_LIMIT } = environment;
+  const { now, readerOf, readBinary, wasmPaths, memoryLimit = MEMORY_LIMIT } = environment;
   const breather = createBreather();
-  const tasks = new Map<number, AbortController>();
+  const tasks = createTasks();
+  const datasets = createDatasetStore();
+  const speeds = new Map<OpenRequest["backend"], number>();
   let port: MessagePort | null = null;
   let session: Session | null = null;
   let newest: RunId = runId(0);
   let deviceLost = false;
-  let lastTask = 0;
+  /** Of the opening that is under way, or was last. */
+  let opening = new AbortController();
+  /** Settles when nobody builds anything on the device. */
+  let device: Promise<void> = Promise.resolve();
   let asked: AbortController | null = null;
 
   const emitter =
@@ -80,29 +99,10 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
     void lost?.run.close(recoverable);
   }
 
-  async function withTask<T>(
-    emit: Emit,
-    kind: TaskProgress["kind"],
-    work: (report: (done: number) => void) => Promise<T>,
-  ): Promise<T> {
-    const id = --lastTask;
-    const tell = (done: number | null, finished: boolean) => emit({ type: "task", task: { id, kind, done, finished } });
-    const controller = new AbortController();
-    tasks.set(id, controller);
-    tell(null, false);
-    try {
-      const result = await work((done) => tell(done, false));
-      if (controller.signal.aborted) throw new InklingError("cancelled");
-      return result;
-    } finally {
-      tasks.delete(id);
-      tell(null, true);
-    }
-  }
-
-  async function openDevice(kind: OpenRequest["backend"]): Promise<BackendFacts> {
+  async function openDevice(kind: OpenRequest["backend"], signal: AbortSignal): Promise<BackendFacts> {
     const facts = await openBackend(kind, {
       ...(wasmPaths ? { wasmPaths } : {}),
+      ...(readBinary ? { readBinary: (address) => readBinary(address, signal) } : {}),
       onFault: (fault) => fail(fault, true),
       onLost: (fault) => fail(fault, true),
     });
@@ -110,73 +110,142 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
     return facts;
   }
 
-  async function open(request: OpenRequest) {
-    const { run: id, backend: kind, checkpoint } = request;
-    newest = id;
-    await close();
-    const emit = emitter(id);
-    const current = () => {
-      if (newest !== id) throw new InklingError("cancelled");
+  /** Timed once in a worker's life for each backend. */
+  async function speedOf(kind: OpenRequest["backend"], latencyMs: number): Promise<number | null> {
+    const known = speeds.get(kind);
+    if (known !== undefined) return known;
+    const speed = await productSpeed(now, latencyMs).catch(() => null);
+    if (speed !== null) speeds.set(kind, speed);
+    return speed;
+  }
+
+  function load({ config, baseUrl }: OpenRequest, signal: AbortSignal, report: (done: number) => void) {
+    let reported = 0;
+    const further = (done: number) => {
+      if (done <= reported) return;
+      reported = done;
+      report(done);
     };
+    // Where there are several files, the first is the large one; unpacking is the rest.
+    const reader = readerOf(baseUrl, signal, (done) => further(0.9 * done));
+    return datasets.get(config, () => loadData(config, reader, further));
+  }
+
+  async function open(request: OpenRequest): Promise<Opened> {
+    newest = request.run;
+    opening.abort();
+    const mine = new AbortController();
+    opening = mine;
+    await close();
+    const emit = emitter(request.run);
+    // The file travels while the backend starts.
+    const loading = tasks.run(emit, "data", (report, signal) => load(request, signal, report), mine);
+    loading.catch(() => {});
+    // What an opening that was called off has begun on the device comes to its end first.
+    const free = device;
+    const assembling = free.then(() => assemble(request, { emit, loading, controller: mine }));
+    device = assembling.then(
+      () => {},
+      () => {},
+    );
+    const [opened] = await unlessAborted(mine.signal, Promise.all([assembling, loading]));
+    return opened;
+  }
+
+  async function assemble(request: OpenRequest, { emit, loading, controller }: Opening): Promise<Opened> {
+    const { run: id, backend: kind, checkpoint } = request;
+    const { signal } = controller;
+    const current = () => {
+      if (signal.aborted || newest !== id) throw new InklingError("cancelled");
+    };
+    current();
     const settings = { config: request.config };
     const config = () => settings.config;
-    // The file travels while the backend starts.
-    const loading = withTask(emit, "data", (report) => loadData(config(), readerOf(request.baseUrl), report));
-    loading.catch(() => {});
-    const backend = await withTask(emit, "backend", () => openDevice(kind));
-    const latencyMs = kind === "webgpu" || kind === "webgl" ? await readLatency(now) : 0;
+    const work = createWorkAnnouncer(now, emit);
+    const { latencyMs, flopsPerSecond, ...backend } = await tasks.run(
+      emit,
+      "backend",
+      async () => {
+        const facts = await openDevice(kind, signal);
+        const latency = kind === "webgpu" || kind === "webgl" ? await readLatency(now) : 0;
+        return { ...facts, latencyMs: latency, flopsPerSecond: await speedOf(kind, latency) };
+      },
+      controller,
+    );
     const dataset = await loading;
     current();
-    const built = await withTask(emit, "model", () => build(dataset, config, memoryLimit));
-    if (kind === "webgpu") await withTask(emit, "shaders", (report) => compileShaders(built.trainer, report));
+    const building = () => work.during("model", () => build(dataset, config, memoryLimit));
+    const built = await tasks.run(emit, "model", building, controller);
     const onError = async (error: unknown) => {
       // What a dying device does to reads is heard before its death is.
       if (kind === "webgpu" || kind === "webgl") await new Promise((resolve) => setTimeout(resolve, LOSS_MS));
       if (session?.id === id) fail(toFault(error), false);
     };
     const { breathe } = breather;
-    const run = createRun({ built, config, now, breathe, latencyMs, emit, onError });
+    const stepMs = flopsPerSecond === null ? null : expectedMs(built.flops, flopsPerSecond);
+    const run = createRun({ built, config, now, breathe, latencyMs, emit, work, stepMs, onError });
     try {
       current();
+      if (kind === "webgpu") {
+        const compiling = (report: (done: number) => void) =>
+          work.during("shaders", () => compileShaders(built.trainer, report));
+        await tasks.run(emit, "shaders", compiling, controller);
+      }
+      current();
       if (checkpoint) await run.restore(checkpoint);
+      current();
     } catch (error) {
       await run.close(false);
       throw error;
     }
-    session = { id, emit, built, run, settings };
+    work.rest();
+    session = { id, emit, built, run, settings, work };
     emit({ type: "state", step: stepIndex(run.step), state: { kind: run.step > 0 ? "paused" : "ready" } });
     // Cancelled, or closed meanwhile: then nobody waits for it any more.
     begin(session).catch((error: unknown) => (toFault(error).code === "cancelled" ? undefined : onError(error)));
-    return { backend, facts: dataset.facts, weights: built.weights, step: stepIndex(run.step) };
+    return { backend, facts: dataset.facts, weights: built.weights, step: stepIndex(run.step), flopsPerSecond };
   }
 
   /** Fills the stage of an untouched run, then works out the lines to beat. */
-  async function begin({ id, emit, built, run }: Session): Promise<void> {
+  async function begin({ id, emit, built, run, settings, work }: Session): Promise<void> {
     await run.begin();
     const { dataset } = built;
-    if (session?.id !== id || dataset.kind !== "tokens" || dataset.facts.baselines.length > 0) return;
+    if (session?.id !== id || dataset.kind !== "tokens") return;
     const { domain } = dataset.facts;
     const size = domain.kind === "tokens" ? domain.vocabulary.length : 0;
-    const baselines = await withTask(emit, "baselines", async () => {
+    const known = dataset.facts.baselines.length > 0;
+    const fit = async (_: unknown, signal: AbortSignal) => {
       await breather.breathe();
-      return ngramBaselines(dataset.train, dataset.validation, size);
-    });
-    if (session?.id === id) emit({ type: "facts", facts: { ...dataset.facts, baselines } });
+      const found = work.during("baselines", () => ngramBaselines(dataset.train, dataset.validation, size));
+      await breather.breathe();
+      if (signal.aborted) throw new InklingError("cancelled");
+      work.rest();
+      return found;
+    };
+    const baselines = known ? dataset.facts.baselines : await tasks.run(emit, "baselines", fit);
+    const facts = { ...dataset.facts, baselines };
+    datasets.replace(settings.config, { ...dataset, facts });
+    if (session?.id === id) emit({ type: "facts", facts });
   }
 
   async function close(): Promise<void> {
     const closed = session;
     session = null;
-    for (const task of tasks.values()) task.abort();
+    tasks.cancelAll();
     await closed?.run.close(deviceLost);
   }
 
   const studio: LocalStudio = {
     connect: async (to) => {
       port = to;
+      studio.heartbeat();
     },
     measure: ({ kinds, boxMs, includeSoftware }) =>
-      measureBackends(kinds, { boxMs, includeSoftware, now, ...(wasmPaths ? { wasmPaths } : {}) }),
+      measureBackends(kinds, {
+        ...{ boxMs, includeSoftware, now },
+        ...(wasmPaths ? { wasmPaths } : {}),
+        ...(readBinary ? { readBinary: (address) => readBinary(address, new AbortController().signal) } : {}),
+      }),
     open,
     play: async () => opened().run.play(),
     pause: async () => {
@@ -202,11 +271,11 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
       // Whoever asks again does not want the answer to the question before.
       asked?.abort();
       asked = controller;
-      tasks.set(task, controller);
+      tasks.add(task, controller);
       try {
         await run.sample(task, sampling, controller.signal);
       } finally {
-        tasks.delete(task);
+        tasks.remove(task);
       }
     },
     view: async (query) => opened().run.view(query),
@@ -226,7 +295,10 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
       emit({ type: "state", step, state: { kind: "paused" } });
       return step;
     },
-    cancel: async (task) => tasks.get(task)?.abort(),
+    cancel: async (task) => tasks.cancel(task),
+    callOff: async (run) => {
+      if (run === newest) opening.abort();
+    },
     close,
     heartbeat: () => emitter(newest)({ type: "heartbeat" }),
   };

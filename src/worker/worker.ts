@@ -4,11 +4,29 @@ import wasmUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?u
 import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 import * as Comlink from "comlink";
-import { InklingError } from "../core/errors.ts";
+import { factsOf } from "../data/integrity.ts";
 import type { Studio } from "../protocol/protocol.ts";
+import { download } from "./download.ts";
 import { createStudio } from "./studio.ts";
 
 const HEARTBEAT_MS = 1000;
+const SIMD_BINARY = "tfjs-backend-wasm-simd.wasm";
+
+/** Files that came and were checked. All there are make two megabytes, so that none needs to be given up. */
+const files = new Map<string, Uint8Array>();
+
+async function read(
+  address: string,
+  path: string,
+  signal: AbortSignal,
+  onProgress: (done: number) => void = () => {},
+): Promise<Uint8Array> {
+  const held = files.get(address);
+  if (held) return held;
+  const content = await download({ address, path, facts: factsOf(path), signal, onProgress });
+  files.set(address, content);
+  return content;
+}
 
 const { heartbeat, ...studio } = createStudio({
   now: () => performance.now(),
@@ -17,11 +35,8 @@ const { heartbeat, ...studio } = createStudio({
     "tfjs-backend-wasm-simd.wasm": simdUrl,
     "tfjs-backend-wasm-threaded-simd.wasm": threadedUrl,
   },
-  readerOf: (baseUrl) => async (path) => {
-    const response = await fetch(new URL(path, baseUrl)).catch(() => null);
-    if (!response?.ok) throw new InklingError("dataUnreadable", { path });
-    return new Uint8Array(await response.arrayBuffer());
-  },
+  readBinary: (address, signal) => read(new URL(address, self.location.href).href, SIMD_BINARY, signal),
+  readerOf: (baseUrl, signal, onProgress) => (path) => read(new URL(path, baseUrl).href, path, signal, onProgress),
 });
 
 setInterval(heartbeat, HEARTBEAT_MS);

@@ -4,6 +4,7 @@ import { useFaultText, useFormat, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
 import { Button, IconButton } from "./controls/button.tsx";
 import { Tasks } from "./tasks.tsx";
+import { WorkBar } from "./work.tsx";
 
 /** What was dealt with, what can be resumed, and long work: they float, so that nothing has to move for them. */
 export function Floats() {
@@ -13,6 +14,7 @@ export function Floats() {
       <ResumeOffer />
       <NoticeList />
       <Tasks />
+      <WorkBar />
     </aside>
   );
 }

@@ -117,6 +117,15 @@ export const shell = {
     samples: "Sampling",
     cancel: "Cancel: {{name}}",
   },
+  work: {
+    step: "Training step",
+    stepTakes: "A step of this model takes about {{span}} here",
+    chunk: "Going through all of the data",
+    validation: "Measuring on held-out data",
+    samples: "Drawing samples",
+    view: "Computing this view",
+    trace: "Taking a step apart",
+  },
   runs: {
     name: "Runs",
     current: "this run",

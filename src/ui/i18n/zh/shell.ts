@@ -117,6 +117,15 @@ export const shell: Same<typeof en.shell> = {
     samples: "正在采样",
     cancel: "取消：{{name}}",
   },
+  work: {
+    step: "正在训练一步",
+    stepTakes: "这个模型在这台设备上每步约需 {{span}}",
+    chunk: "正在遍历全部数据",
+    validation: "正在留出数据上测量",
+    samples: "正在生成样本",
+    view: "正在计算此视图",
+    trace: "正在拆解一步",
+  },
   runs: {
     name: "训练记录",
     current: "本次训练",
