@@ -1,5 +1,22 @@
-/** `npm run pictures`: takes the README's picture anew. */
-import { runnerImport } from "vite";
+/**
+ * `npm run pictures [-- gallery [PRESET …]]`: takes the README's picture anew, or records the gallery's thumbnails and
+ * how long each preset takes.
+ */
+import { createServer, runnerImport } from "vite";
 
-const { module } = await runnerImport("./e2e/pictures/take.ts");
-await module.takePictures();
+const [what, ...presets] = process.argv.slice(2);
+if (what === "gallery") {
+  // Families are loaded while it runs, so that the server has to stay.
+  const server = await createServer({
+    configFile: false,
+    cacheDir: "node_modules/.vite-pictures",
+    optimizeDeps: { noDiscovery: true },
+    server: { middlewareMode: true, hmr: false },
+  });
+  const { recordGallery } = await server.ssrLoadModule("/e2e/pictures/gallery.ts");
+  await recordGallery(presets);
+  await server.close();
+} else {
+  const { module } = await runnerImport("./e2e/pictures/take.ts");
+  await module.takePictures();
+}

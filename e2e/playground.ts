@@ -52,6 +52,17 @@ export class Playground {
     return this.page.getByRole("region", { name: this.words.stage.samples });
   }
 
+  /** Beside Play. */
+  get learningRate(): Locator {
+    return this.page.getByRole("group", { name: this.words.shell.pace }).getByRole("slider");
+  }
+
+  /** Chooses a preset in the gallery, by the name that its card has. */
+  async choosePreset(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: new RegExp(`^${this.words.shell.preset}`) }).click();
+    await this.page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+  }
+
   /** The card of an alarm, by its name. */
   alarm(name: string): Locator {
     return this.page.getByRole("region", { name: this.words.stage.happening.name }).getByText(name);

@@ -1,8 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { presetById } from "../src/config/presets.ts";
 import { words as gan } from "../src/models/gan/words.ts";
 import { words as vae } from "../src/models/vae/words.ts";
 import { en } from "../src/ui/i18n/en.ts";
+import { Playground } from "./playground.ts";
 
 const families = { vae, gan };
 
@@ -99,8 +101,8 @@ test("a family's code is fetched only when it is chosen", async ({ page, context
   await page.goto("./?backend=wasm#v=1&lang=en");
   await ready();
   await expect.poll(() => fetched.size).toBe(1);
-  await page.getByRole("combobox", { name: en.shell.preset }).selectOption("moons-vae");
+  await new Playground(page).choosePreset(presetById("moons-vae")?.words.en.name ?? "");
   await expect.poll(() => fetched.size, { timeout: 30_000 }).toBe(2);
-  await page.getByRole("combobox", { name: en.shell.preset }).selectOption("eight-gan");
+  await new Playground(page).choosePreset(presetById("eight-gan")?.words.en.name ?? "");
   await expect.poll(() => fetched.size, { timeout: 30_000 }).toBe(3);
 });

@@ -5,9 +5,14 @@ import type { RunConfig } from "./config.ts";
 import { CHOICES } from "./parameters.ts";
 import { registry as everything, type Registry } from "./registry.ts";
 
+/** Where a preset stands in the gallery: by what it learns from, or among those that go wrong on purpose. */
+export const PRESET_GROUPS = ["words", "pictures", "points", "fail"] as const;
+export type PresetGroup = (typeof PRESET_GROUPS)[number];
+
 export interface Preset {
   /** Stands in links for ever. */
   readonly id: string;
+  readonly group: PresetGroup;
   /** By link key, on top of the declared defaults. What makes the preset is spelled out even where it is a default. */
   readonly changes: Values;
   readonly words: Readonly<Record<Language, Entry>>;
@@ -111,17 +116,19 @@ const GAN_ON_PICTURES: Values = {
 export const presets: readonly Preset[] = [
   {
     id: "names-gru",
+    group: "words",
     changes: GRU_ON_NAMES,
     words: {
       en: {
-        name: "Given names, GRU",
+        name: "Invented names",
         help: "A small network learns to invent given names in twenty languages. Ask it for an Italian or a Finnish one.",
       },
-      zh: { name: "人名，GRU", help: "小型网络学习用二十种语言编造人名。可以向它要一个意大利名或芬兰名。" },
+      zh: { name: "编出来的人名", help: "小型网络学习用二十种语言编造人名。可以向它要一个意大利名或芬兰名。" },
     },
   },
   {
     id: "names-chinese",
+    group: "words",
     changes: {
       ...GRU_ON_NAMES,
       "data.language": "chinese",
@@ -132,39 +139,42 @@ export const presets: readonly Preset[] = [
     },
     words: {
       en: {
-        name: "Chinese names, GRU",
+        name: "Chinese names",
         help: "6,000 Chinese names: thousands of different characters, two or three a name. Watch it discover that the family name comes first.",
       },
       zh: {
-        name: "中文姓名，GRU",
+        name: "中文姓名",
         help: "六千个中文姓名：用字多，每个名字只有两三个字。看它怎样先学会姓在前、名在后。",
       },
     },
   },
   {
     id: "names-lstm",
+    group: "words",
     changes: { ...GRU_ON_NAMES, "model.cell": "lstm" },
     words: {
       en: {
-        name: "Given names, LSTM",
+        name: "Names, larger cell (LSTM)",
         help: "The same names with the older, larger LSTM cell. Run it after the GRU and compare the curves.",
       },
-      zh: { name: "人名，LSTM", help: "同样的人名，换成更早也更大的单元。先跑 GRU 再跑它，比较两条曲线。" },
+      zh: { name: "人名，更大的单元（LSTM）", help: "同样的人名，换成更早也更大的单元。先跑 GRU 再跑它，比较两条曲线。" },
     },
   },
   {
     id: "names-simple",
+    group: "words",
     changes: { ...GRU_ON_NAMES, "model.cell": "simple" },
     words: {
       en: {
-        name: "Given names, simple cell",
+        name: "Names, simplest cell",
         help: "A network without gates. Names are short enough for it; see how far behind it stays.",
       },
-      zh: { name: "人名，简单单元", help: "没有门控的网络。人名够短，它也能学；看它落后多少。" },
+      zh: { name: "人名，最简单的单元", help: "没有门控的网络。人名够短，它也能学；看它落后多少。" },
     },
   },
   {
     id: "names-sgd",
+    group: "words",
     changes: {
       ...NAMES,
       "training.optimizer": "sgd",
@@ -173,14 +183,15 @@ export const presets: readonly Preset[] = [
     },
     words: {
       en: {
-        name: "Given names, SGD",
+        name: "Names by plain SGD",
         help: "Plain steps with momentum instead of Adam. Move the learning rate while it trains: too high and the loss jumps.",
       },
-      zh: { name: "人名，SGD", help: "用带动量的 SGD 代替 Adam。边训练边调学习率：太高时损失会跳动。" },
+      zh: { name: "人名，用朴素的 SGD", help: "用带动量的 SGD 代替 Adam。边训练边调学习率：太高时损失会跳动。" },
     },
   },
   {
     id: "places-overfit",
+    group: "fail",
     changes: GRU_ON_PLACES,
     words: {
       en: {
@@ -192,6 +203,7 @@ export const presets: readonly Preset[] = [
   },
   {
     id: "places-dropout",
+    group: "words",
     changes: {
       ...GRU_ON_PLACES,
       "model.units": 64,
@@ -202,14 +214,15 @@ export const presets: readonly Preset[] = [
     },
     words: {
       en: {
-        name: "Place names, with dropout",
+        name: "Invented place names",
         help: "A small network with units switched off at random and weights held back: it learns more slowly and invents better.",
       },
-      zh: { name: "地名，加随机失活", help: "小网络，训练时随机关掉一些单元，并抑制权重：学得慢些，却编得更好。" },
+      zh: { name: "编出来的地名", help: "小网络，训练时随机关掉一些单元，并抑制权重：学得慢些，却编得更好。" },
     },
   },
   {
     id: "code-lstm",
+    group: "words",
     changes: {
       ...GRU,
       "data.set": "code",
@@ -221,14 +234,15 @@ export const presets: readonly Preset[] = [
     },
     words: {
       en: {
-        name: "Code, LSTM",
+        name: "Code that looks right",
         help: "It reads this project's own source. Brackets, indentation and key words come first; meaning never quite does.",
       },
-      zh: { name: "代码，LSTM", help: "它读的是本项目自己的源代码。先学会括号、缩进和关键字；意义却始终学不会。" },
+      zh: { name: "看着像样的代码", help: "它读的是本项目自己的源代码。先学会括号、缩进和关键字；意义却始终学不会。" },
     },
   },
   {
     id: "glyphs-vae-map",
+    group: "pictures",
     changes: {
       ...VAE_ON_GLYPHS,
       "data.characters": "upper",
@@ -238,61 +252,66 @@ export const presets: readonly Preset[] = [
     },
     words: {
       en: {
-        name: "A map of letters, VAE",
+        name: "A map of letters",
         help: "Every capital letter squeezed into two numbers. Open the latent map and drag from one letter to the next.",
       },
-      zh: { name: "字母地图，VAE", help: "把每个大写字母压缩成两个数字。打开潜空间地图，从一个字母拖到另一个。" },
+      zh: { name: "字母地图", help: "把每个大写字母压缩成两个数字。打开潜空间地图，从一个字母拖到另一个。" },
     },
   },
   {
     id: "glyphs-vae",
+    group: "pictures",
     changes: { ...VAE_ON_GLYPHS, "model.layers": 1, "model.latent": 8 },
     words: {
       en: {
-        name: "Characters, VAE",
+        name: "A letter in eight numbers",
         help: "Letters and digits of 75 typefaces in eight numbers each. Look at the reconstructions first, then move the sliders.",
       },
-      zh: { name: "字符，VAE", help: "75 种字体的字母和数字，每个用八个数字表示。先看重构，再移动滑块。" },
+      zh: { name: "八个数一个字母", help: "75 种字体的字母和数字，每个用八个数字表示。先看重构，再移动滑块。" },
     },
   },
   {
     id: "glyphs-vae-label",
+    group: "pictures",
     changes: { ...VAE_ON_GLYPHS, "model.layers": 1, "model.latent": 8, "model.conditional": true },
     words: {
       en: {
-        name: "Typefaces, VAE that knows the letter",
+        name: "One letter, many hands",
         help: "The model is told which character it is, so the code is left with the style. Ask for one letter and see it in many hands.",
       },
       zh: {
-        name: "字体，已知字母的 VAE",
+        name: "一个字母，多种笔迹",
         help: "模型知道是哪个字符，编码只需表示风格。指定一个字母，看它的各种写法。",
       },
     },
   },
   {
     id: "moons-vae",
+    group: "points",
     changes: { ...VAE_ON_POINTS, "data.shape": "moons" },
     words: {
       en: {
-        name: "Two moons, VAE",
+        name: "Two moons",
         help: "A round cloud of codes is bent into two half moons. The latent map shows the grid that does it, and where it must tear.",
       },
-      zh: { name: "双月，VAE", help: "一团圆形的编码被弯成两个半月。潜空间地图展示这张网格怎样弯曲，又在哪里撕开。" },
+      zh: { name: "双月", help: "一团圆形的编码被弯成两个半月。潜空间地图展示这张网格怎样弯曲，又在哪里撕开。" },
     },
   },
   {
     id: "spiral-vae",
+    group: "points",
     changes: { ...VAE_ON_POINTS, "data.shape": "spiral", "model.layers": 3 },
     words: {
       en: {
-        name: "Spiral, VAE",
+        name: "A spiral to unroll",
         help: "Two arms wound around each other: hard to unroll. Watch the grid settle onto them, and change β while it learns.",
       },
-      zh: { name: "螺旋，VAE", help: "两条互相缠绕的旋臂很难展开。看网格怎样贴合两条旋臂，并在学习时改变 β。" },
+      zh: { name: "展开一条螺旋", help: "两条互相缠绕的旋臂很难展开。看网格怎样贴合两条旋臂，并在学习时改变 β。" },
     },
   },
   {
     id: "emoji-vae",
+    group: "pictures",
     changes: {
       ...VAE,
       "data.set": "emoji",
@@ -305,42 +324,45 @@ export const presets: readonly Preset[] = [
     },
     words: {
       en: {
-        name: "Emoji, convolutional VAE",
+        name: "Emoji that morph",
         help: "Small windows slide over colour pictures. Colours and outlines come first; walk from one emoji to another in between.",
       },
-      zh: { name: "表情符号，卷积 VAE", help: "小窗口在彩色图片上滑动。先学会颜色和轮廓；试试从一个表情走到另一个。" },
+      zh: { name: "会变形的表情", help: "小窗口在彩色图片上滑动。先学会颜色和轮廓；试试从一个表情走到另一个。" },
     },
   },
   {
     id: "moons-vae-collapse",
+    group: "fail",
     changes: { ...VAE_ON_POINTS, "data.shape": "moons", "model.beta": 10, "model.deviation": 0.2 },
     words: {
       en: {
-        name: "Two moons, β too high",
+        name: "A code that says nothing",
         help: "Information costs ten times its usual price, so the code carries none and every sample is the same blur. The alarm offers a way out.",
       },
       zh: {
-        name: "双月，β 太大",
+        name: "什么也不说的编码",
         help: "传递信息的代价高达十倍，于是编码不再携带信息，所有样本都是同一团模糊。警报会给出解决办法。",
       },
     },
   },
   {
     id: "eight-gan",
+    group: "points",
     changes: GAN_ON_POINTS,
     words: {
       en: {
-        name: "Eight Gaussians, GAN",
+        name: "Eight clusters",
         help: "A Wasserstein critic with a gradient penalty pulls the samples to all eight clusters. See its view and the grid that the generator folds.",
       },
       zh: {
-        name: "八个高斯，GAN",
+        name: "八个簇",
         help: "带梯度惩罚的 Wasserstein 判别器把样本拉向全部八个簇。看看判别器视角，以及生成器折叠的网格。",
       },
     },
   },
   {
     id: "eight-gan-collapse",
+    group: "fail",
     changes: {
       ...GAN_ON_POINTS,
       "model.criticSteps": 5,
@@ -353,17 +375,18 @@ export const presets: readonly Preset[] = [
     },
     words: {
       en: {
-        name: "Eight Gaussians, collapse",
+        name: "Eight clusters, collapsed",
         help: "The first GAN's loss against a strong critic: the samples huddle in one place and flee to the next. The alarm offers a way out.",
       },
       zh: {
-        name: "八个高斯，坍缩",
+        name: "八个簇，坍缩",
         help: "最初的 GAN 损失，对上强判别器：样本挤在一处，再逃到下一处。警报会给出解决办法。",
       },
     },
   },
   {
     id: "grid-gan",
+    group: "points",
     changes: {
       ...GAN_ON_POINTS,
       "data.shape": "grid",
@@ -373,17 +396,18 @@ export const presets: readonly Preset[] = [
     },
     words: {
       en: {
-        name: "Twenty-five Gaussians, GAN",
+        name: "Twenty-five clusters",
         help: "Many modes, and little between them: the test that older objectives fail. Compare with minimax or non-saturating.",
       },
       zh: {
-        name: "二十五个高斯，GAN",
+        name: "二十五个簇",
         help: "模式很多，中间几乎是空的：较早的目标函数过不了这一关。可与极小极大或非饱和比较。",
       },
     },
   },
   {
     id: "two-gan",
+    group: "points",
     changes: {
       ...GAN_ON_POINTS,
       "data.shape": "gan-lab",
@@ -393,28 +417,30 @@ export const presets: readonly Preset[] = [
     },
     words: {
       en: {
-        name: "Two Gaussians, GAN",
+        name: "The smallest GAN",
         help: "The smallest game, as GAN Lab plays it: one round cloud and one tall one. Step through it in slow motion.",
       },
-      zh: { name: "两个高斯，GAN", help: "最小的对抗训练，与 GAN Lab 相同：一团圆，一团竖长。用慢动作一步步看。" },
+      zh: { name: "最小的 GAN", help: "最小的对抗训练，与 GAN Lab 相同：一团圆，一团竖长。用慢动作一步步看。" },
     },
   },
   {
     id: "glyphs-gan",
+    group: "pictures",
     changes: { ...GAN_ON_PICTURES, "data.set": "glyphs", "data.characters": "upper" },
     words: {
       en: {
-        name: "Letters, convolutional GAN",
+        name: "Letters out of noise",
         help: "Capital letters in seventy-five fonts. Strokes come after a few hundred steps, letters after a few thousand; it is never told which is which.",
       },
       zh: {
-        name: "字母，卷积 GAN",
+        name: "从噪声到字母",
         help: "七十五种字体的大写字母。几百步后有笔画，几千步后有字母；从没人告诉它哪个是哪个。",
       },
     },
   },
   {
     id: "emoji-gan",
+    group: "pictures",
     changes: {
       ...GAN_ON_PICTURES,
       "data.set": "emoji",
@@ -425,10 +451,10 @@ export const presets: readonly Preset[] = [
     },
     words: {
       en: {
-        name: "Smileys, convolutional GAN",
+        name: "Smileys out of noise",
         help: "Few examples and many colours: a yellow disc comes first, faces later. Check the nearest neighbours to see whether it invents or copies.",
       },
-      zh: { name: "笑脸，卷积 GAN", help: "样本少，颜色多：先有黄色圆盘，后有脸。对照最近邻，看它是创作还是照抄。" },
+      zh: { name: "从噪声到笑脸", help: "样本少，颜色多：先有黄色圆盘，后有脸。对照最近邻，看它是创作还是照抄。" },
     },
   },
 ];

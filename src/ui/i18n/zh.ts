@@ -3,6 +3,7 @@ import type { Same } from "./same.ts";
 import { alarms } from "./zh/alarms.ts";
 import { common } from "./zh/common.ts";
 import { errors } from "./zh/errors.ts";
+import { gallery } from "./zh/gallery.ts";
 import { parameters } from "./zh/parameters.ts";
 import { reasons } from "./zh/reasons.ts";
 import { recipe } from "./zh/recipe.ts";
@@ -10,4 +11,4 @@ import { shell } from "./zh/shell.ts";
 import { stage } from "./zh/stage.ts";
 
 /** The page in Simplified Chinese. */
-export const zh: Same<typeof en> = { alarms, common, errors, parameters, reasons, recipe, shell, stage };
+export const zh: Same<typeof en> = { alarms, common, errors, gallery, parameters, reasons, recipe, shell, stage };

@@ -1,29 +1,60 @@
-import { presets } from "../../config/presets.ts";
+import { ChevronDown, LayoutGrid } from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { presetById } from "../../config/presets.ts";
 import { useLanguage, useT } from "../i18n/i18n.ts";
 import { homeOf } from "../recipe/home.ts";
-import { useActions, useApp } from "../store.ts";
-import { Select } from "./controls/select.tsx";
+import { useApp, useAppContext } from "../store.ts";
 import { differencesOf } from "./differences.ts";
 
-/** Set-ups that are already good; one that was changed since says so. */
+const GalleryDialog = lazy(() => import("../gallery/gallery-dialog.tsx"));
+
+/** The set-up that the page started from, which says so where it was changed since; a press opens the gallery of all. */
 export function PresetMenu() {
   const t = useT();
   const language = useLanguage();
-  const { choosePreset } = useActions();
+  const [open, setOpen] = useState(false);
   const preset = useApp((state) => state.preset);
   const changed = useApp((state) => differencesOf(state.config, homeOf(state)).length > 0);
-  const options = presets.map(({ id, words }) => ({
-    value: id,
-    name: changed && id === preset ? t("shell.presetChanged", { name: words[language].name }) : words[language].name,
-  }));
+  useLearnPace();
+  const words = presetById(preset)?.words[language];
+  const name = changed ? t("shell.presetChanged", { name: words?.name }) : (words?.name ?? preset);
   return (
-    <Select
-      className="preset"
-      label={t("shell.preset")}
-      title={presets.find(({ id }) => id === preset)?.words[language].help}
-      options={options}
-      value={preset}
-      onChange={(id) => void choosePreset(id)}
-    />
+    <>
+      <button
+        type="button"
+        className="preset"
+        aria-label={`${t("shell.preset")}: ${name}`}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        title={changed ? name : words?.help}
+        onClick={() => setOpen(true)}
+      >
+        <LayoutGrid size="1.1em" aria-hidden="true" />
+        <span className="preset-name">{words?.name ?? preset}</span>
+        {changed ? <i className="preset-changed" aria-hidden="true" /> : null}
+        <ChevronDown size="1em" aria-hidden="true" />
+      </button>
+      <Suspense fallback={null}>{open ? <GalleryDialog onClose={() => setOpen(false)} /> : null}</Suspense>
+    </>
   );
+}
+
+/** Learns how fast this machine is while something trains; what for is loaded late. */
+function useLearnPace(): void {
+  const { store } = useAppContext();
+  useEffect(() => {
+    let stop = () => {};
+    let gone = false;
+    void import("../gallery/machine-pace.ts").then(
+      ({ learnPace }) => {
+        if (!gone) stop = learnPace(store);
+      },
+      // Without it the gallery tells steps in place of seconds.
+      () => {},
+    );
+    return () => {
+      gone = true;
+      stop();
+    };
+  }, [store]);
 }

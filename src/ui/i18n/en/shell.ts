@@ -2,6 +2,7 @@
 export const shell = {
   tagline: "Generative models learn before your eyes",
   preset: "Preset",
+  pace: "Learning rate and optimizer",
   presetChanged: "{{name}} (changed)",
   play: "Play",
   pause: "Pause",
