@@ -11,7 +11,7 @@ if (what === "gallery") {
     configFile: false,
     cacheDir: "node_modules/.vite-pictures",
     optimizeDeps: { noDiscovery: true },
-    server: { middlewareMode: true, hmr: false },
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
   });
   const { recordGallery } = await server.ssrLoadModule("/e2e/pictures/gallery.ts");
   await recordGallery(presets);

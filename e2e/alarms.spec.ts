@@ -12,7 +12,7 @@ test.describe("alarms", () => {
     await playground.button(words.shell.play).click();
     await expect.poll(() => playground.steps(), { timeout: 60_000 }).toBeGreaterThan(60);
 
-    const rate = page.getByRole("region", { name: words.recipe.training }).getByRole("slider").first();
+    const rate = playground.learningRate;
     await rate.focus();
     await rate.press("End");
     await expect(alarm).toBeVisible({ timeout: 90_000 });

@@ -57,7 +57,7 @@ for (const language of ["en", "zh"] satisfies Language[]) {
     });
 
     await test.step("a live change acts without Reset and is marked in the address", async () => {
-      const rate = page.getByRole("region", { name: words.recipe.training }).getByRole("slider").first();
+      const rate = playground.learningRate;
       await rate.focus();
       await rate.press("ArrowLeft");
       await expect(page).toHaveURL(/training\.learningRate=/);

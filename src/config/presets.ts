@@ -13,6 +13,8 @@ export interface Preset {
   /** Stands in links for ever. */
   readonly id: string;
   readonly group: PresetGroup;
+  /** Of what it learns from: it comes first for those who read the page in it. */
+  readonly language?: Language;
   /** By link key, on top of the declared defaults. What makes the preset is spelled out even where it is a default. */
   readonly changes: Values;
   readonly words: Readonly<Record<Language, Entry>>;
@@ -129,6 +131,7 @@ export const presets: readonly Preset[] = [
   {
     id: "names-chinese",
     group: "words",
+    language: "zh",
     changes: {
       ...GRU_ON_NAMES,
       "data.language": "chinese",
@@ -157,7 +160,10 @@ export const presets: readonly Preset[] = [
         name: "Names, larger cell (LSTM)",
         help: "The same names with the older, larger LSTM cell. Run it after the GRU and compare the curves.",
       },
-      zh: { name: "人名，更大的单元（LSTM）", help: "同样的人名，换成更早也更大的单元。先跑 GRU 再跑它，比较两条曲线。" },
+      zh: {
+        name: "人名，更大的单元（LSTM）",
+        help: "同样的人名，换成更早也更大的单元。先跑 GRU 再跑它，比较两条曲线。",
+      },
     },
   },
   {

@@ -1,8 +1,9 @@
 import { lazy, Suspense, useState } from "react";
 import { Instruments } from "./instruments/instruments.tsx";
+import { StatusPanel } from "./instruments/status-panel.tsx";
 import { Recipe } from "./recipe/recipe.tsx";
 import { Announcer } from "./shell/announcer.tsx";
-import { FaultMessage, Floats } from "./shell/messages.tsx";
+import { Floats } from "./shell/messages.tsx";
 import { Runs } from "./shell/runs.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
 import { useDocument } from "./shell/use-document.ts";
@@ -25,8 +26,8 @@ export function AppPage() {
       <TopBar onShare={onShare} onHelp={onHelp} />
       <main className="workbench">
         <Recipe />
+        <StatusPanel />
         <div className="stage-column">
-          <FaultMessage />
           <Stage />
         </div>
         <div className="instruments-column">

@@ -4,16 +4,14 @@ import { TrainingChart } from "../charts/training-chart.tsx";
 import { useT } from "../i18n/i18n.ts";
 import { useSeriesSpecs } from "../stage/family.tsx";
 import { Figures } from "./figures.tsx";
-import { Happening } from "./happening.tsx";
 import "./instruments.css";
 
-/** The right side of the page: loss curves, how good the model is, what is happening, and what goes on underneath. */
+/** The right side of the page: loss curves, how good the model is, and what goes on underneath. */
 export function Instruments() {
   return (
     <>
       <LossChart />
       <Figures />
-      <Happening />
       <Underneath />
     </>
   );

@@ -2,11 +2,15 @@ import { chosen, parametersOf } from "../../config/parameters.ts";
 import { useT } from "../i18n/i18n.ts";
 import { useChosenWords, useKeyWords } from "../i18n/words.ts";
 import { Panel } from "../shell/controls/panel.tsx";
+import { PACE_KEYS } from "../shell/pace.tsx";
 import { useApp } from "../store.ts";
 import { FixedRow } from "./parameter/fixed-row.tsx";
 import { ParameterList } from "./parameter/parameter-list.tsx";
 
-/** Objective, optimizer and all that training has to know; the optimizer's finer settings are folded away. */
+/**
+ * What training has to know beside learning rate and optimizer, which stand next to Play; the optimizer's finer settings
+ * are folded away.
+ */
 export function TrainingPanel() {
   const t = useT();
   const words = useKeyWords();
@@ -15,10 +19,12 @@ export function TrainingPanel() {
   const { manifest } = useApp((state) => chosen(state.config).optimizer);
   const { objectives } = useApp((state) => chosen(state.config).family.manifest);
 
-  const [first, ...finer] = Object.keys(manifest.parameters).map((name) => `training.${name}`);
-  const heads = ["training.objective", "training.optimizer", ...(first ? [first] : [])];
+  const elsewhere: readonly string[] = ["training.objective", ...PACE_KEYS];
+  const finer = Object.keys(manifest.parameters)
+    .map((name) => `training.${name}`)
+    .filter((key) => !elsewhere.includes(key));
   const rest = [...parameters.keys()].filter(
-    (key) => key.startsWith("training.") && !heads.includes(key) && !finer.includes(key),
+    (key) => key.startsWith("training.") && !elsewhere.includes(key) && !finer.includes(key),
   );
   const [only] = objectives;
   const objective = objectives.length === 1 && only ? family.objectives?.[only] : undefined;
@@ -27,7 +33,7 @@ export function TrainingPanel() {
       {objective ? (
         <FixedRow name={words("training.objective").name} value={objective.name} help={objective.help ?? ""} />
       ) : null}
-      <ParameterList keys={objective ? heads.slice(1) : heads} />
+      {objective ? null : <ParameterList keys={["training.objective"]} />}
       <ParameterList keys={rest} />
       {finer.length > 0 ? (
         <details className="finer">

@@ -1,4 +1,3 @@
-import { Fragment } from "react";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useApp } from "../store.ts";
 
@@ -12,20 +11,20 @@ export function Clock() {
   const playing = useApp((state) => state.phase.kind === "playing");
   const stopAt = useApp((state) => Number(state.config["training.stopAt"] ?? 0));
 
-  const parts = [elapsed];
-  if (rate > 0) parts.push(t("shell.clock.rate", { rate: format.rate(rate) }));
+  const parts = [{ id: "elapsed", text: elapsed }];
+  if (rate > 0) parts.push({ id: "rate", text: t("shell.clock.rate", { rate: format.rate(rate) }) });
   if (playing && rate > 0 && stopAt > step) {
-    parts.push(t("shell.clock.left", { span: format.span(((stopAt - step) / rate) * 1000) }));
+    parts.push({ id: "left", text: t("shell.clock.left", { span: format.span(((stopAt - step) / rate) * 1000) }) });
   }
   return (
     <div role="status" aria-live="off" aria-label={t("shell.clock.name")} className="clock tabular">
       <b>{format.number(step)}</b> {t("shell.clock.steps", { count: step })}
       <span className="clock-detail">
-        {parts.map((part) => (
-          <Fragment key={part}>
+        {parts.map(({ id, text }) => (
+          <span key={id} className={`clock-${id}`}>
             <span className="clock-dot"> · </span>
-            <span>{part}</span>
-          </Fragment>
+            {text}
+          </span>
         ))}
       </span>
     </div>

@@ -12,7 +12,7 @@ export function Logo() {
           strokeLinecap="round"
         />
       </svg>
-      Inkling
+      <span className="logo-word">Inkling</span>
     </h1>
   );
 }

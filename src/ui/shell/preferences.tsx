@@ -30,6 +30,7 @@ export function Preferences({ onHelp }: { readonly onHelp: () => void }) {
       <IconButton
         label={`${t("shell.theme.name")}: ${t(`shell.theme.${theme}`)}`}
         kind="quiet"
+        className="theme-switch"
         onClick={() => actions.setTheme(NEXT[theme])}
       >
         <Icon size="1.15em" aria-hidden="true" />

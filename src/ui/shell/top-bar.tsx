@@ -3,6 +3,7 @@ import { useT } from "../i18n/i18n.ts";
 import { BackendBadge } from "./backend.tsx";
 import { Button } from "./controls/button.tsx";
 import { Logo } from "./logo.tsx";
+import { Pace } from "./pace.tsx";
 import { Preferences } from "./preferences.tsx";
 import { PresetMenu } from "./preset-menu.tsx";
 import { Seed } from "./seed.tsx";
@@ -20,6 +21,7 @@ export function TopBar({ onShare, onHelp }: TopBarProps) {
       <Logo />
       <PresetMenu />
       <Transport />
+      <Pace />
       <div className="top-bar-end">
         <BackendBadge />
         <Seed />

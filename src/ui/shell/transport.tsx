@@ -4,7 +4,7 @@ import { useT } from "../i18n/i18n.ts";
 import { useKeyWords } from "../i18n/words.ts";
 import { useActions, useApp, useAppShallow } from "../store.ts";
 import { Clock } from "./clock.tsx";
-import { Button, IconButton } from "./controls/button.tsx";
+import { IconButton } from "./controls/button.tsx";
 
 /** Reset, Play or Pause, Step, and the clock. */
 export function Transport() {
@@ -31,16 +31,19 @@ function ResetButton() {
     );
   }
   const names = pending.map((key) => words(key).name).join(", ");
+  // As large as Reset, so that nothing beside it moves; the words hang below it.
   return (
-    <Button
-      className="apply-changes"
-      aria-label={t("shell.resetApplies")}
-      title={t("shell.resetAppliesHint", { names })}
+    <IconButton
+      label={t("shell.resetApplies")}
+      tip={t("shell.resetAppliesHint", { names })}
+      className="round apply-changes"
       onClick={() => void reset()}
     >
-      <Check size="1.1em" aria-hidden="true" />
-      {t("shell.applyChanges")}
-    </Button>
+      <Check size="1.25em" aria-hidden="true" />
+      <span className="apply-words" aria-hidden="true">
+        {t("shell.applyChanges")}
+      </span>
+    </IconButton>
   );
 }
 

@@ -1,5 +1,6 @@
 import { RefreshCw, SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
+import { labelsOf } from "../../config/parameters.ts";
 import { useT } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { useActions, useApp } from "../store.ts";
@@ -15,10 +16,12 @@ export function SamplingBar() {
   const { sampleAgain, lookAt } = useActions();
   const { sampling } = useFamily();
   const ready = useApp(({ facts, phase }) => facts !== null && phase.kind !== "opening");
-  // A label can be asked for where the data has labels and the model was told them.
-  const labelled = useApp(
-    ({ facts, applied }) => (facts?.labels.length ?? 0) > 0 && applied?.["model.conditional"] !== false,
-  );
+  // A label can be asked for where the data has labels and the model was told them. Before the data is loaded its words
+  // say so, and the bar need not change when it is.
+  const labelled = useApp(({ facts, applied, config }) => {
+    const run = applied ?? config;
+    return (facts?.labels ?? labelsOf(run)).length > 0 && run["model.conditional"] !== false;
+  });
   const [more, setMore] = useState(false);
   const names = Object.keys(sampling).filter((name) => labelled || sampling[name]?.type !== "label");
   // The ones that are reached for most come first; a family without them keeps its own order.
@@ -39,7 +42,8 @@ export function SamplingBar() {
       ))}
       <div className="sampling-buttons">
         <Button kind="primary" small onClick={again} disabled={!ready}>
-          <RefreshCw size="1.05em" aria-hidden="true" /> {t("stage.sampling.again")}
+          <RefreshCw size="1.05em" aria-hidden="true" />{" "}
+          <span className="sampling-again">{t("stage.sampling.again")}</span>
         </Button>
         {ordered.length > IN_SIGHT ? (
           <Button

@@ -1,0 +1,49 @@
+import { CircleCheck } from "lucide-react";
+import { lazy, Suspense } from "react";
+import type { State } from "../../state/state.ts";
+import { useT } from "../i18n/i18n.ts";
+import { FaultMessage } from "../shell/messages.tsx";
+import { useApp } from "../store.ts";
+import { AlarmBanner } from "./alarm-banner.tsx";
+
+const TryThis = lazy(() => import("./try-this.tsx"));
+
+/**
+ * What is happening, in one line over the stage: how the run stands, or what is wrong and what to do about it. The line
+ * is always there and always as high, so that nothing moves when an alarm comes; what needs more room lies over the stage.
+ */
+export function StatusPanel() {
+  const t = useT();
+  const alarmed = useApp((state) => state.alarms.length > 0);
+  return (
+    <section className="status" aria-label={t("stage.happening.name")}>
+      <FaultMessage />
+      {alarmed ? <AlarmBanner /> : <Calm />}
+    </section>
+  );
+}
+
+/** What there is to say while nothing is wrong. */
+function Calm() {
+  const t = useT();
+  const phase = useApp((state) => state.phase.kind);
+  const started = useApp((state) => state.step > 0);
+  return (
+    <div className="status-calm">
+      <p>
+        <CircleCheck className="status-sign" size="1.15em" aria-hidden="true" />{" "}
+        <span>{t(`stage.happening.${mood(phase, started)}`)}</span>
+      </p>
+      <Suspense fallback={null}>
+        <TryThis />
+      </Suspense>
+    </div>
+  );
+}
+
+function mood(phase: State["phase"]["kind"], started: boolean) {
+  if (phase === "opening") return "opening";
+  if (phase === "playing" || phase === "stepping") return "learning";
+  if (phase === "finished") return "finished";
+  return started ? "paused" : "ready";
+}
