@@ -2,9 +2,9 @@
 export const PIECE = 1024;
 /** A bucket holds this many of the level below. */
 export const FAN = 4;
-/** Pieces that stay: the last million reported rows, and 16,384 buckets of each level, which reach four times as far back a level. */
+/** Pieces that stay: the last million reported rows, and 32,768 buckets of each level, which reach four times as far back a level. */
 const ROW_PIECES = 1024;
-const BUCKET_PIECES = 16;
+const BUCKET_PIECES = 32;
 
 /** Where a bucket's numbers lie in its column, one plane of a piece's length each. */
 export const MEAN = 0;

@@ -1,24 +1,47 @@
-import { lazy, Suspense, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useRef } from "react";
 import { useT } from "../i18n/i18n.ts";
 import { useSize } from "../stage/use-size.ts";
-import type { LinePlotProps } from "./line-plot.tsx";
+import { useApp } from "../store.ts";
+import type { ChartAxes } from "./axes.ts";
+import { ChartReading } from "./chart-reading.tsx";
+import type { Level } from "./line-plot.tsx";
+import type { ChartLine } from "./lines.ts";
+import { pixelsOfRem, plotArea } from "./plot-area.ts";
+import { LinesContext } from "./plot-lines.tsx";
 
 const LinePlot = lazy(() => import("./line-plot.tsx"));
 
-type ChartFrameProps = Omit<LinePlotProps, "width" | "height">;
+interface ChartFrameProps {
+  readonly lines: readonly ChartLine[];
+  readonly axes: ChartAxes;
+  readonly levels: readonly Level[];
+  /** Steps at which something was changed. */
+  readonly marks: readonly number[];
+  /** What is said of a step. */
+  readonly reading: (step: number) => ReactNode;
+}
 
 /** A chart in a box whose size never changes: a placeholder until the chart's code is there and there is a line to draw. */
-export function ChartFrame(props: ChartFrameProps) {
+export function ChartFrame({ lines, axes, levels, marks, reading }: ChartFrameProps) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
-  const empty = props.data.rows.length === 0;
+  const projector = useApp((state) => state.projector);
+  const labelled = levels.length > 0;
+  // Projector mode enlarges the text.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it changes what a rem is
+  const rem = useMemo(pixelsOfRem, [projector, width]);
+  const area = useMemo(() => plotArea(width, height, rem, labelled), [width, height, rem, labelled]);
+  const empty = lines.length === 0;
   return (
     <div className="chart-box" ref={box}>
       {empty ? <p className="chart-waiting quiet">{t("stage.chart.waiting")}</p> : null}
       {width > 0 && height > 0 && !empty ? (
         <Suspense fallback={<p className="chart-waiting quiet">{t("stage.chart.loading")}</p>}>
-          <LinePlot {...props} width={width} height={height} />
+          <LinesContext value={lines}>
+            <LinePlot axes={axes} levels={levels} marks={marks} area={area} width={width} height={height} rem={rem} />
+          </LinesContext>
+          <ChartReading lines={lines} axes={axes} area={area} reading={reading} />
         </Suspense>
       ) : null}
     </div>

@@ -1,32 +1,38 @@
 import type { SeriesStore } from "../../core/series/store.ts";
 import type { Role } from "../../spec/role.ts";
 import type { SeriesSpec } from "../../spec/series.ts";
-import { axisDomain, logTicks, niceTicks } from "./scale.ts";
+import { axisDomain } from "./scale.ts";
 import { smooth } from "./smoothing.ts";
 
-/** One line of a chart, ready to draw. */
+/** One line of a chart, ready to draw: columns of the same length, steps ascending. */
 export interface ChartLine {
-  /** The column of {@link ChartData.rows} that holds it. */
   readonly key: string;
+  readonly id: string;
   readonly role: Role;
   readonly dashed: boolean;
-  /** `raw`: the unsmoothed values behind a smoothed line. `compared`: of the run beside. */
-  readonly kind: "main" | "raw" | "compared";
+  /** `compared`: of the run beside. */
+  readonly kind: "main" | "compared";
+  readonly steps: readonly number[];
+  readonly values: readonly number[];
+  /** What a smoothed or averaged line does not show, drawn behind it: the values before, and how far they spread. */
+  readonly behind: { readonly values: readonly number[] | null; readonly spread: Spread | null } | null;
+  /** Whether each point is marked: a line of few measurements shows where they are. */
+  readonly dots: boolean;
 }
 
-/** A row for each step at which any line has a point; cells that a line lacks are absent. */
-export type ChartRow = { readonly step: number } & Readonly<Record<string, number>>;
+interface Spread {
+  readonly minima: readonly number[];
+  readonly maxima: readonly number[];
+}
 
-export interface ChartData {
+export interface ChartLines {
   readonly lines: readonly ChartLine[];
-  readonly rows: readonly ChartRow[];
-  readonly x: Axis;
-  readonly y: Axis;
-}
-
-interface Axis {
+  /** The last step of any line. */
+  readonly lastStep: number;
+  /** What the vertical axis must hold; in linear charts without and in logarithmic ones with room left out of account. */
+  readonly range: readonly [number, number];
+  /** The axis that holds it with some room. */
   readonly domain: readonly [number, number];
-  readonly ticks: readonly number[];
 }
 
 export interface ChartOptions {
@@ -42,46 +48,64 @@ export interface ChartOptions {
   readonly points: number;
 }
 
-/** Series as lines of at most `points` points each, with the axes that hold them. */
-export function chartData(options: ChartOptions): ChartData {
-  const lines: ChartLine[] = [];
-  const rows = new Map<number, { step: number } & Record<string, number>>();
-  const extent: number[] = [...options.levels];
-  let lastStep = 0;
+/** Lines of fewer measurements than this mark each of them. */
+const DOTS = 24;
 
-  const add = (line: ChartLine, steps: readonly number[], values: readonly number[]) => {
-    lines.push(line);
-    lastStep = Math.max(lastStep, steps.at(-1) ?? 0);
-    for (const [i, step] of steps.entries()) {
-      const value = values[i];
-      if (value === undefined || !Number.isFinite(value) || (options.logarithmic && value <= 0)) continue;
-      const row: { step: number } & Record<string, number> = rows.get(step) ?? { step };
-      row[line.key] = value;
-      rows.set(step, row);
-      if (line.kind !== "raw") extent.push(value);
-    }
+/**
+ * Series as lines of at most `points` points each. Smoothing works on what is drawn and looks back a share of the axis,
+ * so that it costs the same and looks the same however long the run is.
+ */
+export function chartLines({
+  specs,
+  series,
+  compared,
+  levels,
+  smoothing,
+  logarithmic,
+  points,
+}: ChartOptions): ChartLines {
+  const both = [series.lastStep ?? 0, compared?.lastStep ?? 0];
+  const lastStep = Math.max(...both);
+  const look = Math.max(1, lastStep / points);
+  const line = (from: SeriesStore, spec: SeriesSpec, kind: ChartLine["kind"]): ChartLine[] => {
+    const { steps, means, minima, maxima, span } = from.window(spec.id, { points });
+    if (steps.length === 0) return [];
+    const smooths = smoothing > 0 && !spec.sparse && !spec.exact;
+    const main = kind === "main";
+    return [
+      {
+        key: `${kind} ${spec.id}`,
+        id: spec.id,
+        role: spec.role,
+        dashed: spec.dashed ?? false,
+        kind,
+        steps,
+        values: smooths ? smooth(steps, means, smoothing, look) : means,
+        behind:
+          main && !spec.sparse && (smooths || span > 1)
+            ? { values: smooths ? means : null, spread: span > 1 ? { minima, maxima } : null }
+            : null,
+        dots: main && spec.sparse === true && steps.length <= DOTS,
+      },
+    ];
   };
+  // The run beside lies behind the present one.
+  const lines = [
+    ...(compared ? specs.flatMap((spec) => line(compared, spec, "compared")) : []),
+    ...specs.flatMap((spec) => line(series, spec, "main")),
+  ];
+  const range = rangeOf([...lines.flatMap(({ values }) => values), ...levels], logarithmic);
+  return { lines, lastStep, range, domain: axisDomain(range, logarithmic) };
+}
 
-  const addAll = (series: SeriesStore, compared: boolean) => {
-    const look = Math.max(1, (series.lastStep ?? 0) / options.points);
-    for (const { id, role, dashed = false, sparse, exact } of options.specs) {
-      const { steps, means } = series.window(id, { points: options.points });
-      if (steps.length === 0) continue;
-      const smoothing = sparse || exact ? 0 : options.smoothing;
-      if (smoothing > 0 && !compared) add({ key: `raw ${id}`, role, dashed, kind: "raw" }, steps, means);
-      const kind = compared ? "compared" : "main";
-      add({ key: `${kind} ${id}`, role, dashed, kind }, steps, smooth(steps, means, smoothing, look));
-    }
-  };
-  if (options.compared) addAll(options.compared, true);
-  addAll(options.series, false);
-
-  const domain = axisDomain(extent, options.logarithmic);
-  const end = Math.max(lastStep, 10);
-  return {
-    lines,
-    rows: [...rows.values()].sort((a, b) => a.step - b.step),
-    x: { domain: [0, end], ticks: niceTicks(0, end, 4) },
-    y: { domain, ticks: options.logarithmic ? logTicks(...domain) : niceTicks(...domain, 4) },
-  };
+/** Smallest and largest of what an axis can show. */
+function rangeOf(values: readonly number[], logarithmic: boolean): readonly [number, number] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (!Number.isFinite(value) || (logarithmic && value <= 0)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
 }
