@@ -1,4 +1,5 @@
 import type { Language } from "../../spec/words.ts";
+import { pageNumerals } from "./numerals.ts";
 
 const LOCALES: Readonly<Record<Language, string>> = { en: "en", zh: "zh-Hans-CN" };
 const cache = new Map<string, Intl.NumberFormat>();
@@ -12,10 +13,15 @@ function numberFormat(language: Language, options: Intl.NumberFormatOptions): In
   return made;
 }
 
-/** A number as it is read in the language: digits grouped, a true minus sign. */
+/** A number as it is read in the language, with the signs of where the visitor lives: digits grouped, a true minus sign. */
 export function formatNumber(value: number, language: Language, options: Intl.NumberFormatOptions = {}): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "—" : value > 0 ? "∞" : "−∞";
-  return numberFormat(language, options).format(value).replace("-", "−");
+  const { decimal, group } = pageNumerals();
+  const signs: Partial<Record<Intl.NumberFormatPartTypes, string>> = { decimal, group, minusSign: "−" };
+  return numberFormat(language, options)
+    .formatToParts(value)
+    .map((part) => signs[part.type] ?? part.value)
+    .join("");
 }
 
 const SUPERSCRIPTS: Readonly<Record<string, string>> = Object.fromEntries(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { integer, number } from "../../spec/parameter.ts";
-import { parseNumber, stopsOf, typedValue } from "./stops.ts";
+import { numeralsOf } from "../i18n/numerals.ts";
+import { stopsOf, typedValue } from "./stops.ts";
 
 describe("the stops of a slider", () => {
   it("go by the grain on a linear scale, without the noise of binary fractions", () => {
@@ -37,30 +38,26 @@ describe("the stops of a slider", () => {
 });
 
 describe("a typed number", () => {
-  it.each([
-    ["0.003", 0.003],
-    ["3e-3", 0.003],
-    ["3×10⁻³", 0.003],
-    ["2 x 10^-4", 0.0002],
-    ["1,000", 1000],
-    ["12,345,678", 12_345_678],
-    ["0,5", 0.5],
-    ["0,003", 0.003],
-    ["−2.5", -2.5],
-    [".5", 0.5],
-  ])("reads %s as %d", (text, value) => {
-    expect(parseNumber(text)).toBeCloseTo(value, 12);
-  });
+  const latent = integer(32, { min: 2, max: 256 });
+  const stopAt = integer(0, { min: 0, max: 100_000, scale: "log" });
+  const rate = number(0.002, { min: 1e-5, max: 1, scale: "log" });
 
-  it.each(["", "ten", "1e999", "0x10", "1.2.3", "--1"])("does not read “%s”", (text) => {
-    expect(parseNumber(text)).toBeNull();
-  });
-
-  it("is rounded where only whole numbers make sense, and says which bound it missed", () => {
-    const latent = integer(32, { min: 2, max: 256 });
-    expect(typedValue("99.6", latent)).toEqual({ kind: "fits", value: 100 });
-    expect(typedValue("900", latent)).toEqual({ kind: "tooLarge", given: 900, value: 256 });
-    expect(typedValue("1", latent)).toEqual({ kind: "tooSmall", given: 1, value: 2 });
+  it("is taken as it is where it fits", () => {
+    expect(typedValue("99", latent)).toEqual({ kind: "number", given: 99, value: 99, remark: null });
+    expect(typedValue("0,003", rate)).toMatchObject({ value: 0.003, remark: null });
     expect(typedValue("many", latent)).toEqual({ kind: "notANumber" });
+  });
+
+  it("says which bound it missed, and that only whole numbers make sense", () => {
+    expect(typedValue("99.6", latent)).toEqual({ kind: "number", given: 99.6, value: 100, remark: "rounded" });
+    expect(typedValue("900", latent)).toEqual({ kind: "number", given: 900, value: 256, remark: "tooLarge" });
+    expect(typedValue("1", latent)).toEqual({ kind: "number", given: 1, value: 2, remark: "tooSmall" });
+  });
+
+  it("of German form is ten thousand steps, and what it was read as is said", () => {
+    const typed = typedValue("10.000", stopAt, numeralsOf("de-DE"));
+    expect(typed).toEqual({ kind: "number", given: 10_000, value: 10_000, remark: "readAs" });
+    expect(typedValue("10.000", stopAt, numeralsOf("en"))).toMatchObject({ value: 10, remark: "readAs" });
+    expect(typedValue("1.500", stopAt, numeralsOf("en"))).toMatchObject({ value: 2, remark: "rounded" });
   });
 });

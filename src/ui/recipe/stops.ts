@@ -1,4 +1,5 @@
 import type { NumberParameter } from "../../spec/parameter.ts";
+import { type Numerals, readNumber } from "../i18n/numerals.ts";
 
 const LINEAR_LIMIT = 2000;
 const STOPS_PER_DECADE = 24;
@@ -46,31 +47,25 @@ export function stopsOf(parameter: NumberParameter): readonly number[] {
   return [...new Set(within)].sort((a, b) => a - b);
 }
 
-/** What a typed text means as a number: `0.003`, `3e-3`, `3×10⁻³`, `1,000`; `null` where it is none. */
-export function parseNumber(text: string): number | null {
-  const trimmed = text.trim().replace(/[−–]/g, "-").replace(/，/g, ",");
-  const grouped = /^[+-]?[1-9]\d{0,2}(,\d{3})+(?!\d)/.test(trimmed);
-  const plain = (grouped ? trimmed.replaceAll(",", "") : trimmed)
-    .replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(digit)] ?? "")
-    .replace(/\s*[×x*]\s*10\^?(?=-?\d)/, "e")
-    .replace(/^(-?\d+),(\d+)$/, "$1.$2");
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : null;
-}
-
 export type Typed =
-  | { readonly kind: "fits"; readonly value: number }
   | { readonly kind: "notANumber" }
-  /** `value` is the nearest that fits. */
-  | { readonly kind: "tooSmall" | "tooLarge"; readonly given: number; readonly value: number };
+  /** Read as `given`; `value` is the nearest that the parameter can have, and `remark` what was done to get there. */
+  | {
+      readonly kind: "number";
+      readonly given: number;
+      readonly value: number;
+      readonly remark: "tooSmall" | "tooLarge" | "rounded" | "readAs" | null;
+    };
 
-/** What typing an exact value comes to. Whole numbers are rounded; what is out of bounds says so. */
-export function typedValue(text: string, { type, min, max }: NumberParameter): Typed {
-  const parsed = parseNumber(text);
-  if (parsed === null) return { kind: "notANumber" };
-  const given = type === "integer" ? Math.round(parsed) : parsed;
-  if (given < min) return { kind: "tooSmall", given, value: min };
-  if (given > max) return { kind: "tooLarge", given, value: max };
-  return { kind: "fits", value: given };
+/** What typing an exact value comes to. What is rounded, out of bounds, or could be another number is remarked on. */
+export function typedValue(text: string, { type, min, max }: NumberParameter, numerals?: Numerals): Typed {
+  const whole = type === "integer";
+  const read = readNumber(text, { whole, ...(numerals ? { numerals } : {}) });
+  if (read === null) return { kind: "notANumber" };
+  const given = read.value;
+  const near = whole ? Math.round(given) : given;
+  const value = Math.min(max, Math.max(min, near)) + 0;
+  const remark =
+    near < min ? "tooSmall" : near > max ? "tooLarge" : near !== given ? "rounded" : read.ambiguous ? "readAs" : null;
+  return { kind: "number", given, value, remark };
 }

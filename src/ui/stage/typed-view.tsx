@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from "react";
 import { useFormat, useT } from "../i18n/i18n.ts";
+import { cutTo, useSpelling } from "../recipe/parameter/use-spelling.ts";
 import { useActions, useApp } from "../store.ts";
 import { usePreview, useSamplesForm, useSamplingKey } from "./family.tsx";
 import { View } from "./views/view.tsx";
@@ -26,6 +27,14 @@ export function TypedView({ view }: { readonly view: string }) {
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? answer?.text ?? [...(preview[0] ?? "")].slice(0, LONGEST).join("");
 
+  const spelling = useSpelling(text);
+  const [cut, setCut] = useState(false);
+  const note = [
+    ...(cut ? [t("recipe.cut", { formatted: format.number(LONGEST) })] : []),
+    ...(spelling ? [spelling] : []),
+  ];
+  const noted = note.length > 0;
+
   // Asked when the text rests, when the model has moved, and again and again while it learns.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step or other sampling means a new answer to the same text
   useEffect(() => {
@@ -48,14 +57,23 @@ export function TypedView({ view }: { readonly view: string }) {
           type="text"
           autoComplete="off"
           spellCheck={false}
-          maxLength={LONGEST}
+          aria-describedby={noted ? `${id}-note` : undefined}
           value={text}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => {
+            const next = cutTo(LONGEST, event.target.value);
+            setCut(next.cut);
+            setTyped(next.text);
+          }}
         />
         <span className="quiet tabular">
           {answer ? t("stage.typed.step", { step: format.number(answer.step) }) : "\u00a0"}
         </span>
       </div>
+      {noted ? (
+        <p id={`${id}-note`} className="parameter-complaint" role="status">
+          {note.join(" ")}
+        </p>
+      ) : null}
       <div className="typed-view">
         {text === "" ? (
           <p className="stage-waiting quiet">{t("stage.typed.waiting")}</p>

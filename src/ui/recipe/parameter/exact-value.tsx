@@ -1,72 +1,84 @@
-import { type KeyboardEvent, useState } from "react";
+import { type ChangeEvent, type FocusEvent, type KeyboardEvent, useState } from "react";
 import type { NumberParameter } from "../../../spec/parameter.ts";
-import { useFormat, useT } from "../../i18n/i18n.ts";
+import { type Formats, useFormat, useT } from "../../i18n/i18n.ts";
 import { typedValue } from "../stops.ts";
 
-interface ExactValueProps {
-  readonly name: string;
+interface Exact {
   readonly parameter: NumberParameter;
   /** What is shown while the field is not being typed into. */
   readonly value: number;
   readonly onChange: (value: number) => void;
-  /** What was wrong with what was typed, in a sentence; `null` once it is right. */
+  /** What was made of what was typed, in a sentence; `null` where it was taken as it stood. */
   readonly onComplaint: (complaint: string | null) => void;
+}
+
+interface ExactValueProps extends Exact {
+  readonly name: string;
   readonly describedBy?: string | undefined;
 }
 
 /** A number that can be typed over: Enter or leaving the field takes it, Escape lets it be. */
-export function ExactValue({ name, parameter, value, onChange, onComplaint, describedBy }: ExactValueProps) {
+export function ExactValue({ name, describedBy, ...exact }: ExactValueProps) {
+  const t = useT();
+  const format = useFormat();
+  const field = useExact(exact, (value) => format.value(value, 6));
+  return (
+    <input
+      {...field}
+      inputMode="decimal"
+      aria-label={t("recipe.exactValue", { name })}
+      aria-describedby={describedBy}
+    />
+  );
+}
+
+/** The attributes of a field into which a number is typed. `shown` writes the value while nobody types. */
+export function useExact({ parameter, value, onChange, onComplaint }: Exact, shown: (value: number) => string) {
   const t = useT();
   const format = useFormat();
   const [text, setText] = useState<string | null>(null);
-  const shown = text ?? format.value(value, 6);
 
   function take(): void {
     if (text === null) return;
     setText(null);
-    const typed = typedValue(text, parameter);
-    switch (typed.kind) {
-      case "notANumber":
-        onComplaint(t("recipe.notANumber", { given: text, value: format.value(value, 6) }));
-        return;
-      case "fits":
-        onComplaint(null);
-        break;
-      case "tooSmall":
-      case "tooLarge": {
-        const blanks = { given: format.value(typed.given, 6), bound: format.value(typed.value, 6) };
-        onComplaint(typed.kind === "tooLarge" ? t("recipe.tooLarge", blanks) : t("recipe.tooSmall", blanks));
-        break;
-      }
-      default:
-        typed satisfies never;
+    // What the page itself would write is understood.
+    if (text.trim() === shown(value)) {
+      onComplaint(null);
+      return;
     }
+    const typed = typedValue(text, parameter);
+    if (typed.kind === "notANumber") {
+      onComplaint(t("recipe.notANumber", { given: text, value: shown(value), example: format.number(1234.5) }));
+      return;
+    }
+    const asShown = text.trim() === shown(typed.value);
+    onComplaint(typed.remark && !asShown ? t(`recipe.${typed.remark}`, blanksOf(text, typed, format)) : null);
     if (typed.value !== value) onChange(typed.value);
   }
 
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    if (event.key === "Enter") event.currentTarget.blur();
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      setText(null);
-    }
-  }
+  const known = text ?? shown(value);
+  return {
+    className: "exact-value",
+    type: "text",
+    autoComplete: "off",
+    spellCheck: false,
+    style: { width: `calc(${Math.max(2, known.length)}ch + 0.75rem)` },
+    value: known,
+    onFocus: (event: FocusEvent<HTMLInputElement>) => event.target.select(),
+    onChange: (event: ChangeEvent<HTMLInputElement>) => setText(event.target.value),
+    onBlur: take,
+    onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+      if (event.key === "Enter") event.currentTarget.blur();
+      if (event.key === "Escape") {
+        event.stopPropagation();
+        setText(null);
+      }
+    },
+  };
+}
 
-  return (
-    <input
-      className="exact-value"
-      type="text"
-      inputMode="decimal"
-      autoComplete="off"
-      spellCheck={false}
-      aria-label={t("recipe.exactValue", { name })}
-      aria-describedby={describedBy}
-      style={{ width: `calc(${Math.max(2, shown.length)}ch + 0.75rem)` }}
-      value={shown}
-      onFocus={(event) => event.target.select()}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={take}
-      onKeyDown={onKeyDown}
-    />
-  );
+/** Numbers without groups, so that what was read cannot be misread again. */
+function blanksOf(text: string, { given, value }: { readonly given: number; readonly value: number }, format: Formats) {
+  const bare = (number: number) => format.number(number, { useGrouping: false, maximumSignificantDigits: 12 });
+  return { text, given: bare(given), value: bare(value), bound: bare(value) };
 }

@@ -10,6 +10,7 @@ import { LabelField } from "./label-field.tsx";
 import { NumberField } from "./number-field.tsx";
 import { ParameterHead } from "./parameter-head.tsx";
 import { TextField } from "./text-field.tsx";
+import { useSpelling } from "./use-spelling.ts";
 
 interface ParameterControlProps {
   /** The link key, e.g. `model.units`. */
@@ -27,7 +28,9 @@ export function ParameterControl({ name, parameter, words }: ParameterControlPro
   const home = useApp((state) => homeOf(state)[name]) ?? parameter.default;
   const pending = useApp((state) => state.pending.includes(name));
   const [complaint, setComplaint] = useState<string | null>(null);
-  const note = complaint ?? (pending ? t("recipe.pending") : null);
+  const spelling = useSpelling(parameter.type === "text" ? String(value) : "");
+  const wrong = complaint ?? spelling;
+  const note = wrong ?? (pending ? t("recipe.pending") : null);
   const noteId = note ? `${id}-note` : undefined;
 
   const common = { id, words, describedBy: noteId };
@@ -67,10 +70,17 @@ export function ParameterControl({ name, parameter, words }: ParameterControlPro
       ) : parameter.type === "label" ? (
         <LabelField {...common} head={head} value={String(value)} onChange={take} />
       ) : (
-        <TextField {...common} head={head} parameter={parameter} value={String(value)} onChange={take} />
+        <TextField
+          {...common}
+          head={head}
+          parameter={parameter}
+          value={String(value)}
+          onChange={(next) => change(name, next)}
+          onComplaint={setComplaint}
+        />
       )}
       {note ? (
-        <p id={noteId} className={complaint ? "parameter-complaint" : "visually-hidden"} role="status">
+        <p id={noteId} className={wrong ? "parameter-complaint" : "visually-hidden"} role="status">
           {note}
         </p>
       ) : null}

@@ -1,15 +1,20 @@
 import { useEffect, useState } from "react";
 import type { TextParameter } from "../../../spec/parameter.ts";
+import { useFormat, useT } from "../../i18n/i18n.ts";
 import type { FieldProps } from "./field.ts";
+import { cutTo } from "./use-spelling.ts";
 
 interface TextFieldProps extends FieldProps<string> {
   readonly parameter: TextParameter;
+  readonly onComplaint: (complaint: string | null) => void;
 }
 
 /** How long the typing must rest before the text counts. */
 const REST_MS = 300;
 
-export function TextField({ id, parameter, value, onChange, describedBy, head }: TextFieldProps) {
+export function TextField({ id, parameter, value, onChange, onComplaint, describedBy, head }: TextFieldProps) {
+  const t = useT();
+  const format = useFormat();
   const [draft, setDraft] = useState<string | null>(null);
 
   useEffect(() => {
@@ -29,10 +34,13 @@ export function TextField({ id, parameter, value, onChange, describedBy, head }:
         className="field"
         type="text"
         autoComplete="off"
-        maxLength={parameter.maxLength}
         aria-describedby={describedBy}
         value={draft ?? value}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => {
+          const { text, cut } = cutTo(parameter.maxLength, event.target.value);
+          onComplaint(cut ? t("recipe.cut", { formatted: format.number(parameter.maxLength) }) : null);
+          setDraft(text);
+        }}
         onBlur={() => {
           if (draft !== null && draft !== value) onChange(draft);
           setDraft(null);
