@@ -1,3 +1,5 @@
+import type { RunConfig } from "../../config/config.ts";
+import { chosen } from "../../config/parameters.ts";
 import { datasets } from "../../config/registry.ts";
 import type { DomainKind } from "../../spec/domain.ts";
 
@@ -7,6 +9,11 @@ const KINDS: readonly DomainKind[] = ["tokens", "image", "audio", "points"];
 export function dataKinds(): readonly DomainKind[] {
   const present = new Set(Object.values(datasets).map(({ manifest }) => manifest.domain));
   return KINDS.filter((kind) => present.has(kind));
+}
+
+/** The kind of data that a set-up learns from. */
+export function kindOf(config: RunConfig): DomainKind {
+  return chosen(config).dataset.manifest.domain;
 }
 
 /** The first dataset of a kind. */

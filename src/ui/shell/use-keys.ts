@@ -1,5 +1,6 @@
 import { useEffect } from "react";
-import { dataKinds, firstOfKind } from "../recipe/kinds.ts";
+import type { State } from "../../state/state.ts";
+import { dataKinds, firstOfKind, kindOf } from "../recipe/kinds.ts";
 import { useAppContext } from "../store.ts";
 import { commandOf, focusOf } from "./keys.ts";
 import { isPlaying } from "./transport.tsx";
@@ -18,9 +19,16 @@ export function useKeys({ onShare, onHelp, idle }: KeysOptions): void {
     function onKeyDown(event: KeyboardEvent): void {
       const state = store.getState();
       if (!idle || !state.singleKeys || event.defaultPrevented || event.isComposing) return;
-      const modified = event.ctrlKey || event.metaKey || event.altKey;
-      const command = commandOf({ key: event.key, modified, focus: focusOf(event.target) });
-      if (!command) return;
+      const command = commandOf({
+        key: event.key,
+        code: event.code,
+        ctrl: event.ctrlKey,
+        alt: event.altKey,
+        meta: event.metaKey,
+        altGraph: event.getModifierState("AltGraph"),
+        focus: focusOf(event.target),
+      });
+      if (!command || (command.do === "kind" && !mayReplaceData(state))) return;
       event.preventDefault();
       // A key that is held down steps and moves on; it does not play, pause, play.
       if (event.repeat && command.do !== "step" && command.do !== "back" && command.do !== "forward") return;
@@ -47,7 +55,7 @@ export function useKeys({ onShare, onHelp, idle }: KeysOptions): void {
         case "kind": {
           const kind = dataKinds()[command.kind];
           const set = kind && firstOfKind(kind);
-          if (set) actions.change("data.set", set);
+          if (set && kind !== kindOf(state.config)) actions.change("data.set", set);
           return;
         }
         default:
@@ -58,6 +66,10 @@ export function useKeys({ onShare, onHelp, idle }: KeysOptions): void {
     return () => removeEventListener("keydown", onKeyDown);
   }, [store, actions, onShare, onHelp, idle]);
 }
+
+/** A stray key takes nothing away: another kind of data only where nothing was trained yet. */
+export const mayReplaceData = ({ step, phase }: Pick<State, "step" | "phase">): boolean =>
+  step === 0 && (phase.kind === "ready" || phase.kind === "opening");
 
 /** The moment one further on the timeline; past the newest one, `null`: follow the run. */
 export function moved(
