@@ -17,7 +17,6 @@ export function TrainingPanel() {
   const family = useChosenWords().family;
   const parameters = useApp((state) => parametersOf(state.config));
   const { manifest } = useApp((state) => chosen(state.config).optimizer);
-  const { objectives } = useApp((state) => chosen(state.config).family.manifest);
 
   const elsewhere: readonly string[] = ["training.objective", ...PACE_KEYS];
   const finer = Object.keys(manifest.parameters)
@@ -26,8 +25,9 @@ export function TrainingPanel() {
   const rest = [...parameters.keys()].filter(
     (key) => key.startsWith("training.") && !elsewhere.includes(key) && !finer.includes(key),
   );
-  const [only] = objectives;
-  const objective = objectives.length === 1 && only ? family.objectives?.[only] : undefined;
+  const choice = parameters.get("training.objective");
+  const [only, ...others] = choice?.type === "choice" ? choice.choices : [];
+  const objective = only !== undefined && others.length === 0 ? family.objectives?.[only] : undefined;
   return (
     <Panel mark="3" title={t("recipe.training")} className="recipe-panel">
       {objective ? (
