@@ -3,6 +3,7 @@ import { encode } from "../config/link.ts";
 import { isLive, parametersOf } from "../config/parameters.ts";
 import { type Fault, InklingError } from "../core/errors.ts";
 import type { Checkpoint, Studio } from "../protocol/protocol.ts";
+import type { Language } from "../spec/words.ts";
 import type { Ports } from "./ports.ts";
 import type { Notice, State } from "./state.ts";
 import { faultOf, WORKER_GONE } from "./supervisor.ts";
@@ -98,7 +99,10 @@ export function divergence(config: RunConfig, applied: RunConfig): { live: strin
   };
 }
 
-/** The hash that holds the whole set-up. */
-export function hashOf({ config, preset, view, language }: State): string {
+/** The hash that holds the whole set-up; no language of its own, because that is each reader's choice. */
+export function hashOf(
+  { config, preset, view, linkLanguage }: State,
+  language: Language | null = linkLanguage,
+): string {
   return encode(config, { preset, view, language });
 }

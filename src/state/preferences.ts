@@ -8,7 +8,7 @@ type Preferences = Pick<State, "language" | "theme" | "projector" | "singleKeys"
 const KEY = "inkling.preferences";
 const THEMES: readonly State["theme"][] = ["system", "light", "dark"];
 
-/** What this visitor chose before, and in the language of the link, else of the visitor's choice, else of the browser. */
+/** What this visitor chose before; the language is that of a link that asks for one, else the visitor's choice, else the browser's. */
 export function loadPreferences(storage: KeyValues, page: Page, linked: Language | null): Preferences {
   const kept = parse(storage.get(KEY));
   const known = LANGUAGES.find((language) => language === kept.language);
@@ -32,14 +32,15 @@ function parse(text: string | null): Readonly<Record<string, unknown>> {
 
 type PreferenceActions = Pick<Actions, "setLanguage" | "setTheme" | "setProjector" | "setSingleKeys">;
 
-export function preferenceActions({ get, set, ports }: Context, writeLink: () => void): PreferenceActions {
+export function preferenceActions({ set, ports }: Context, writeLink: () => void): PreferenceActions {
   const prefer = (change: Partial<Preferences>) => {
     set(change);
-    const { language, theme, projector, singleKeys } = get();
-    ports.storage.set(KEY, JSON.stringify({ language, theme, projector, singleKeys }));
+    // Only what was chosen: a language that a link asked for, or the browser's, is no choice.
+    ports.storage.set(KEY, JSON.stringify({ ...parse(ports.storage.get(KEY)), ...change }));
   };
   return {
     setLanguage(language) {
+      set({ linkLanguage: null });
       prefer({ language });
       writeLink();
     },

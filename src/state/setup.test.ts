@@ -37,7 +37,7 @@ describe("the address", () => {
     actions.show("hidden");
     expect(world.hash).toBe("#model.units=9999");
     await world.pass(500);
-    expect(world.hash).toBe("#v=1&preset=names-gru&model.units=1024&seed=2&view=hidden&lang=en");
+    expect(world.hash).toBe("#v=1&preset=names-gru&model.units=1024&seed=2&view=hidden");
     expect(world.history).toHaveLength(1);
     expect(actions.link()).toBe(`https://example.org/${world.hash}`);
   });
@@ -201,7 +201,7 @@ describe("a structural change", () => {
 });
 
 describe("what the visitor prefers", () => {
-  it("is remembered, the language in the link as well", async () => {
+  it("is remembered, and stays out of the address", async () => {
     const world = new FakeWorld({ languages: ["de-CH", "zh-TW", "en"] });
     const { state, actions } = await world.start();
     expect(state()).toMatchObject({ language: "zh", theme: "system", projector: false, singleKeys: true });
@@ -209,10 +209,30 @@ describe("what the visitor prefers", () => {
     actions.setSingleKeys(false);
     actions.setLanguage("en");
     await world.pass(500);
-    expect(world.hash).toContain("lang=en");
+    expect(world.hash).not.toContain("lang");
     const later = new FakeWorld({ languages: ["zh"] });
     for (const [key, value] of world.stored) later.stored.set(key, value);
     expect((await later.start()).state()).toMatchObject({ language: "en", theme: "dark", singleKeys: false });
+  });
+
+  it("is not what a link asks for: that holds until the visitor chooses, through a reload, and is not remembered", async () => {
+    const world = new FakeWorld({ hash: "#v=1&preset=names-lstm&lang=zh" });
+    const { state, actions } = await world.start();
+    await world.pass(500);
+    expect(state().language).toBe("zh");
+    expect(world.hash).toContain("lang=zh");
+    actions.setTheme("dark");
+    expect(JSON.parse(world.stored.get("inkling.preferences") ?? "{}")).not.toHaveProperty("language");
+    actions.setLanguage("en");
+    await world.pass(500);
+    expect(world.hash).not.toContain("lang");
+    expect(JSON.parse(world.stored.get("inkling.preferences") ?? "{}")).toMatchObject({ language: "en" });
+  });
+
+  it("goes into a shared link only where the sharer asks for it", async () => {
+    const { actions } = await started(new FakeWorld({ hash: "#v=1&preset=names-lstm&lang=zh" }));
+    expect(actions.link()).not.toContain("lang");
+    expect(actions.link(true)).toContain("lang=zh");
   });
 
   it("survives nonsense in the storage", async () => {

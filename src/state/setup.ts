@@ -112,7 +112,7 @@ export function createSetup(context: Context, records: Records, sampleAgain: () 
     if (ports.page.hash() === hashOf(get())) return;
     const { config, preset, view, language, repairs } = decode(ports.page.hash());
     const { applied } = get();
-    set({ config, preset, view, repairs, ...(language ? { language } : {}) });
+    set({ config, preset, view, repairs, linkLanguage: language, ...(language ? { language } : {}) });
     writeLinkNow("replaceHash");
     if (applied && divergence(config, applied).structural.length === 0) {
       await tune();
@@ -148,7 +148,7 @@ export function createSetup(context: Context, records: Records, sampleAgain: () 
       await records.replaceRun(config, { fresh: true });
     },
     dismissRepairs: () => set({ repairs: [] }),
-    link: () => `${ports.page.address}${hashOf(get())}`,
+    link: (withLanguage = false) => `${ports.page.address}${hashOf(get(), withLanguage ? get().language : null)}`,
   };
 }
 

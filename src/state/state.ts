@@ -33,6 +33,9 @@ export interface State {
   /** What the link's decoding mended, until dismissed. */
   readonly repairs: readonly Repair[];
 
+  /** The language that the link asks for, until the visitor chooses one: the address keeps it through a reload. */
+  readonly linkLanguage: Language | null;
+
   // ── the run ──
   readonly phase: { readonly kind: "opening" } | { readonly kind: "stepping" } | RunState;
   /** Play was pressed while the set-up was still opening: it plays as soon as it is ready. Pause takes it back. */
@@ -94,7 +97,7 @@ export interface State {
   readonly measures: readonly BackendMeasure[] | null;
   readonly backendReason: Fault | null;
 
-  // ── preferences (kept in localStorage, the language also in the link) ──
+  // ── preferences (kept in localStorage) ──
   readonly language: Language;
   readonly theme: "system" | "light" | "dark";
   readonly projector: boolean;
@@ -194,6 +197,6 @@ export interface Actions {
   setTheme(theme: State["theme"]): void;
   setProjector(on: boolean): void;
   setSingleKeys(on: boolean): void;
-  /** The whole set-up as an address. */
-  link(): string;
+  /** The whole set-up as an address; with the page's language where the sharer wants it to open in that. */
+  link(withLanguage?: boolean): string;
 }

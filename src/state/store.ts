@@ -118,6 +118,7 @@ function initialState(ports: Ports, { config, preset, view, language, repairs }:
     pending: [],
     preset,
     repairs,
+    linkLanguage: language,
     phase: { kind: "opening" },
     willPlay: false,
     step: 0,

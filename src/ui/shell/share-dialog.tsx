@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { encode } from "uqr";
 import { useT } from "../i18n/i18n.ts";
 import { useActions } from "../store.ts";
 import { Button } from "./controls/button.tsx";
 import { Dialog } from "./controls/dialog.tsx";
+import { Switch } from "./controls/switch.tsx";
 
 /** Bytes that the largest QR code holds at the lowest correction. ISO/IEC 18004, version 40-L. */
 const QR_BYTES = 2953;
@@ -12,7 +13,9 @@ const QR_BYTES = 2953;
 export default function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useT();
   const actions = useActions();
-  const [link] = useState(() => actions.link());
+  const id = useId();
+  const [withLanguage, setWithLanguage] = useState(false);
+  const [link, setLink] = useState(() => actions.link());
   const [copied, setCopied] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
 
@@ -37,6 +40,17 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
         value={link}
         onFocus={(event) => event.target.select()}
       />
+      <div className="switch-row share-language">
+        <label htmlFor={id}>{t("shell.share.language")}</label>
+        <Switch
+          id={id}
+          checked={withLanguage}
+          onChange={(ticked) => {
+            setWithLanguage(ticked);
+            setLink(actions.link(ticked));
+          }}
+        />
+      </div>
       <div className="button-row">
         <Button kind="primary" onClick={() => void copyAgain()}>
           {t("shell.share.copy")}

@@ -66,6 +66,7 @@ export const shell = {
     explain:
       "The link holds the whole set-up: data, model, training and seed. Whoever opens it can press Play and see the same run.",
     link: "Link",
+    language: "Open the link in English",
     copy: "Copy link",
     copied: "The link is copied.",
     qr: "QR code of the link",
@@ -86,7 +87,7 @@ export const shell = {
     share: "Share",
     back: "One moment back on the timeline",
     forward: "One moment forward on the timeline",
-    kinds: "Kind of data",
+    kinds: "Kind of data, before the first step",
     help: "This help",
     about: "Everything stays in this browser: data, models and samples never leave it.",
   },
