@@ -107,8 +107,12 @@ export interface LatentView {
   /** The axes that a person can move along: a pair to drag in (`map`), or one slider each. */
   readonly axes: readonly { readonly id: string; readonly range: readonly [number, number]; readonly value: number }[];
   readonly form: "map" | "sliders";
-  /** What is decoded at the place. */
+  /** What is decoded at the place; sliders of points show as paths of it where each axis leads. */
   readonly here: ImagesView | ScatterView;
+  /** The label id that is decoded under at the place, where the model is conditioned. */
+  readonly label?: string;
+  /** Sliders of pictures: for each axis what stands at its low end and at its high one, the others as they are. */
+  readonly ends?: ImagesView;
   /** A square grid of decoded pictures over the ranges of the first two axes, row by row from the top. */
   readonly around?: ImagesView;
   /** The encoded means of real examples along the first two axes. */

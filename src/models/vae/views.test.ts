@@ -214,6 +214,7 @@ describe("the latent map", () => {
     const { means } = reference(model);
     const basis = principalBasis(Float32Array.from(means), 3, 2);
     expectNear((view.here as ImagesView).pixels, decode(model, basis.origin, 2));
+    expect(view.label).toBe("z");
     // Along the axes the means have mean 0 and deviation 1.
     const first = (view.means?.points ?? new Float32Array()).filter((_, i) => i % 2 === 0);
     expect(first.reduce((sum, value) => sum + value, 0) / MANY).toBeCloseTo(0, 4);
@@ -245,7 +246,24 @@ describe("the sliders", () => {
       ["pc3", -1],
     ]);
     const basis = principalBasis(Float32Array.from(reference(model).means), 3, 3);
-    expectNear((view.here as ImagesView).pixels, decode(model, pointAt(basis, [0, 2, -1]), 0));
+    const label = ["x", "y", "z"].indexOf(view.label ?? "");
+    expectNear((view.here as ImagesView).pixels, decode(model, pointAt(basis, [0, 2, -1]), label));
+  });
+
+  it("show what stands at the ends of each, the others as they are", async () => {
+    const model = tinyModel(pictures);
+    const { ends } = (await ask(model, "sliders", { label: "y", place: [0, 2, -1] })) as LatentView;
+    expect(ends).toMatchObject({ count: 6, columns: 2 });
+    const basis = principalBasis(Float32Array.from(reference(model).means), 3, 3);
+    expectNear(ends?.pixels.subarray(64, 128) ?? [], decode(model, pointAt(basis, [3, 2, -1]), 1));
+    expectNear(ends?.pixels.subarray(128, 192) ?? [], decode(model, pointAt(basis, [0, -3, -1]), 1));
+  });
+
+  it("of points show where each leads", async () => {
+    const model = tinyModel(gaussianValues, tinyPoints);
+    const view = (await ask(model, "sliders", { facts: tinyPoints, values: gaussianValues as never })) as LatentView;
+    const { paths } = view.here as ScatterView;
+    expect(paths?.map(({ length }) => length)).toEqual([50, 50, 50]);
   });
 });
 

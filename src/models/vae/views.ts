@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import type { ViewRequest } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../spec/domain.ts";
-import type { ImagesView, LatentView, ScatterView, ViewData } from "../../spec/view.ts";
-import { imagesView, labelIds, labelNumbers, labelTensor, planeOf, scatterView, take } from "./drawing.ts";
+import type { LatentView, ScatterView, ViewData } from "../../spec/view.ts";
+import { imagesView, labelIds, labelTensor, planeOf, scatterView, take } from "./drawing.ts";
 import type { VaeSampling } from "./manifest.ts";
 import type { Autoencoder } from "./network.ts";
 import { coordinatesOf, type LatentBasis, pointAt, principalBasis, unitBasis } from "./principal.ts";
@@ -151,27 +151,79 @@ async function latent(room: Room, form: LatentView["form"]): Promise<LatentView>
       : principalBasis(means, sizes.latent, form === "map" ? 2 : Math.min(SLIDERS, sizes.latent));
   const place = basis.axes.map((_, i) => Math.min(RANGE[1], Math.max(RANGE[0], request.place[i] ?? 0)));
   const axes = basis.axes.map(({ id }, i) => ({ id, range: RANGE, value: place[i] as number }));
-  const [here, around] = await decoded(room, basis, place, form === "map");
-  if (facts.domain.kind !== "image") {
-    const side = SIDE.points;
-    const points = new Float32Array(around);
+  const isPicture = facts.domain.kind === "image";
+  const around = form === "map" ? mapPlaces(isPicture) : isPicture ? endPlaces(place) : ways(place);
+  const labelAt = labelling(room, coordinatesOf(basis, means), labels, basis.axes.length);
+  const numbers = await decoded(
+    room,
+    basis,
+    [place, ...around],
+    // A net of points folds as one; pictures are each of what is really encoded near.
+    isPicture ? labelAt : () => labelAt(place),
+  );
+  const [here, rest] = [numbers.slice(0, sizes.inputs), numbers.slice(sizes.inputs)];
+  const label = facts.labels[labelAt(place)];
+  const common = { kind: "latent", axes, form, ...(sizes.labels > 0 && label !== undefined ? { label } : {}) } as const;
+  const encoded = form === "map" ? { means: meansLayer(facts, basis, means, labels) } : {};
+  if (isPicture) {
+    const pictures = imagesView(sizes, rest, { columns: form === "map" ? SIDE.images : 2 });
     return {
-      kind: "latent",
-      axes,
-      form,
-      here: hereScatter(facts, real, here, form === "map" ? { mesh: { columns: side, rows: side, points } } : {}),
-      ...(form === "map" ? { means: meansLayer(facts, basis, means, labels) } : {}),
+      ...common,
+      here: imagesView(sizes, here),
+      ...(form === "map" ? { around: pictures } : { ends: pictures }),
+      ...encoded,
     };
   }
-  const picture = imagesView(sizes, here);
-  if (form === "sliders") return { kind: "latent", axes, form, here: picture };
-  return {
-    kind: "latent",
-    axes,
-    form,
-    here: picture,
-    around: imagesView(sizes, around, { columns: SIDE.images }) satisfies ImagesView,
-    means: meansLayer(facts, basis, means, labels),
+  const side = SIDE.points;
+  const extra =
+    form === "map"
+      ? { mesh: { columns: side, rows: side, points: rest } }
+      : { paths: axes.map((_, axis) => rest.subarray(2 * WAY * axis, 2 * WAY * (axis + 1))) };
+  return { ...common, here: hereScatter(facts, real, here, extra), ...encoded };
+}
+
+/** Stops along the way of a slider of points. */
+const WAY = 25;
+
+const along = (share: number): number => RANGE[0] + (RANGE[1] - RANGE[0]) * share;
+
+/** The places of a map, row by row from the top: pictures fill its cells, knots of the net reach its edges. */
+function mapPlaces(isPicture: boolean): number[][] {
+  const side = isPicture ? SIDE.images : SIDE.points;
+  const at = (i: number) => along(isPicture ? (i + 0.5) / side : i / (side - 1));
+  return Array.from({ length: side * side }, (_, i) => [at(i % side), at(side - 1 - Math.floor(i / side))]);
+}
+
+/** For each axis its low and its high end, the others as they are. */
+const endPlaces = (place: readonly number[]): number[][] =>
+  place.flatMap((_, axis) => RANGE.map((end) => place.with(axis, end)));
+
+/** For each axis the stops along it, the others as they are. */
+const ways = (place: readonly number[]): number[][] =>
+  place.flatMap((_, axis) => Array.from({ length: WAY }, (_, i) => place.with(axis, along(i / (WAY - 1)))));
+
+/**
+ * Under which label's number a place is decoded: the chosen one, else that of the real example whose mean is nearest.
+ * coordinates [N, axes].
+ */
+function labelling(
+  { facts, request }: Room,
+  coordinates: Float32Array,
+  labels: Float32Array,
+  axes: number,
+): (place: readonly number[]) => number {
+  const chosen = facts.labels.indexOf((request.sampling as VaeSampling).label);
+  return (place) => {
+    if (chosen >= 0 || labels.length === 0) return Math.max(0, chosen);
+    let [nearest, least] = [0, Number.POSITIVE_INFINITY];
+    for (let n = 0; n < labels.length; n++) {
+      let squares = 0;
+      for (let axis = 0; axis < axes; axis++) {
+        squares += ((coordinates[n * axes + axis] as number) - (place[axis] ?? 0)) ** 2;
+      }
+      if (squares < least) [nearest, least] = [n, squares];
+    }
+    return labels[nearest] as number;
   };
 }
 
@@ -179,7 +231,7 @@ const hereScatter = (
   facts: DatasetFacts,
   real: Float32Array,
   here: Float32Array,
-  extra: Pick<Partial<ScatterView>, "mesh">,
+  extra: Pick<Partial<ScatterView>, "mesh" | "paths">,
 ): ScatterView =>
   scatterView(
     planeOf(facts, real),
@@ -196,31 +248,19 @@ function meansLayer(facts: DatasetFacts, basis: LatentBasis, means: Float32Array
   return { role: "encoder" as const, points, ...(ids.length > 0 ? { labels: ids } : {}) };
 }
 
-/** What stands at a place, and over the plane of the first two axes where there is a map, row by row from the top. */
+/** What stands at each of these places, [places, …]. */
 async function decoded(
-  { autoencoder: { decode, output }, sizes, facts, request }: Room,
+  { autoencoder: { decode, output }, sizes }: Room,
   basis: LatentBasis,
-  place: readonly number[],
-  withMap: boolean,
-): Promise<[Float32Array, Float32Array]> {
-  const isPicture = facts.domain.kind === "image";
-  const side = isPicture ? SIDE.images : SIDE.points;
-  // Pictures fill the cells of the plane, knots of the net reach its edges.
-  const along = (i: number) => {
-    const share = isPicture ? (i + 0.5) / side : i / (side - 1);
-    return RANGE[0] + (RANGE[1] - RANGE[0]) * share;
-  };
-  const cells = withMap
-    ? Array.from({ length: side * side }, (_, i) => [along(i % side), along(side - 1 - Math.floor(i / side))])
-    : [];
-  const places = [place, ...cells].map((coordinates) => pointAt(basis, coordinates));
+  places: readonly (readonly number[])[],
+  labelAt: (place: readonly number[]) => number,
+): Promise<Float32Array> {
   const [numbers] = (await read(() => {
     const z = tf.tensor2d(
-      places.flatMap((point) => [...point]),
+      places.flatMap((place) => [...pointAt(basis, place)]),
       [places.length, sizes.latent],
     );
-    const [number = 0] = labelNumbers(facts, (request.sampling as VaeSampling).label, 1);
-    return [output(decode(z, labelTensor(sizes, Array(places.length).fill(number))))];
+    return [output(decode(z, labelTensor(sizes, places.map(labelAt))))];
   })) as [Float32Array];
-  return [numbers.slice(0, sizes.inputs), numbers.slice(sizes.inputs)];
+  return numbers;
 }

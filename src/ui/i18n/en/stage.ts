@@ -101,10 +101,12 @@ export const stage = {
     at: "{{x}} across, {{y}} up",
     hint: "Drag the handle, or move it with the arrow keys.",
     encoded: "Show encoded data",
-    signs: "Each letter marks where a real example lands. Drag the handle to explore.",
+    signs: "Each dot marks where a real example lands: point at one for its label. Drag the handle to explore.",
     means: "Where real examples land",
     directions: "Directions of the latent space",
     direction: "Direction {{index}}",
+    lowEnd: "{{name}}: what the model decodes at its low end",
+    highEnd: "{{name}}: what the model decodes at its high end",
   },
   machine: {
     name: "Model graph",

@@ -103,10 +103,12 @@ export const stage: Same<typeof en.stage> = {
     at: "横向 {{x}}，纵向 {{y}}",
     hint: "拖动圆点，或用方向键移动它。",
     encoded: "显示编码后的数据",
-    signs: "每个字符标出一个真实样本落在哪里。拖动圆点四处看看。",
+    signs: "每个小点是一个真实样本所在的位置，指向它可看标签。拖动大圆点四处看看。",
     means: "真实样本所在的位置",
     directions: "潜空间的方向",
     direction: "方向 {{index}}",
+    lowEnd: "{{name}}：最小一端解码的结果",
+    highEnd: "{{name}}：最大一端解码的结果",
   },
   machine: {
     name: "结构图",

@@ -1,7 +1,7 @@
 import type { ScatterLayer, ScatterView } from "../../../spec/view.ts";
 import type { Pen } from "../canvas.tsx";
-import { css, isDark } from "../colours.ts";
-import { isHollow, labelColour, labelShape, ROLE_SHAPES, traceShape } from "./marks.ts";
+import { css } from "../colours.ts";
+import { isHollow, ROLE_SHAPES, traceShape } from "./marks.ts";
 import { CANVAS_FONT } from "./paint-pictures.ts";
 import { type Plane, ticksIn } from "./plane.ts";
 
@@ -105,42 +105,6 @@ function wedge(path: Path2D, { x, y, angle }: Rim, radius: number): void {
   path.lineTo(...corner(2.3, 1.4 * radius));
   path.lineTo(...corner(-2.3, 1.4 * radius));
   path.closePath();
-}
-
-/** How the points of a layer are told apart by their labels: by the label itself where it is a sign, else by shapes. */
-export interface LabelMarks {
-  readonly order: readonly string[];
-  /** The sign that stands for a label, where there is one. */
-  readonly signOf: ((label: string) => string) | null;
-}
-
-/** The points of a layer by their labels. */
-export function paintLabelled(pen: Pen, layer: ScatterLayer, plane: Plane, { order, signOf }: LabelMarks): void {
-  const { context, colours } = pen;
-  const dark = isDark(colours);
-  const { points, labels = [] } = layer;
-  const places = new Map(order.map((id, place) => [id, place]));
-  const radius = radiusFor(points.length / 2, plane) * 1.1;
-  context.font = `700 ${radius * 3.6}px ${CANVAS_FONT}`;
-  [context.textAlign, context.textBaseline, context.lineJoin] = ["center", "middle", "round"];
-  context.strokeStyle = css(colours.panel, 0.9);
-  context.lineWidth = 2.5;
-  for (let i = 0; 2 * i + 1 < points.length; i++) {
-    const id = labels[i] ?? "";
-    const place = places.get(id) ?? 0;
-    const [x, y] = [plane.x(points[2 * i] as number), plane.y(points[2 * i + 1] as number)];
-    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-    context.fillStyle = labelColour(place, dark);
-    if (signOf) {
-      context.strokeText(signOf(id), x, y);
-      context.fillText(signOf(id), x, y);
-      continue;
-    }
-    context.beginPath();
-    traceShape(context, labelShape(place))(x, y, radius);
-    context.stroke();
-    context.fill();
-  }
 }
 
 /** What the generator makes of a grid: its lines, and cells the stronger the more they were squeezed. */

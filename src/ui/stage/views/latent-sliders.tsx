@@ -1,19 +1,25 @@
-import { useId } from "react";
+import { useCallback, useId, useMemo } from "react";
 import type { LatentView } from "../../../spec/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
 import { Slider } from "../../shell/controls/slider.tsx";
+import { Canvas, type Pen } from "../canvas.tsx";
+import { isDark, useColours } from "../colours.ts";
+import { pathColour } from "../pictures/paint-paths.ts";
+import { drawPicture, type Sheet, sheetOfView } from "../pictures/paint-pictures.ts";
 
 interface LatentSlidersProps {
-  readonly axes: LatentView["axes"];
+  readonly data: LatentView;
   readonly place: readonly number[];
   readonly onMove: (place: readonly number[]) => void;
 }
 
 const STOPS = 81;
 
-/** One slider for each direction of the latent space; what is decoded follows while it moves. */
-export function LatentSliders({ axes, place, onMove }: LatentSlidersProps) {
+/** One slider for each direction of the latent space, between what stands at its ends; what is decoded follows while it moves. */
+export function LatentSliders({ data, place, onMove }: LatentSlidersProps) {
   const t = useT();
+  const { axes, ends } = data;
+  const sheet = useMemo(() => (ends ? sheetOfView(ends) : null), [ends]);
   return (
     <fieldset className="latent-sliders">
       <legend className="visually-hidden">{t("stage.latent.directions")}</legend>
@@ -23,6 +29,8 @@ export function LatentSliders({ axes, place, onMove }: LatentSlidersProps) {
           index={i}
           range={axis.range}
           value={place[i] ?? axis.value}
+          sheet={sheet}
+          coloured={data.here.kind === "scatter"}
           onMove={(value) => onMove(place.map((old, j) => (j === i ? value : old)))}
         />
       ))}
@@ -34,27 +42,53 @@ interface AxisSliderProps {
   readonly index: number;
   readonly range: readonly [number, number];
   readonly value: number;
+  /** Pictures of the ends of all axes, two each. */
+  readonly sheet: Sheet | null;
+  /** Whether the axis has a way of its colour in the picture beside it. */
+  readonly coloured: boolean;
   readonly onMove: (value: number) => void;
 }
 
-function AxisSlider({ index, range: [low, high], value, onMove }: AxisSliderProps) {
+function AxisSlider({ index, range: [low, high], value, sheet, coloured, onMove }: AxisSliderProps) {
   const t = useT();
   const format = useFormat();
+  const dark = isDark(useColours());
   const id = useId();
   const stops = Array.from({ length: STOPS }, (_, i) => low + ((high - low) * i) / (STOPS - 1));
   const shown = (one: number): string => format.number(one, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const name = t("stage.latent.direction", { index: format.number(index + 1) });
   return (
-    <div className="latent-slider">
-      <label htmlFor={id}>{t("stage.latent.direction", { index: format.number(index + 1) })}</label>
-      <span className="tabular">{shown(value)}</span>
-      <Slider
-        id={id}
-        stops={stops}
-        value={value}
-        valueText={shown}
-        onDraft={(draft) => draft !== null && onMove(draft)}
-        onChange={onMove}
-      />
+    <div className="latent-slider" data-ends={sheet ? true : undefined}>
+      {sheet ? <End sheet={sheet} index={2 * index} name={t("stage.latent.lowEnd", { name })} /> : null}
+      <div className="latent-slider-body">
+        <label htmlFor={id}>
+          {coloured ? <span className="latent-way" style={{ background: pathColour(index, dark) }} /> : null}
+          {name}
+        </label>
+        <span className="tabular">{shown(value)}</span>
+        <Slider
+          id={id}
+          stops={stops}
+          value={value}
+          valueText={shown}
+          onDraft={(draft) => draft !== null && onMove(draft)}
+          onChange={onMove}
+        />
+      </div>
+      {sheet ? <End sheet={sheet} index={2 * index + 1} name={t("stage.latent.highEnd", { name })} /> : null}
     </div>
+  );
+}
+
+/** What stands at one end of a slider. */
+function End({ sheet, index, name }: { readonly sheet: Sheet; readonly index: number; readonly name: string }) {
+  const paint = useCallback(
+    ({ context, width, height }: Pen) => drawPicture(context, sheet, index, 0, 0, width, height),
+    [sheet, index],
+  );
+  return (
+    <span className="latent-end">
+      <Canvas paint={paint} className="pictures-canvas" role="img" aria-label={name} />
+    </span>
   );
 }

@@ -1,9 +1,11 @@
 import { LocateFixed } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useId, useMemo, useState } from "react";
 import type { LatentView as Data, ImagesView, ScatterView } from "../../../spec/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
 import { Button } from "../../shell/controls/button.tsx";
+import { Switch } from "../../shell/controls/switch.tsx";
 import { Canvas, type Pen } from "../canvas.tsx";
+import { KeyedParameter, useLabelName } from "../family.tsx";
 import { layoutGrid } from "../pictures/grid.ts";
 import { RoleMark } from "../pictures/mark.tsx";
 import { paintGrid, sheetOfView } from "../pictures/paint-pictures.ts";
@@ -35,12 +37,15 @@ export default function LatentView({ data, onPlace }: LatentViewProps) {
   };
   const two = (value: number): string => format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const map = data.form === "map";
+  const toggle = useId();
+  const [encoded, setEncoded] = useState(true);
+  const labelName = useLabelName();
   return (
     <div className={`latent latent-${data.form}-form`} data-here={data.here.kind}>
       {map ? (
-        <LatentMap data={data} place={place} onMove={move} />
+        <LatentMap data={data} place={place} onMove={move} encoded={encoded} />
       ) : (
-        <LatentSliders axes={data.axes} place={place} onMove={move} />
+        <LatentSliders data={data} place={place} onMove={move} />
       )}
       <section className="latent-here" aria-label={t("stage.latent.here")}>
         <h3>
@@ -49,8 +54,19 @@ export default function LatentView({ data, onPlace }: LatentViewProps) {
         <Here view={data.here} name={t("stage.latent.hereName", { place: place.map(two).join(", ") })} />
         {map ? (
           <output className="latent-place tabular quiet">
-            ({two(place[0] ?? 0)}, {two(place[1] ?? 0)})
+            ({two(place[0] ?? 0)}, {two(place[1] ?? 0)}){data.label === undefined ? "" : ` · ${labelName(data.label)}`}
           </output>
+        ) : null}
+        {data.label === undefined ? null : (
+          <div className="latent-label">
+            <KeyedParameter name="sampling.label" />
+          </div>
+        )}
+        {map && data.means ? (
+          <span className="latent-encoded">
+            <label htmlFor={toggle}>{t("stage.latent.encoded")}</label>
+            <Switch id={toggle} checked={encoded} onChange={setEncoded} />
+          </span>
         ) : null}
         <Button small onClick={() => move(data.axes.map(({ range: [low, high] }) => (low + high) / 2))}>
           <LocateFixed size="1.05em" aria-hidden="true" /> {t("stage.latent.middle")}
