@@ -88,7 +88,7 @@ test("slow motion takes the turns of critic and generator one after the other", 
   await expect(turns.first()).toHaveAttribute("aria-current", "true");
   await page.getByRole("button", { name: en.stage.slowMotion.next }).click();
   await expect(turns.last()).toHaveAttribute("aria-current", "true");
-  await expect(page.getByText("The generator makes new examples of noise")).toBeVisible();
+  await expect(page.getByText(en.stage.slowMotion.turnCaptions.generator.forward)).toBeVisible();
 });
 
 test("a family's code is fetched only when it is chosen", async ({ page, context }) => {

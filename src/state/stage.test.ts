@@ -9,15 +9,15 @@ async function started(world = new FakeWorld()) {
 }
 
 describe("slow motion", () => {
-  it("goes through the four phases, a second each, and stays at the last", async () => {
+  it("goes through the four phases, time to read each, and stays at the last", async () => {
     const { world, state, actions } = await started();
     await actions.slowMotion(true);
     expect(state()).toMatchObject({ step: 1, phase: { kind: "paused" } });
     const phases: string[] = [];
-    for (let second = 0; second < 6; second++) {
+    for (let phase = 0; phase < 6; phase++) {
       const { slowMotion } = state();
       phases.push(slowMotion.kind === "showing" ? slowMotion.phase : slowMotion.kind);
-      await world.pass(1_000, () => world.worker.emit({ type: "heartbeat" }));
+      await world.pass(6_000, () => world.worker.emit({ type: "heartbeat" }));
     }
     expect(phases).toEqual(["forward", "loss", "backward", "update", "update", "update"]);
     actions.endSlowMotion();
@@ -37,11 +37,11 @@ describe("slow motion", () => {
     const { world, state, actions } = await started();
     await actions.slowMotion(true);
     actions.showPhase("backward");
-    await world.pass(3_000);
+    await world.pass(9_000);
     expect(state().slowMotion).toMatchObject({ phase: "backward", auto: false });
     world.reducedMotion = true;
     await actions.slowMotion(true);
-    await world.pass(3_000);
+    await world.pass(9_000);
     expect(state().slowMotion).toMatchObject({ phase: "forward", auto: false, trace: { step: 2 } });
   });
 
@@ -53,7 +53,7 @@ describe("slow motion", () => {
     for (let i = 0; i < 9; i++) {
       const { slowMotion } = state();
       if (slowMotion.kind === "showing") seen.push(`${slowMotion.trace.update} ${slowMotion.phase}`);
-      await world.pass(1_000, () => world.worker.emit({ type: "heartbeat" }));
+      await world.pass(6_000, () => world.worker.emit({ type: "heartbeat" }));
     }
     expect(seen.slice(2, 6)).toEqual(["critic backward", "critic update", "generator forward", "generator loss"]);
     expect(seen.at(-1)).toBe("generator update");

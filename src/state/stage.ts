@@ -6,8 +6,8 @@ import type { Runs } from "./runs.ts";
 import { samplingOf } from "./setup.ts";
 import type { Actions } from "./state.ts";
 
-/** How long slow motion stays at each phase. */
-const PHASE_MS = 1_000;
+/** How long slow motion stays at each phase: time to read its caption and to watch what travels. */
+const PHASE_MS = 6_000;
 
 type StageActions = Pick<
   Actions,

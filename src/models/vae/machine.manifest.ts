@@ -155,7 +155,7 @@ export function machine(values: Values, facts: DatasetFacts, batch: BatchShape):
   const label: MachineNode = {
     id: "label",
     role: "truth",
-    column: 0,
+    column: 1,
     row: 2,
     ...shown("bars"),
     shape: shape(sizes.labelWidth),

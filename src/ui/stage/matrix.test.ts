@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseHex } from "./colours.ts";
-import { matrixPixels, probeMatrix, typicalRange } from "./matrix.ts";
+import { matrixPixels, typicalRange } from "./matrix.ts";
 
 describe("a heat map's pixels", () => {
   const scale = {
@@ -30,26 +30,6 @@ describe("a heat map's pixels", () => {
 
   it("are transparent where there is no number", () => {
     expect(pixel(Number.NaN)).toEqual([0, 0, 0, 0]);
-  });
-});
-
-describe("a probe's layout", () => {
-  const cells = ({ rows, columns, at }: ReturnType<typeof probeMatrix>) =>
-    Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (_, column) => at(row, column)));
-
-  it("turns [time, units] so that time runs to the right", () => {
-    expect(cells(probeMatrix(Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3], 1))).toEqual([
-      [1, 4],
-      [2, 5],
-      [3, 6],
-    ]);
-  });
-
-  it("folds a vector into a block of the wanted proportions and leaves the rest empty", () => {
-    expect(cells(probeMatrix(Float32Array.of(1, 2, 3, 4, 5), [5], 2))).toEqual([
-      [1, 2, 3],
-      [4, 5, Number.NaN],
-    ]);
   });
 });
 

@@ -40,21 +40,6 @@ export function matrixPixels({ rows, columns, at }: Matrix, scale: ColourScale):
   return pixels;
 }
 
-/**
- * How a probe's values are laid out: time runs to the right and units go down, so [T, H] is turned; a lone vector is
- * folded into a block about `aspect` times as wide as high.
- */
-export function probeMatrix(values: Float32Array, shape: readonly number[], aspect: number): Matrix {
-  const last = shape.at(-1) ?? values.length;
-  const before = shape.at(-2) ?? 1;
-  if (shape.length >= 2 && before > 1 && before * last <= values.length) {
-    return { rows: last, columns: before, at: (row, column) => values[column * last + row] ?? Number.NaN };
-  }
-  const columns = Math.max(1, Math.min(values.length, Math.round(Math.sqrt(values.length * aspect))));
-  const rows = Math.max(1, Math.ceil(values.length / columns));
-  return { rows, columns, at: (row, column) => values[row * columns + column] ?? Number.NaN };
-}
-
 /** A range for a colour scale that a few outliers don't wash out: 2.5 times the root mean square. */
 export function typicalRange(values: Float32Array): number {
   let sum = 0;

@@ -1,6 +1,7 @@
 import type { Pen } from "./canvas.tsx";
 import type { Rgb } from "./colours.ts";
 import { css } from "./colours.ts";
+import { fitNumber } from "./machine/fit.ts";
 import { type ColourScale, type Matrix, matrixPixels } from "./matrix.ts";
 
 /** Paints a matrix over the whole canvas: sharp cells when it is enlarged, averaged ones when it must shrink. */
@@ -62,9 +63,15 @@ export function paintCharacters({ context, width, height }: Pen, characters: rea
   }
 }
 
-/** One number, as large as its box allows. */
-export function paintNumber({ context, width, height }: Pen, text: string, colour: Rgb): void {
-  context.font = `600 ${Math.min(height * 0.5, (1.7 * width) / Math.max(4, text.length))}px ui-sans-serif, system-ui, sans-serif`;
+/** One number, whole: the first of its ways to be written that fits, as large as its box allows. */
+export function paintNumber({ context, width, height }: Pen, texts: readonly string[], colour: Rgb): void {
+  const font = (size: number) => `600 ${size}px ui-sans-serif, system-ui, sans-serif`;
+  const measured = (text: string, size: number) => {
+    context.font = font(100);
+    return (context.measureText(text).width * size) / 100;
+  };
+  const { text, size } = fitNumber(texts, width - 8, Math.min(height * 0.4, 30), measured);
+  context.font = font(size);
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillStyle = css(colour);

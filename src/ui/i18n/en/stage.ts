@@ -129,27 +129,22 @@ export const stage = {
     phases: "Phases of one training step",
     phase: { forward: "Forward", loss: "Loss", backward: "Backward", update: "Update" },
     captions: {
-      forward:
-        "A batch of real data goes in. Each box turns what it receives into something new and passes it on, until the guess comes out.",
-      loss: "The guess is compared with what was right. The loss is {{loss}}: the lower, the better the guess.",
-      backward:
-        "Now the other way. From the loss back to the start, each box learns which way it should have differed: that is the gradient.",
-      update: "Every weight takes one small step against its gradient. In “{{name}}” they moved most, by {{change}}.",
-      updateNone: "Every weight takes one small step against its gradient.",
+      forward: "Real data goes in; each box passes on what it makes of it.",
+      loss: "The guess is compared with the truth. Loss {{loss}}: lower is better.",
+      backward: "Gradients flow back: which way should each value have differed?",
+      update: "Each weight takes a small step. Most in “{{name}}”: {{change}}.",
+      updateNone: "Each weight takes a small step against its gradient.",
     },
     turnCaptions: {
       critic: {
-        forward:
-          "Real and generated examples go into the critic (discriminator), which scores how real each one looks.",
-        loss: "The critic must tell them apart. Its loss is {{loss}}: the lower, the better it does.",
-        backward:
-          "Now the other way. From the loss back through the critic, each box learns which way it should have differed. The generator only watches.",
+        forward: "Real and generated examples go to the critic, which scores each.",
+        loss: "The critic must tell them apart. Its loss is {{loss}}.",
+        backward: "Gradients flow back through the critic. The generator only watches.",
       },
       generator: {
-        forward: "The generator turns noise into new examples, and the critic scores how real each one looks.",
-        loss: "The generator must convince the critic. Its loss is {{loss}}: the lower, the more real its examples look.",
-        backward:
-          "The gradient of the score flows back through the critic into each generated example: it says what would look more real. The critic itself stays as it is.",
+        forward: "The generator turns noise into examples; the critic scores them.",
+        loss: "The generator must convince the critic. Its loss is {{loss}}.",
+        backward: "Through the critic, each example learns what would look more real.",
       },
     },
     previous: "Previous phase",

@@ -1,21 +1,18 @@
 import type { CSSProperties } from "react";
 import type { MachineGraph } from "../../../spec/machine.ts";
-import { type Flow, gradientReaches } from "./flow.ts";
 import type { MachineLayout, PlacedEdge } from "./layout.ts";
 
 interface EdgesProps {
   readonly layout: MachineLayout;
   readonly graph: MachineGraph;
-  readonly flow: Flow;
-  /** Whether values move along the edges by themselves, as while the run plays. */
-  readonly moving: boolean;
+  /** How wide each of the layout's edges is, by its place in the graph. */
+  readonly widths: readonly number[];
+  /** Whether a gradient returns along an edge. */
+  readonly returns: (edge: PlacedEdge) => boolean;
 }
 
 /** The wires of the machine: what flows forward, what is carried on, and in slow motion the gradient's way back. */
-export function Edges({ layout, graph, flow, moving }: EdgesProps) {
-  const phase = flow.kind === "slow" ? flow.phase : null;
-  const back = (edge: PlacedEdge["edge"]) =>
-    flow.kind === "slow" && phase === "backward" && gradientReaches(flow.trace, graph, edge.from, edge.to);
+export function Edges({ layout, graph, widths, returns }: EdgesProps) {
   return (
     <svg className="machine-edges" width={layout.width} height={layout.height} aria-hidden="true">
       <defs>
@@ -24,10 +21,10 @@ export function Edges({ layout, graph, flow, moving }: EdgesProps) {
             key={kind}
             id={`machine-${kind}`}
             viewBox="0 0 8 8"
-            refX="6"
+            refX="7"
             refY="4"
-            markerWidth="7"
-            markerHeight="7"
+            markerWidth="11"
+            markerHeight="11"
             markerUnits="userSpaceOnUse"
             orient="auto-start-reverse"
           >
@@ -35,22 +32,18 @@ export function Edges({ layout, graph, flow, moving }: EdgesProps) {
           </marker>
         ))}
       </defs>
-      {layout.edges.map(({ edge, key, path, label, turn }) => {
-        const returning = back(edge);
-        const pulse = phase === "forward" || (phase === null && moving);
-        // Backwards, what was last comes first.
-        const delay = { "--turn": returning ? 1 - turn : turn } as CSSProperties;
+      {layout.edges.map((placed) => {
+        const { edge, key, path, label } = placed;
+        const returning = returns(placed);
+        const style = { "--width": `${widths[graph.edges.indexOf(edge)] ?? 2}px` } as CSSProperties;
         return (
-          <g key={key} className={`machine-edge machine-edge-${edge.kind}`} style={delay}>
+          <g key={key} className={`machine-edge machine-edge-${edge.kind}`} style={style}>
             <path
               d={path}
               className={returning ? "machine-wire machine-wire-gradient" : "machine-wire"}
               markerEnd={returning ? undefined : "url(#machine-forward)"}
               markerStart={returning ? "url(#machine-gradient)" : undefined}
             />
-            {pulse ? (
-              <path d={path} pathLength={100} className={`machine-pulse machine-pulse-${phase ?? "live"}`} />
-            ) : null}
             {edge.label ? (
               <text className="machine-edge-label" x={label.x} y={label.y} textAnchor="middle">
                 {edge.label}

@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { MachineGraph, Probe, Trace } from "../../../spec/machine.ts";
-import { changeByNode, gradientReaches, lastNodes, lastOfTurn, lossOf, probeOf, totalLoss } from "./flow.ts";
+import {
+  changeByNode,
+  edgeWidths,
+  gradientReaches,
+  lastNodes,
+  lastOfTurn,
+  lossOf,
+  oneExample,
+  probeOf,
+  totalLoss,
+} from "./flow.ts";
 
 const probe = (node: string, ...values: number[]): Probe => ({
   node,
@@ -73,4 +83,18 @@ it("knows the loss as the node that nothing leaves, and leads gradients where we
   expect(gradientReaches(trace, graph, "layer", "loss")).toBe(true);
   expect(gradientReaches(trace, graph, "input", "layer")).toBe(false);
   expect(gradientReaches(trace, graph, "targets", "loss")).toBe(false);
+});
+
+it("draws an edge the wider the more flows along it, and keeps a third of it for a decade less", () => {
+  const probes = [probe("input", 10, -10), probe("layer", 1)];
+  // From the input, twice from the layer, and from targets that nothing is known of.
+  expect(edgeWidths(graph, probes)).toEqual([5.75, 2.75, 2.75, 3.05].map((width) => expect.closeTo(width, 3)));
+  expect(edgeWidths(graph, [probe("input", 1), probe("layer", 0)])[1]).toBe(1.25);
+});
+
+it("takes the first example of several, and of a text what came last", () => {
+  const rows = { node: "layer", values: Float32Array.of(1, 2, 3, 4, 5, 6), shape: [3, 2] };
+  expect([...oneExample(rows, 3)]).toEqual([1, 2]);
+  expect([...oneExample(rows, undefined)]).toEqual([5, 6]);
+  expect([...oneExample({ ...rows, shape: [6] }, 6)]).toEqual([1]);
 });

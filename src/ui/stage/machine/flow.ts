@@ -57,3 +57,45 @@ export function gradientReaches(trace: Trace, graph: MachineGraph, from: string,
   const reached = new Set([...trace.backward.map(({ node }) => node), ...trace.weights.map(({ node }) => node)]);
   return reached.has(from) && (reached.has(to) || lastNodes(graph).has(to));
 }
+
+/** Edges are between these widths in pixels, for what is a thirtieth of the most and for the most. */
+const WIDTHS = [1.25, 5.75] as const;
+const DECADES = 1.5;
+
+/**
+ * How wide each edge is drawn, by the size (root mean square) of what leaves its node: a decade less leaves a third of it.
+ * Characters have no size, and take the middle.
+ */
+export function edgeWidths(graph: MachineGraph, probes: readonly Probe[]): readonly number[] {
+  const named = new Map(graph.nodes.map((node) => [node.id, node]));
+  const sizes = new Map(probes.map(({ node, values }) => [node, rootMeanSquare(values)]));
+  const sized = graph.edges.map(({ from }) =>
+    named.get(from)?.picture === "characters" ? undefined : sizes.get(from),
+  );
+  const most = Math.max(...sized.map((size) => size ?? 0));
+  return sized.map((size) => {
+    const share = size === undefined || !(most > 0) ? 0.4 : Math.max(0, 1 + Math.log10(size / most) / DECADES);
+    return WIDTHS[0] + (WIDTHS[1] - WIDTHS[0]) * Math.min(1, share);
+  });
+}
+
+function rootMeanSquare(values: Float32Array): number {
+  let sum = 0;
+  let count = 0;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    sum += value * value;
+    count++;
+  }
+  return count === 0 ? 0 : Math.sqrt(sum / count);
+}
+
+/** What flows through a node for one example: the first of several, of a text what came last. */
+export function oneExample({ values, shape }: Probe, examples: number | undefined): Float32Array {
+  if (examples !== undefined)
+    return values.subarray(
+      0,
+      shape.slice(1).reduce((product, side) => product * side, 1),
+    );
+  return shape.length > 1 ? values.subarray(-(shape.at(-1) ?? values.length)) : values;
+}

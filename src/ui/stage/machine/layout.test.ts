@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { manifest as gan } from "../../../models/gan/manifest.ts";
+import { manifest as recurrent } from "../../../models/recurrent/manifest.ts";
+import { manifest as vae } from "../../../models/vae/manifest.ts";
+import type { DatasetFacts } from "../../../spec/domain.ts";
 import type { MachineGraph, MachineNode } from "../../../spec/machine.ts";
+import { defaultsOf } from "../../../spec/parameter.ts";
 import { type Box, layoutMachine } from "./layout.ts";
 
 const node = (id: string, column: number, row: number): MachineNode => ({
@@ -49,9 +54,9 @@ describe("the machine's layout", () => {
   });
 
   it("goes from top to bottom on a phone, and is no wider than it", () => {
-    const layout = layoutMachine(chain, 300);
+    const layout = layoutMachine(chain, 230);
     expect(layout.direction).toBe("down");
-    expect(layout.width).toBe(300);
+    expect(layout.width).toBe(230);
     expect(boxOf(layout, "input").y).toBeLessThan(boxOf(layout, "layer").y);
   });
 
@@ -71,7 +76,7 @@ describe("the machine's layout", () => {
 
   it("grows its boxes with the height that there is, within reason", () => {
     const heights = [0, 400, 2000].map((height) => boxOf(layoutMachine(chain, 700, height), "layer").height);
-    expect(heights).toEqual([150, 224, 224]);
+    expect(heights).toEqual([112, 224, 224]);
     const rows: MachineGraph = { nodes: [node("upper", 0, 0), node("lower", 0, 1)], edges: [] };
     const layout = layoutMachine(rows, 700, 440);
     expect(layout.height).toBe(440);
@@ -99,4 +104,93 @@ describe("the machine's layout", () => {
       [],
     );
   });
+});
+
+const facts = (domain: DatasetFacts["domain"], labels: readonly string[]): DatasetFacts => ({
+  id: "set",
+  domain,
+  labels,
+  counts: { train: 10, validation: 10 },
+  baselines: [],
+});
+const texts = { kind: "tokens", vocabulary: ["\n", "a", "b"] } as const;
+const pictures = { kind: "image", width: 16, height: 16, channels: 1 } as const;
+const points = { kind: "points" } as const;
+
+/** Places along a path of lines, quadratic and cubic curves, close enough that no box is stepped over. */
+function alongPath(path: string): readonly (readonly [number, number])[] {
+  const places: [number, number][] = [];
+  let [x, y] = [0, 0];
+  for (const [, command = "", rest = ""] of path.matchAll(/([MVHQC])([^MVHQC]*)/g)) {
+    const n = (rest.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
+    const ends: readonly number[] =
+      command === "V" ? [x, n[0] ?? 0] : command === "H" ? [n[0] ?? 0, y] : command === "M" ? n : n;
+    const corners = [[x, y], ...Array.from({ length: ends.length / 2 }, (_, i) => [ends[2 * i], ends[2 * i + 1]])];
+    if (command === "M") [x, y] = [n[0] ?? 0, n[1] ?? 0];
+    else {
+      for (let step = 1; step <= 40; step++) {
+        // De Casteljau's algorithm.
+        let now = corners as number[][];
+        while (now.length > 1) {
+          now = now.slice(1).map((to, i) =>
+            to.map((value, axis) => {
+              const from = now[i]?.[axis] ?? 0;
+              return from + ((value ?? 0) - from) * (step / 40);
+            }),
+          );
+        }
+        places.push([now[0]?.[0] ?? 0, now[0]?.[1] ?? 0]);
+      }
+      [x, y] = places.at(-1) ?? [x, y];
+    }
+  }
+  return places;
+}
+
+const families = [
+  ["a recurrent network", recurrent, texts, { layers: 1 }],
+  ["a recurrent network of three layers", recurrent, texts, { layers: 3, cell: "lstm" }],
+  ["a VAE of pictures", vae, pictures, {}],
+  ["a convolutional VAE", vae, pictures, { architecture: "convolutional" }],
+  ["a VAE of points", vae, points, {}],
+  ["a GAN of pictures", gan, pictures, { architecture: "convolutional" }],
+  ["a GAN of points", gan, points, {}],
+] as const;
+
+describe.each(families)("the picture of %s", (_, family, domain, values) => {
+  for (const conditional of [true, false]) {
+    const graph = family.machine(
+      { ...defaultsOf(family.parameters), ...values, conditional },
+      facts(domain, ["x", "y"]),
+      { size: 32, length: 64 },
+    );
+    // The stage at 1440, 1366, on a tablet and on a phone.
+    it.each([660, 600, 700, 340])(
+      `has no box on another and no wire through one (labels: ${conditional}, %i pixels)`,
+      (width) => {
+        const layout = layoutMachine(graph, width, 480);
+        expect(layout.width).toBe(width);
+        for (const [i, { box }] of layout.nodes.entries()) {
+          expect(box.width).toBeGreaterThanOrEqual(72);
+          for (const other of layout.nodes.slice(i + 1)) expect(overlap(box, other.box)).toBe(false);
+        }
+        for (const { edge, path } of layout.edges) {
+          const places = alongPath(path);
+          const others = layout.nodes.filter(({ node }) => node.id !== edge.from && node.id !== edge.to);
+          const crossed = others.filter(({ box }) =>
+            places.some(
+              ([x, y]) => x > box.x + 1 && x < box.x + box.width - 1 && y > box.y + 1 && y < box.y + box.height - 1,
+            ),
+          );
+          const inside = places.every(([x, y]) => x >= 0 && x <= layout.width && y <= layout.height);
+          expect([edge.from, edge.to, inside, crossed.map(({ node }) => node.id)]).toEqual([
+            edge.from,
+            edge.to,
+            true,
+            [],
+          ]);
+        }
+      },
+    );
+  }
 });

@@ -11,7 +11,7 @@ export interface Box {
 export interface PlacedNode {
   readonly node: MachineNode;
   readonly box: Box;
-  /** 0 for the first column, 1 for the last: when a pulse of the forward pass arrives. */
+  /** 0 for the first column, 1 for the last: when what travels in the forward pass arrives. */
   readonly turn: number;
 }
 
@@ -21,8 +21,9 @@ export interface PlacedEdge {
   /** An SVG path in the direction of the forward pass. */
   readonly path: string;
   readonly label: { readonly x: number; readonly y: number };
-  /** When the pulse of the forward pass leaves, 0..1. */
+  /** When what travels in the forward pass leaves, 0..1, and when it arrives, a hop later at the least. */
   readonly turn: number;
+  readonly arrival: number;
 }
 
 export interface MachineLayout {
@@ -33,12 +34,12 @@ export interface MachineLayout {
   readonly edges: readonly PlacedEdge[];
 }
 
-const ACROSS = { minimum: 96, maximum: 180, height: 150, tallest: 224, gapX: 30, gapY: 44, margin: 4, loop: 30 };
-/** More than five columns are narrower and stand closer together. */
+const ACROSS = { minimum: 96, maximum: 180, height: 112, tallest: 224, gapX: 30, gapY: 44, margin: 4, loop: 30 };
+/** Where there is little room for the columns they are narrower and stand closer together. */
 const MANY_ACROSS = { minimum: 74, gapX: 18 };
 /** Room under the last row for wires that pass below it. */
 const BELOW = 24;
-const DOWN = { minimum: 120, maximum: 340, height: 122, gapX: 14, gapY: 30, margin: 4, loop: 22 };
+const DOWN = { minimum: 88, maximum: 340, height: 122, gapX: 14, gapY: 30, margin: 4, loop: 22 };
 
 /**
  * Places a machine's nodes in a picture `width` pixels wide: columns from left to right where they fit, else from top
@@ -52,14 +53,16 @@ export function layoutMachine(graph: MachineGraph, width: number, height = 0): M
   const columnSpan = Math.max(...columns, 0) - firstColumn;
   const rowSpan = graph.nodes.length === 0 ? 0 : Math.max(...rows) - firstRow;
 
-  const { minimum, gapX: gapAcross } = columnSpan > 4 ? MANY_ACROSS : ACROSS;
+  const roomy = (width - 2 * ACROSS.margin + ACROSS.gapX) / (columnSpan + 1) - ACROSS.gapX >= ACROSS.minimum;
+  const { minimum, gapX: gapAcross } = roomy ? ACROSS : MANY_ACROSS;
   const across = (width - 2 * ACROSS.margin + gapAcross) / (columnSpan + 1) - gapAcross;
   const direction = across >= minimum ? "across" : "down";
   const loops = graph.edges.some(({ kind }) => kind === "carry");
   const measure = direction === "across" ? { ...ACROSS, gapX: gapAcross } : DOWN;
   const alongSpan = direction === "across" ? columnSpan : rowSpan;
   const crossSpan = direction === "across" ? rowSpan : columnSpan;
-  const side = direction === "down" && loops ? DOWN.loop : 0;
+  // Room for loops, and for the lane of wires that pass beside boxes.
+  const side = direction === "down" ? DOWN.loop : 0;
   const room = (width - side - 2 * measure.margin + measure.gapX) / (alongSpan + 1);
   const boxWidth = Math.max(direction === "down" ? DOWN.minimum : 0, Math.min(measure.maximum, room - measure.gapX));
   const pitchX = Math.max(room, boxWidth + measure.gapX);
@@ -86,7 +89,9 @@ export function layoutMachine(graph: MachineGraph, width: number, height = 0): M
     if (!from || !to) return [];
     const others = nodes.filter((placed) => placed !== from && placed !== to).map(({ box }) => box);
     const line = route(edge, from.box, to.box, others, direction, measure.loop);
-    return [{ edge, key: `${index}:${edge.from}:${edge.to}`, turn: from.turn, ...line }];
+    const hop = 1 / Math.max(1, columnSpan);
+    const arrival = to.turn > from.turn ? to.turn : from.turn + hop;
+    return [{ edge, key: `${index}:${edge.from}:${edge.to}`, turn: from.turn, arrival, ...line }];
   });
   return {
     direction,
@@ -108,7 +113,7 @@ function route(
   loop: number,
 ): Route {
   if (from === to) return direction === "across" ? loopAbove(from, loop) : loopBeside(from, loop);
-  return direction === "across" ? routeAcross(edge, from, to, others, loop) : routeDown(from, to, others, loop);
+  return direction === "across" ? routeAcross(edge, from, to, others) : routeDown(from, to, others);
 }
 
 function loopAbove({ x, y, width }: Box, loop: number): Route {
@@ -123,11 +128,11 @@ function loopBeside({ x, y, width, height }: Box, loop: number): Route {
   const [upper, lower, far] = [y + height * 0.25, y + height * 0.75, x + width + loop];
   return {
     path: `M${x + width} ${lower}C${far} ${lower + 6} ${far} ${upper - 6} ${x + width + 2} ${upper}`,
-    label: { x: x + width + loop / 2, y: y + height + 12 },
+    label: { x: x + width + loop * 0.36, y: y + height / 2 + 4 },
   };
 }
 
-function routeAcross(edge: MachineEdge, from: Box, to: Box, others: readonly Box[], loop: number): Route {
+function routeAcross(edge: MachineEdge, from: Box, to: Box, others: readonly Box[]): Route {
   const start = { x: from.x + from.width, y: from.y + from.height / 2 };
   const end = { x: to.x - 3, y: to.y + to.height / 2 };
   const overlaps = Math.abs(from.x - to.x) < from.width;
@@ -153,18 +158,31 @@ function routeAcross(edge: MachineEdge, from: Box, to: Box, others: readonly Box
       label: { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 - 8 },
     };
   }
-  const under = Math.max(from.y + from.height, to.y + to.height) + loop * 0.8;
-  const [x1, x2] = [from.x + from.width * 0.6, to.x + to.width * 0.4];
+  // Down into a lane below all that stands between, along it, and up into the box.
+  const [x1, x2] = [from.x + from.width * 0.55, to.x + to.width * 0.45];
+  const [left, right] = [Math.min(x1, x2), Math.max(x1, x2)];
+  const between = others.filter((box) => box.x < right && box.x + box.width > left);
+  const bottom = Math.max(...[from, to, ...between].map((box) => box.y + box.height));
+  // Each source has a lane of its own, so that they are told apart.
+  const under = bottom + 9 + ((Math.round(from.x + from.y) % 2) + 2) * 2;
+  const turn = 8 * Math.sign(x2 - x1);
+  const arrival = to.y + to.height + 3;
   return {
-    path: `M${x1} ${from.y + from.height}C${x1} ${under} ${x2} ${under} ${x2} ${to.y + to.height + 3}`,
+    path: [
+      `M${x1} ${from.y + from.height}V${under - 8}Q${x1} ${under} ${x1 + turn} ${under}`,
+      `H${x2 - turn}Q${x2} ${under} ${x2} ${under - 8}V${arrival}`,
+    ].join(""),
     label: { x: (x1 + x2) / 2, y: under - 2 },
   };
 }
 
-function routeDown(from: Box, to: Box, others: readonly Box[], loop: number): Route {
+function routeDown(from: Box, to: Box, others: readonly Box[]): Route {
   const start = { x: from.x + from.width / 2, y: from.y + from.height };
   const end = { x: to.x + to.width / 2, y: to.y - 3 };
-  const blocked = others.some((box) => box.y > start.y && box.y + box.height < end.y && box.x === from.x);
+  const [left, right] = [Math.min(start.x, end.x), Math.max(start.x, end.x)];
+  const blocked = others.some(
+    (box) => box.y > start.y && box.y + box.height < end.y && box.x < right + 1 && box.x + box.width > left - 1,
+  );
   if (end.y > start.y && !blocked) {
     const bend = (end.y - start.y) / 2;
     return {
@@ -172,10 +190,15 @@ function routeDown(from: Box, to: Box, others: readonly Box[], loop: number): Ro
       label: { x: (start.x + end.x) / 2 + 8, y: (start.y + end.y) / 2 + 3 },
     };
   }
-  const right = Math.max(from.x + from.width, to.x + to.width);
-  const [y1, y2, far] = [from.y + from.height / 2, to.y + to.height / 2, right + loop];
+  // Along a lane to the right of everything.
+  const lane = Math.max(...[from, to, ...others].map((box) => box.x + box.width)) + 9;
+  const [y1, y2] = [from.y + from.height * 0.4, to.y + to.height * 0.6];
+  const turn = 8 * Math.sign(y2 - y1);
   return {
-    path: `M${from.x + from.width} ${y1}C${far} ${y1} ${far} ${y2} ${to.x + to.width + 3} ${y2}`,
-    label: { x: right + loop / 2, y: (y1 + y2) / 2 },
+    path: [
+      `M${from.x + from.width} ${y1}H${lane - 8}Q${lane} ${y1} ${lane} ${y1 + turn}`,
+      `V${y2 - turn}Q${lane} ${y2} ${lane - 8} ${y2}H${to.x + to.width + 3}`,
+    ].join(""),
+    label: { x: lane, y: (y1 + y2) / 2 },
   };
 }

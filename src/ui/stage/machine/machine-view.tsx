@@ -1,17 +1,19 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { MachineGraph } from "../../../spec/machine.ts";
 import { useT } from "../../i18n/i18n.ts";
 import { useActions, useApp } from "../../store.ts";
 import { useMachine } from "../family.tsx";
 import { useSize } from "../use-size.ts";
+import { Chips } from "./chips.tsx";
 import { Edges } from "./edges.tsx";
-import { changeByNode, type Flow, lastNodes, lastOfTurn } from "./flow.ts";
-import { layoutMachine } from "./layout.ts";
+import { changeByNode, edgeWidths, type Flow, gradientReaches, lastNodes, lastOfTurn } from "./flow.ts";
+import { layoutMachine, type PlacedEdge } from "./layout.ts";
 import "./machine.css";
 import { NodeCard } from "./node-card.tsx";
 import { SlowMotionBar } from "./slow-motion.tsx";
+import { useTravelling } from "./travel.ts";
 
-const NO_PROBES = [] as const;
+const NO_EDGES: readonly PlacedEdge[] = [];
 const NO_CHANGES: ReadonlyMap<string, number> = new Map();
 
 /** The family's method as a picture that lives: what flows through each box now, or one training step phase by phase. */
@@ -34,10 +36,10 @@ function Picture({ graph }: { readonly graph: MachineGraph }) {
   const { width, height } = useSize(frame);
   const layout = useMemo(() => (width > 0 ? layoutMachine(graph, width, height) : null), [graph, width, height]);
   const ends = useMemo(() => lastNodes(graph), [graph]);
-  const probes = useApp((state) => state.probes?.probes ?? NO_PROBES);
   const slowMotion = useApp((state) => state.slowMotion);
   const playing = useApp((state) => state.phase.kind === "playing");
-  const domain = useApp((state) => state.facts?.domain);
+  const facts = useApp((state) => state.facts);
+  const { shown, underWay } = useTravelling(layout, playing);
 
   const names = graph.nodes.map(({ id }) => id).join(" ");
   useEffect(() => {
@@ -49,11 +51,27 @@ function Picture({ graph }: { readonly graph: MachineGraph }) {
     (): Flow =>
       slowMotion.kind === "showing"
         ? { kind: "slow", phase: slowMotion.phase, trace: slowMotion.trace }
-        : { kind: "live", probes },
-    [slowMotion, probes],
+        : { kind: "live", probes: shown },
+    [slowMotion, shown],
   );
   const last = flow.kind === "slow" ? lastOfTurn(flow.trace, ends) : ends;
   const changes = flow.kind === "slow" && flow.phase === "update" ? changeByNode(flow.trace) : NO_CHANGES;
+  const { trace, phase } = flow.kind === "slow" ? flow : { trace: null, phase: null };
+  const back = phase === "backward";
+  const returns = useCallback(
+    ({ edge }: PlacedEdge) => back && trace !== null && gradientReaches(trace, graph, edge.from, edge.to),
+    [back, trace, graph],
+  );
+  const flowing = trace === null ? shown : back ? trace.backward : trace.forward;
+  const widths = useMemo(() => edgeWidths(graph, flowing), [graph, flowing]);
+  const travels = back || phase === "forward" || (phase === null && playing && underWay.length > 0);
+  const edges = useMemo(() => {
+    if (!layout || !travels) return NO_EDGES;
+    if (back) return layout.edges.filter(returns);
+    // In one network's turn nothing comes out of what the other one alone works with.
+    const reached = new Set(trace?.forward.map(({ node }) => node));
+    return layout.edges.filter(({ edge }) => trace === null || (reached.has(edge.from) && reached.has(edge.to)));
+  }, [layout, travels, back, returns, trace]);
   return (
     <div className="machine-frame" ref={frame}>
       {layout ? (
@@ -63,7 +81,7 @@ function Picture({ graph }: { readonly graph: MachineGraph }) {
           style={{ width: layout.width, height: layout.height }}
         >
           <legend className="visually-hidden">{t("stage.machine.name")}</legend>
-          <Edges layout={layout} graph={graph} flow={flow} moving={playing} />
+          <Edges layout={layout} graph={graph} widths={widths} returns={returns} />
           {layout.nodes.map((placed) => (
             <NodeCard
               key={placed.node.id}
@@ -71,12 +89,13 @@ function Picture({ graph }: { readonly graph: MachineGraph }) {
               flow={flow}
               change={changes.get(placed.node.id)}
               last={last.has(placed.node.id)}
-              domain={domain}
+              facts={facts}
             />
           ))}
+          <Chips layout={layout} probes={trace?.forward ?? underWay} facts={facts} edges={edges} back={back} />
         </fieldset>
       ) : null}
-      {flow.kind === "live" && probes.length === 0 ? <p className="quiet hint">{t("stage.machine.waiting")}</p> : null}
+      {flow.kind === "live" && shown.length === 0 ? <p className="quiet hint">{t("stage.machine.waiting")}</p> : null}
     </div>
   );
 }

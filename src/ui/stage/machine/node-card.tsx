@@ -1,12 +1,14 @@
 import { type CSSProperties, useMemo, useRef, useState } from "react";
-import type { Domain } from "../../../spec/domain.ts";
+import type { DatasetFacts } from "../../../spec/domain.ts";
 import type { Probe } from "../../../spec/machine.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
 import { Popover } from "../../shell/controls/popover.tsx";
 import { useApp } from "../../store.ts";
 import { useNodeWords } from "../family.tsx";
+import { fitName } from "./fit.ts";
 import { type Flow, lossOf, probeOf } from "./flow.ts";
 import type { PlacedNode } from "./layout.ts";
+import { measureBold, rootScale } from "./measure.ts";
 import { NodeDetails } from "./node-details.tsx";
 import { NodePicture } from "./node-picture.tsx";
 
@@ -16,11 +18,15 @@ interface NodeCardProps {
   /** How far its weights moved in the step that is shown; absent outside of the update phase. */
   readonly change: number | undefined;
   readonly last: boolean;
-  readonly domain: Domain | undefined;
+  readonly facts: DatasetFacts | null;
 }
 
+/** Left and right of a box's name, borders included, in pixels. */
+const PADDING = 16;
+const COMPACT = { notation: "compact", maximumSignificantDigits: 2 } as const;
+
 /** One box of the machine: its name, what flows through it, its shape and weights; a press opens the rest. */
-export function NodeCard({ placed, flow, change, last, domain }: NodeCardProps) {
+export function NodeCard({ placed, flow, change, last, facts }: NodeCardProps) {
   const t = useT();
   const format = useFormat();
   const [open, setOpen] = useState(false);
@@ -43,6 +49,9 @@ export function NodeCard({ placed, flow, change, last, domain }: NodeCardProps) 
     node.weights > 0
       ? t("stage.machine.weights", { formatted: format.number(node.weights) })
       : t("stage.machine.noWeights");
+  const briefly =
+    node.weights > 0 ? t("stage.machine.weights", { formatted: format.number(node.weights, COMPACT) }) : "\u00a0";
+  const fitted = useMemo(() => fitName(name, (box.width - PADDING) / rootScale(), measureBold), [name, box.width]);
   const phase = flow.kind === "slow" ? flow.phase : "live";
   // The loss is not known before its turn has come.
   const hidden = phase === "forward" && last;
@@ -69,20 +78,24 @@ export function NodeCard({ placed, flow, change, last, domain }: NodeCardProps) 
         aria-label={t("stage.machine.open", { name, shape: t("stage.machine.shape", { shape: node.shape }), weights })}
         onClick={() => setOpen(!open)}
       >
-        <span className="machine-name">{name}</span>
+        <span className="machine-name" style={{ fontSize: `${fitted.size / 16}rem` }} aria-hidden="true">
+          {fitted.lines.map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+        </span>
         <span className="machine-screen">
           <NodePicture
             node={node}
             probe={hidden ? null : probe}
             gradient={shown?.gradient ?? false}
             forward={forward}
-            domain={domain}
+            facts={facts}
           />
         </span>
         <span className="machine-facts tabular">
           <span className="machine-shape">{node.shape}</span>
           {change === undefined ? (
-            <span>{node.weights > 0 ? weights : "\u00a0"}</span>
+            <span title={node.weights > 0 ? weights : undefined}>{briefly}</span>
           ) : (
             <span className="machine-change" title={t("stage.machine.changeHint")}>
               {t("stage.machine.change", { value: format.value(change, 2) })}

@@ -16,8 +16,8 @@ export function phaseBeside({ turn, phase }: Standing, turns: number, by: 1 | -1
   return next >= 0 && next < turns && edge ? { turn: next, phase: edge } : null;
 }
 
-/** How long a phase stands before the next one follows. */
-const PHASE_MS = 1000;
+/** How long a phase stands before the next one follows: time to read its caption and to watch what travels. */
+const PHASE_MS = 6000;
 
 /** While `running`, calls `onNext` with what comes after the phase when that has stood long enough. */
 export function usePhaseClock(
