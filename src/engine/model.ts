@@ -101,7 +101,14 @@ export interface SampleRequest {
   readonly known: (text: string) => boolean;
   /** Real examples to stand beside; see {@link ViewRequest}. */
   readonly examples: GiveExamples;
+  /**
+   * Only the samples from the first place up to the second of the `count`, each with the noise that it has among all;
+   * all of them where it is left out, and where they are points, which cost next to nothing.
+   */
+  readonly range?: SampleRange;
 }
+
+export type SampleRange = readonly [from: number, to: number];
 
 /** A bounded batch of a part of the data, validation where none is named, the same every time; disposed of by the caller. */
 export type GiveExamples = (part?: "train" | "validation") => Batch;

@@ -71,6 +71,11 @@ export interface Studio {
   tune(change: Values): Promise<StepIndex>;
   /** New samples, also while playing or paused; they come back as `samples` events under the given task. */
   sample(request: { task: number; sampling: Values }): Promise<void>;
+  /**
+   * From now on `preview` events show this, small and often, for as long as the run plays; `null` ends them. They take
+   * what time the timeline's moments leave of a fifth, and change nothing of the run.
+   */
+  preview(request: PreviewRequest | null): Promise<void>;
   /** Computes a view of a text, of a place, or of the model as it is; `hidden`, `interpolation`, … */
   view(request: ViewQuery): Promise<ViewData>;
   /** Probes of these machine nodes come a few times a second until `unwatch`. */
@@ -98,6 +103,18 @@ export interface ViewQuery {
   /** For views of a place: coordinates along the axes of the `LatentView`; empty before the visitor chose. */
   readonly place: readonly number[];
   readonly sampling: Values;
+}
+
+/** What the stage shows while it follows the run. */
+export type PreviewSubject =
+  | { readonly kind: "samples" }
+  /** The view's `sampling` is the run's own as it stands. */
+  | { readonly kind: "view"; readonly query: Omit<ViewQuery, "sampling"> };
+
+export interface PreviewRequest {
+  /** Comes back with every preview of it. */
+  readonly id: number;
+  readonly subject: PreviewSubject;
 }
 
 /** The task of samples that nobody asked for: they come by themselves, as moments of the timeline. */
@@ -133,6 +150,18 @@ export type RunEvent = { readonly run: RunId } & (
       readonly step: StepIndex;
       readonly view: ViewData;
       readonly finished: boolean;
+    }
+  | {
+      readonly type: "preview";
+      /** The request that it answers. */
+      readonly request: number;
+      readonly step: StepIndex;
+      /** Of samples, some or all; whole, of another view. */
+      readonly view: ViewData;
+      /** The place among all samples of the first one in `view`. */
+      readonly first: number;
+      /** How much of the worker's time samples and previews took lately, 0..1. */
+      readonly share: number;
     }
   | { readonly type: "probe"; readonly step: StepIndex; readonly probes: readonly Probe[] }
   | { readonly type: "facts"; readonly facts: DatasetFacts }

@@ -1,3 +1,4 @@
+import type { LiveSamples } from "./live.ts";
 import type { KeyValues, Page, Ports, Schedule } from "./ports.ts";
 import type { Actions } from "./state.ts";
 import { type AppStore, createApp } from "./store.ts";
@@ -5,10 +6,10 @@ import { createVault } from "./vault.ts";
 import { startWorker } from "./worker.ts";
 
 /** The store of this page, with everything real behind it; it begins to open the link's set-up at once. */
-export function startApp(): { readonly store: AppStore; readonly actions: Actions } {
+export function startApp(): { readonly store: AppStore; readonly actions: Actions; readonly live: LiveSamples } {
   const ports = browserPorts();
-  const store = createApp(ports);
-  return { store, actions: store.getState().actions };
+  const { store, live } = createApp(ports);
+  return { store, live, actions: store.getState().actions };
 }
 
 function browserPorts(): Ports {
@@ -75,6 +76,7 @@ function browserPage(): Page {
     pushHash: (hash) => write("pushState", hash),
     onHash: (listener) => addEventListener("hashchange", listener),
     hidden: () => document.hidden,
+    onVisibility: (listener) => document.addEventListener("visibilitychange", listener),
     languages: navigator.languages,
     reducedMotion: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
   };

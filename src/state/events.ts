@@ -26,6 +26,7 @@ export interface EventSink {
 }
 
 interface Hooks {
+  readonly onPreview: (preview: Extract<RunEvent, { type: "preview" }>) => void;
   readonly onCheckpoint: (checkpoint: Checkpoint) => void;
   /** The run cannot go on, and a fresh worker would not help by itself. */
   readonly onFault: (fault: Fault) => void;
@@ -96,6 +97,9 @@ export function createEventSink({ get, set, ports, standing, current }: Context,
         break;
       case "samples":
         onSamples(event);
+        break;
+      case "preview":
+        hooks.onPreview(event);
         break;
       case "probe":
         probes = event;

@@ -1,6 +1,13 @@
 import { runId, stepIndex } from "../core/brands.ts";
 import type { Fault } from "../core/errors.ts";
-import type { BackendMeasure, Checkpoint, OpenRequest, RunEvent, Studio } from "../protocol/protocol.ts";
+import type {
+  BackendMeasure,
+  Checkpoint,
+  OpenRequest,
+  PreviewRequest,
+  RunEvent,
+  Studio,
+} from "../protocol/protocol.ts";
 import type { DatasetFacts } from "../spec/domain.ts";
 import type { Values } from "../spec/parameter.ts";
 import type { ViewData } from "../spec/view.ts";
@@ -28,6 +35,8 @@ export class FakeWorker {
   readonly tuned: Values[] = [];
   /** What samples were asked for with. */
   readonly sampledWith: Values[] = [];
+  /** What previews were last asked for. */
+  previewed: PreviewRequest | null = null;
   request: OpenRequest | null = null;
   step = 0;
   playing = false;
@@ -149,6 +158,10 @@ export class FakeWorker {
           this.sampledWith.push(sampling);
           this.sampled("asked", true, task);
         }),
+      preview: (request) =>
+        answer("preview", () => {
+          this.previewed = request;
+        }),
       view: ({ text, place }) => answer("view", () => textView(text || place.join())),
       watch: (nodes) => answer(`watch ${nodes}`, () => {}),
       unwatch: () => answer("unwatch", () => {}),
@@ -197,6 +210,7 @@ export class FakeWorld {
   #named = 0;
   readonly #timers = new Set<Timer>();
   readonly #onHash: (() => void)[] = [];
+  readonly #onVisibility: (() => void)[] = [];
   readonly #query: Readonly<Record<string, string>>;
   readonly #languages: readonly string[];
 
@@ -231,6 +245,12 @@ export class FakeWorld {
     for (const listener of this.#onHash) listener();
   }
 
+  /** Covers the page, or brings it back to sight. */
+  hide(hidden: boolean): void {
+    this.hidden = hidden;
+    for (const listener of this.#onVisibility) listener();
+  }
+
   get ports(): Ports {
     const timer = (ms: number, every: number | null, task: () => void) => {
       const entry: Timer = { at: this.now + ms, every, task };
@@ -260,6 +280,7 @@ export class FakeWorld {
         pushHash: (hash) => void this.history.push(hash),
         onHash: (listener) => void this.#onHash.push(listener),
         hidden: () => this.hidden,
+        onVisibility: (listener) => void this.#onVisibility.push(listener),
         languages: this.#languages,
         reducedMotion: () => this.reducedMotion,
       },
@@ -314,9 +335,9 @@ export class FakeWorld {
 
   /** The app as on a first visit. */
   async startFresh() {
-    const store = createApp(this.ports);
+    const { store, live } = createApp(this.ports);
     await this.settle();
     const state = (): AppState => store.getState();
-    return { store, state, actions: state().actions };
+    return { store, live, state, actions: state().actions };
   }
 }

@@ -66,6 +66,8 @@ export interface Page {
   /** The visitor changed the hash, by hand or by going back. */
   readonly onHash: (listener: () => void) => void;
   readonly hidden: () => boolean;
+  /** The page was hidden, or is seen again. */
+  readonly onVisibility: (listener: () => void) => void;
   readonly languages: readonly string[];
   readonly reducedMotion: () => boolean;
 }

@@ -187,7 +187,7 @@ describe("a run of an earlier visit", () => {
     };
     const ports = { ...world.ports, vault: { load: refuse, save: refuse } };
     const { createApp } = await import("./store.ts");
-    const store = createApp(ports);
+    const { store } = createApp(ports);
     await world.settle();
     world.worker.train(3);
     world.worker.emit({ type: "checkpoint", checkpoint: world.worker.checkpoint() });

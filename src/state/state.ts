@@ -8,6 +8,7 @@ import type {
   BackendMeasure,
   BrowseRequest,
   Checkpoint,
+  PreviewSubject,
   RunState,
   TaskProgress,
   Work,
@@ -175,6 +176,8 @@ export interface Actions {
   viewText(view: string, text: string): Promise<void>;
   /** A view of the model as it is, at a place where it has one; an empty place before one is chosen. */
   viewPlace(view: string, place: readonly number[]): Promise<void>;
+  /** What the stage shows while it follows the run: it comes anew several times a second until `null`. */
+  follow(subject: PreviewSubject | null): void;
   watch(nodes: readonly string[]): void;
   unwatch(): void;
   slowMotion(auto: boolean): Promise<void>;

@@ -4,6 +4,7 @@ import { SeriesStore } from "../core/series/store.ts";
 import { withConsequences } from "./consequences.ts";
 import { type Context, type CurrentRun, createTurns } from "./context.ts";
 import { createEventSink } from "./events.ts";
+import { createLive, type LiveSamples } from "./live.ts";
 import { createMachine, MEASURING } from "./machine.ts";
 import type { Ports } from "./ports.ts";
 import { loadPreferences, preferenceActions } from "./preferences.ts";
@@ -18,8 +19,13 @@ import { createSupervisor } from "./supervisor.ts";
 export type AppState = State & { readonly actions: Actions };
 export type AppStore = StoreApi<AppState>;
 
+export interface App {
+  readonly store: AppStore;
+  readonly live: LiveSamples;
+}
+
 /** The page's store. Reads the link, opens its set-up in a worker at once, and looks for a run that can be resumed. */
-export function createApp(ports: Ports): AppStore {
+export function createApp(ports: Ports): App {
   const linked = decode(ports.page.hash());
   const initial = initialState(ports, linked);
   const store = createStore<AppState>()(() => ({ ...initial, actions: {} as Actions }));
@@ -53,6 +59,7 @@ export function createApp(ports: Ports): AppStore {
     current,
   };
   const events = createEventSink(context, {
+    onPreview: (preview) => live.receive(preview),
     onCheckpoint: (checkpoint) => records.addCheckpoint(checkpoint),
     onFault: (fault) => {
       events.flush();
@@ -74,8 +81,10 @@ export function createApp(ports: Ports): AppStore {
     onOpened: () => {
       void setup.tune();
       stage.onOpened();
+      live.onOpened();
     },
   });
+  const live = createLive(context, store);
   const records = createRecords(context, runs);
   const machine = createMachine(context, runs, records);
   const beforeMoving = () => {
@@ -100,6 +109,7 @@ export function createApp(ports: Ports): AppStore {
       ...{ change, resetParameter, choosePreset, dismissRepairs, link },
       ...{ chooseBackend, measureBackends },
       ...stageActions,
+      follow: live.follow,
       ...preferenceActions(context, setup.writeLink),
     },
   });
@@ -108,7 +118,7 @@ export function createApp(ports: Ports): AppStore {
   void runs.open({ config: linked.config, id: current.id }).then(machine.onFirstReady);
   void records.lookForSaved();
   setup.writeLink();
-  return store;
+  return { store, live };
 }
 
 function initialState(ports: Ports, { config, preset, view, language, repairs }: ReturnType<typeof decode>): State {

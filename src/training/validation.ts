@@ -4,8 +4,21 @@ import type { Values } from "../spec/parameter.ts";
 import type { Batches } from "./batches.ts";
 import type { Reading } from "./recorder.ts";
 
-/** Validation comes at these steps whatever the clock says, so that the same seed gives the same curve. */
+/** Validation comes every so many steps whatever the clock says, so that the same seed gives the same curve. */
 export const VALIDATION_EVERY = 50;
+
+/** And at these: where a step takes a third of a second, the first fifty take a quarter of a minute. */
+const EARLY_VALIDATIONS = [5, 10, 20];
+
+export const isValidationStep = (step: number): boolean =>
+  step % VALIDATION_EVERY === 0 || EARLY_VALIDATIONS.includes(step);
+
+/** How many steps may be made before the next validation is due. */
+export function stepsToValidation(step: number): number {
+  const early = EARLY_VALIDATIONS.find((at) => at > step);
+  const regular = VALIDATION_EVERY - (step % VALIDATION_EVERY);
+  return early === undefined ? regular : Math.min(early - step, regular);
+}
 
 /**
  * The mean loss and terms over all validation batches, as series `validation.*`. The device is given everything while

@@ -58,7 +58,7 @@ const link = fc
   });
 
 async function page() {
-  const { state } = await new FakeWorld().start();
+  const { state, live } = await new FakeWorld().start();
   const { actions } = state();
   return (page: typeof LinkRepairs | typeof AppPage, hash: string, language: State["language"]) => {
     const { config, preset, view, repairs } = decode(hash);
@@ -66,7 +66,7 @@ async function page() {
     const store = { getState: () => shown, getInitialState: () => shown, subscribe: () => () => {} };
     const Page = page;
     const markup = renderToStaticMarkup(
-      <AppProvider value={{ store, actions }}>
+      <AppProvider value={{ store, actions, live }}>
         <Page />
       </AppProvider>,
     );

@@ -1,12 +1,14 @@
-import { createContext, useContext } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
 import { type StoreApi, useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
+import type { LiveSamples } from "../state/live.ts";
 import type { Actions, State } from "../state/state.ts";
 
 /** What the page is given: the vanilla store and what a person can do with it. */
 export interface App {
   readonly store: Pick<StoreApi<State>, "getState" | "getInitialState" | "subscribe">;
   readonly actions: Actions;
+  readonly live: LiveSamples;
 }
 
 const AppContext = createContext<App | null>(null);
@@ -26,6 +28,12 @@ export function useApp<T>(selector: (state: State) => T): T {
 /** {@link useApp} for a selector that puts several values into a fresh object or array, compared one by one. */
 export function useAppShallow<T>(selector: (state: State) => T): T {
   return useStore(useAppContext().store, useShallow(selector));
+}
+
+/** The newest samples, several times a second: for the stage alone. */
+export function useLiveSamples(): State["samples"] {
+  const { live } = useAppContext();
+  return useSyncExternalStore(live.subscribe, live.current, live.current);
 }
 
 export function useActions(): Actions {

@@ -3,7 +3,14 @@ import type { RunConfig } from "../config/config.ts";
 import { modelValues, section } from "../config/config.ts";
 import { stepIndex } from "../core/brands.ts";
 import { randomStream } from "../core/random.ts";
-import { type Checkpoint, SCHEDULED_SAMPLES, type ViewQuery } from "../protocol/protocol.ts";
+import type { SampleRange } from "../engine/model.ts";
+import {
+  type Checkpoint,
+  type PreviewRequest,
+  type PreviewSubject,
+  SCHEDULED_SAMPLES,
+  type ViewQuery,
+} from "../protocol/protocol.ts";
 import type { Trace } from "../spec/machine.ts";
 import type { Values } from "../spec/parameter.ts";
 import type { ViewData } from "../spec/view.ts";
@@ -13,14 +20,16 @@ import { createLock } from "../training/lock.ts";
 import { createLoop, type Stop } from "../training/loop.ts";
 import type { Reading } from "../training/recorder.ts";
 import { traceStep } from "../training/trace.ts";
-import { VALIDATION_EVERY, validate } from "../training/validation.ts";
+import { isValidationStep, stepsToValidation, validate } from "../training/validation.ts";
 import { createAlarms } from "./alarms.ts";
 import { type Built, seedOf } from "./build.ts";
 import type { Emit } from "./emit.ts";
+import { drained } from "./latency.ts";
+import { createPreview } from "./preview.ts";
 import { createProbes } from "./probes.ts";
 import { createProgressReporter } from "./progress.ts";
-import { drawSamples } from "./sampler.ts";
-import { createSampleSchedule } from "./schedule.ts";
+import { drawSamples, sampleRequest } from "./sampler.ts";
+import { createSampleSchedule, createTimeShare } from "./schedule.ts";
 import type { WorkAnnouncer } from "./work.ts";
 
 export interface RunOptions {
@@ -43,6 +52,8 @@ export interface Run {
   readonly makeSteps: (count: number) => Promise<void>;
   readonly trace: () => Promise<readonly Trace[]>;
   readonly sample: (task: number, sampling: Values, signal: AbortSignal) => Promise<void>;
+  /** What the stage shows moving from now on; nothing where `null`. */
+  readonly preview: (request: PreviewRequest | null) => void;
   readonly view: (query: ViewQuery) => Promise<ViewData>;
   readonly watch: (nodes: readonly string[]) => Promise<void>;
   /** `null` where the weights are not finite. */
@@ -68,6 +79,16 @@ export function createRun(options: RunOptions): Run {
   const progress = createProgressReporter(now, emit);
   const probes = createProbes(trainer, built.examplesOf, now, emit);
   const schedule = createSampleSchedule();
+  const time = createTimeShare();
+  const preview = createPreview({
+    time,
+    now,
+    emit,
+    step: () => trainer.step,
+    total: () => Number(section(config(), "sampling").count ?? 1),
+    drained: latencyMs > 0 ? drained : async () => {},
+    draw: drawPreview,
+  });
   const { examples } = built;
   const closing = new AbortController();
   const slice = built.slices > 1 ? "chunk" : "step";
@@ -77,6 +98,8 @@ export function createRun(options: RunOptions): Run {
   let savedStep = -1;
   let savedAt = now();
   let checkpointCostMs = 0;
+  /** Steps are made one by one, each of which shows its samples. */
+  let stepping = false;
 
   const loop = createLoop({
     trainer,
@@ -85,7 +108,7 @@ export function createRun(options: RunOptions): Run {
     breathe,
     latencyMs,
     stopAt: () => Number(config()["training.stopAt"]),
-    horizon: () => VALIDATION_EVERY - (trainer.step % VALIDATION_EVERY),
+    horizon: () => stepsToValidation(trainer.step),
     between,
     advance: () => work.during(slice, probes.advance, sliceMs),
     onReading,
@@ -108,6 +131,7 @@ export function createRun(options: RunOptions): Run {
     alarms.check(trainer.step, config());
     const step = stepIndex(trainer.step);
     emit({ type: "state", step, state: why === "paused" ? { kind: "paused" } : { kind: "finished", why } });
+    if (!stepping) background(showStanding);
     if (why !== "alarm") background(save);
   }
 
@@ -130,13 +154,14 @@ export function createRun(options: RunOptions): Run {
   async function between(): Promise<void> {
     await judge();
     if (schedule.isDue(trainer.step, now())) await showSamples();
+    else if (preview.isDue()) await preview.show();
     if (now() - savedAt >= Math.max(CHECKPOINT_EVERY_MS, CHECKPOINT_SHARE * checkpointCostMs)) await save();
   }
 
   /** Validates at the steps that are due, whatever the clock says. */
   async function judge(): Promise<void> {
     const { step } = trainer;
-    if (step % VALIDATION_EVERY !== 0 || step === validatedAt) return;
+    if (!isValidationStep(step) || step === validatedAt) return;
     validatedAt = step;
     await work.during(
       "validation",
@@ -152,13 +177,54 @@ export function createRun(options: RunOptions): Run {
 
   async function draw(task: number, sampling: Values, signal: AbortSignal): Promise<boolean> {
     const job = { task, step: trainer.step, model: modelValues(config()), sampling, seed: seedOf(config()) };
-    return work.during("samples", () => drawSamples(model, dataset, examples, job, { emit, breathe, signal }));
+    return work.during("samples", () => drawSamples(model, dataset, examples, job, { emit, now, breathe, signal }));
   }
 
   async function showSamples(): Promise<void> {
     const start = now();
     await draw(SCHEDULED_SAMPLES, section(config(), "sampling"), closing.signal);
-    schedule.done(trainer.step, now(), now() - start);
+    const costMs = now() - start;
+    schedule.done(trainer.step, now(), costMs);
+    preview.covered(costMs);
+  }
+
+  /** The samples of the step that the run stands at, where the stage shows those of another. */
+  async function showStanding(): Promise<void> {
+    if (!loop.playing) await preview.showStanding();
+  }
+
+  async function drawPreview(
+    subject: PreviewSubject,
+    range: SampleRange | undefined,
+    signal: AbortSignal,
+  ): Promise<ViewData | null> {
+    if (subject.kind === "view") {
+      return work.during("view", () => viewOf({ ...subject.query, sampling: {} }), sliceMs);
+    }
+    const job = { model: modelValues(config()), sampling: section(config(), "sampling"), seed: seedOf(config()) };
+    const either = AbortSignal.any([signal, closing.signal]);
+    const request = sampleRequest(dataset, examples, job);
+    return work.during("samples", async () => {
+      let last: ViewData | null = null;
+      for await (const view of model.sample(range ? { ...request, range } : request, either)) {
+        if (either.aborted) return null;
+        last = view;
+        await breathe();
+      }
+      return either.aborted ? null : last;
+    });
+  }
+
+  function viewOf({ view, text, place, sampling }: ViewQuery): Promise<ViewData> {
+    return model.view({
+      view,
+      text,
+      place,
+      examples,
+      model: modelValues(config()),
+      sampling: { ...section(config(), "sampling"), ...sampling },
+      stream: randomStream(seedOf(config()), "view"),
+    });
   }
 
   async function capture(): Promise<Checkpoint | null> {
@@ -188,13 +254,21 @@ export function createRun(options: RunOptions): Run {
       return trainer.step;
     },
     play: () => {
+      preview.cancel();
       schedule.start(now());
       emit({ type: "state", step: stepIndex(trainer.step), state: { kind: "playing" } });
       loop.play();
     },
-    pause: () => loop.pause(),
+    pause: () => {
+      preview.cancel();
+      return loop.pause();
+    },
     makeSteps: async (count) => {
-      await loop.step(count);
+      preview.cancel();
+      stepping = true;
+      await loop.step(count).finally(() => {
+        stepping = false;
+      });
       background(showSamples);
     },
     trace: async () => {
@@ -218,16 +292,11 @@ export function createRun(options: RunOptions): Run {
         rest();
       });
     },
-    view: ({ view, text, place, sampling }) =>
-      lock.run(() => {
-        const request = {
-          ...{ view, text, place, examples },
-          model: modelValues(config()),
-          sampling: { ...section(config(), "sampling"), ...sampling },
-          stream: randomStream(seedOf(config()), "view"),
-        };
-        return work.during("view", () => model.view(request), sliceMs).finally(rest);
-      }),
+    preview: (request) => {
+      preview.ask(request);
+      if (request && !loop.playing) background(showStanding);
+    },
+    view: (query) => lock.run(() => work.during("view", () => viewOf(query), sliceMs).finally(rest)),
     watch: async (nodes) => {
       probes.watch(nodes);
       if (!loop.playing) await lock.run(probes.look);

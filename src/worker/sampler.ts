@@ -1,10 +1,13 @@
 import { stepIndex } from "../core/brands.ts";
 import { randomStream } from "../core/random.ts";
 import type { Dataset } from "../data/dataset.ts";
-import type { GiveExamples, Model } from "../engine/model.ts";
+import type { GiveExamples, Model, SampleRequest } from "../engine/model.ts";
 import type { Values } from "../spec/parameter.ts";
 import type { ViewData } from "../spec/view.ts";
 import type { Emit } from "./emit.ts";
+
+/** Samples that grow are shown about so often, however many characters come at a time. */
+const EVERY_MS = 100;
 
 export interface SampleJob {
   readonly task: number;
@@ -14,31 +17,58 @@ export interface SampleJob {
   readonly seed: number;
 }
 
-/** Draws samples and sends them as they grow. The weights must stand still meanwhile. Answers whether they were finished. */
+interface Sending {
+  readonly emit: Emit;
+  readonly now: () => number;
+  readonly breathe: () => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** Draws samples and sends them as they grow, about ten times a second. The weights must stand still meanwhile. Answers whether they were finished. */
 export async function drawSamples(
   model: Model,
   dataset: Dataset,
   examples: GiveExamples,
   job: SampleJob,
-  {
-    emit,
-    breathe,
-    signal,
-  }: { readonly emit: Emit; readonly breathe: () => Promise<void>; readonly signal: AbortSignal },
+  { emit, now, breathe, signal }: Sending,
 ): Promise<boolean> {
-  const { task, sampling: values } = job;
+  const { task } = job;
   const step = stepIndex(job.step);
-  // The same stream at every step: what changes from one moment to the next is what was learned, not the dice.
-  const stream = randomStream(job.seed, "sampling");
-  const known = dataset.kind === "tokens" ? dataset.has : () => false;
+  let sentAt = now();
   let last: ViewData | undefined;
-  for await (const view of model.sample({ values, model: job.model, stream, known, examples }, signal)) {
+  for await (const view of model.sample(sampleRequest(dataset, examples, job), signal)) {
     if (signal.aborted) return false;
     last = view;
-    emit({ type: "samples", task, step, view, finished: false });
+    if (now() - sentAt >= EVERY_MS) {
+      sentAt = now();
+      emit({ type: "samples", task, step, view: last, finished: false });
+    }
     await breathe();
   }
   if (!last || signal.aborted) return false;
-  emit({ type: "samples", task, step, view: last, finished: true });
+  const view = asBytes(last);
+  emit({ type: "samples", task, step, view, finished: true }, pixelBuffers(view));
   return true;
 }
+
+/** The same stream at every step: what changes from one moment to the next is what was learned, not the dice. */
+export function sampleRequest(
+  dataset: Dataset,
+  examples: GiveExamples,
+  { sampling, model, seed }: Pick<SampleJob, "sampling" | "model" | "seed">,
+): SampleRequest {
+  const known = dataset.kind === "tokens" ? dataset.has : () => false;
+  return { values: sampling, model, stream: randomStream(seed, "sampling"), known, examples };
+}
+
+/** Pictures with a byte for each value, in a quarter of the room; any other view as it is. */
+export function asBytes(view: ViewData): ViewData {
+  if (view.kind !== "images" || view.pixels instanceof Uint8Array) return view;
+  const rounded = new Uint8ClampedArray(view.pixels.length);
+  for (let i = 0; i < rounded.length; i++) rounded[i] = 255 * (view.pixels[i] as number);
+  return { ...view, pixels: new Uint8Array(rounded.buffer) };
+}
+
+/** What need not be copied on its way to the page. */
+export const pixelBuffers = (view: ViewData): readonly ArrayBuffer[] =>
+  view.kind === "images" ? [view.pixels.buffer as ArrayBuffer] : [];

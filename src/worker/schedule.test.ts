@@ -29,7 +29,7 @@ describe("a sample schedule", () => {
 
   it.each([50, 200, 1000, 4000])("spends at most a fifth of the time on samples of %d ms", (sampleMs) => {
     const seen = moments(120_000, 10, sampleMs);
-    expect(seen.length).toBeGreaterThan(3);
+    expect(seen.length).toBeGreaterThan(2);
     // The first comes early on purpose.
     expect(((seen.length - 1) * sampleMs) / 120_000).toBeLessThanOrEqual(0.2);
   });

@@ -60,8 +60,27 @@ describe("a studio on wasm", () => {
     expect(await test.studio.step(1)).toBe(1);
     expect(await test.studio.step(54)).toBe(55);
     expect((await test.series("loss")).map(([at]) => at)).toEqual(upTo(55));
-    expect((await test.series("validation.loss")).map(([at]) => at)).toEqual([0, 50]);
+    expect((await test.series("validation.loss")).map(([at]) => at)).toEqual([0, 5, 10, 20, 50]);
     await test.next("samples", ({ step, finished }) => step === 55 && finished);
+  });
+
+  it("shows previews in parts while it plays and whole where it stops, and learns the same with and without", async () => {
+    const plain = smallConfig({ "training.stopAt": 400, "sampling.count": 9 });
+    await test.open(plain);
+    await test.studio.play();
+    await test.next("state", ({ state }) => state.kind === "finished");
+    const without = bits(await test.studio.checkpoint());
+    expect(test.of("preview")).toEqual([]);
+    await test.open(plain);
+    await test.studio.preview({ id: 3, subject: { kind: "samples" } });
+    await test.studio.play();
+    await test.next("state", ({ state }) => state.kind === "finished");
+    const { view, first } = await test.next("preview", ({ step }) => step === 400);
+    expect(first).toBe(0);
+    expect(view.kind === "text" && view.samples.length).toBe(9);
+    expect(bits(await test.studio.checkpoint())).toEqual(without);
+    const [preview] = test.of("preview");
+    expect(preview?.request).toBe(3);
   });
 
   it("goes on from a checkpoint in a fresh studio as if it had never stopped, bit for bit", async () => {

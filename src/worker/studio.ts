@@ -278,6 +278,7 @@ export function createStudio(environment: StudioEnvironment): LocalStudio {
         tasks.remove(task);
       }
     },
+    preview: async (request) => session?.run.preview(request),
     view: async (query) => opened().run.view(query),
     watch: async (nodes) => opened().run.watch(nodes),
     unwatch: async () => session?.run.watch([]),

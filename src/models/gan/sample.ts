@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { RandomStream } from "../../core/random.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
-import { examplesOf, type SampleRequest } from "../../engine/model.ts";
+import { examplesOf, type GiveExamples, type SampleRange, type SampleRequest } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../spec/domain.ts";
 import type { ViewData } from "../../spec/view.ts";
 import { criticField, imagesView, labelNumbers, labelTensor, planeOf, read, scatterView } from "./drawing.ts";
@@ -16,13 +16,16 @@ interface Drawn {
   readonly labels?: readonly string[];
 }
 
-/** New examples; a label's id, or `""` to let the labels take turns. The caller disposes of them. */
-export type Draw = (count: number, stream: RandomStream, label: string) => Drawn;
+/** New examples, those of a range of them; a label's id, or `""` to let the labels take turns. The caller disposes of them. */
+export type Draw = (count: number, stream: RandomStream, label: string, range?: SampleRange) => Drawn;
 
 export function createDraw({ generate }: Adversaries, sizes: Sizes, facts: DatasetFacts): Draw {
-  return (count, stream, label) => {
-    const numbers = labelNumbers(facts, label, count);
-    const examples = tf.tidy(() => generate(normal(stream, [count, sizes.latent]), labelTensor(sizes, numbers)));
+  return (count, stream, label, [from, to] = [0, count]) => {
+    const numbers = labelNumbers(facts, label, count).slice(from, to);
+    const examples = tf.tidy(() => {
+      const noise = normal(stream, [count, sizes.latent]).slice([from, 0], [to - from, sizes.latent]);
+      return generate(noise, labelTensor(sizes, numbers));
+    });
     return sizes.labels > 0 ? { examples, labels: numbers.map((number) => facts.labels[number] ?? "") } : { examples };
   };
 }
@@ -35,18 +38,19 @@ export async function* sample(
   draw: Draw,
   sizes: Sizes,
   facts: DatasetFacts,
-  { values, model, stream, examples }: SampleRequest,
+  { values, model, stream, examples, range }: SampleRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ViewData, void> {
   const { count, label } = values as GanSampling;
-  const { examples: drawn, ...labels } = draw(count, stream, label);
+  const isImage = facts.domain.kind === "image";
+  const { examples: drawn, ...labels } = draw(count, stream, label, isImage ? range : undefined);
   const numbers = await read(drawn);
   if (signal.aborted) return;
-  if (facts.domain.kind === "image") {
+  if (isImage) {
     yield imagesView(sizes, numbers, labels);
     return;
   }
-  const real = await read(tf.tidy(() => firstPoints(examplesOf(examples()).values, REAL_POINTS)));
+  const real = await realPoints(examples);
   const { objective } = model as GanValues;
   const bounds = planeOf(facts, real);
   const number = Math.max(0, facts.labels.indexOf(label));
@@ -57,6 +61,15 @@ export async function* sample(
     { role: "generator", points: numbers, ...labels },
   ] as const;
   yield scatterView(bounds, layers, { field });
+}
+
+/** They are the same every time, and read once. */
+const known = new WeakMap<GiveExamples, Promise<Float32Array>>();
+
+function realPoints(examples: GiveExamples): Promise<Float32Array> {
+  const points = known.get(examples) ?? read(tf.tidy(() => firstPoints(examplesOf(examples()).values, REAL_POINTS)));
+  known.set(examples, points);
+  return points;
 }
 
 /** Call inside a tidy, which frees the rest. */

@@ -16,7 +16,7 @@ const CHUNK = 8;
 type Position = { logits: tf.Tensor2D; state: tf.Tensor2D[] };
 
 /**
- * Writes `count` texts side by side and yields them as they grow. Each character is chosen on the device and fed back
+ * Writes `count` texts, or those of a range of them, side by side and yields them as they grow. Each character is chosen on the device and fed back
  * there; the device is read once every eight characters. Character i of text n always gets the same noise from the same
  * stream.
  */
@@ -24,13 +24,15 @@ export async function* sample(
   reader: Reader,
   sizes: Architecture,
   facts: DatasetFacts,
-  { values, stream, known }: SampleRequest,
+  { values, stream, known, range }: SampleRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ViewData, void> {
-  const { prompt, label, count: N, maxLength, ...choice } = values as RecurrentSampling;
+  const { prompt, label, count, maxLength, ...choice } = values as RecurrentSampling;
+  const [first, end] = range ?? [0, count];
+  const N = end - first;
   const V = sizes.vocabulary;
   const given = encode(vocabularyOf(facts), prompt).filter((token) => token !== NEWLINE || !isLines(facts));
-  const conditions = sizes.labels > 0 ? labelsOf(facts.labels, label, N) : null;
+  const conditions = sizes.labels > 0 ? labelsOf(facts.labels, label, count).slice(first, end) : null;
   const writings = Array.from({ length: N }, (_, n) =>
     writing(facts, given, conditions ? facts.labels[conditions[n] as number] : undefined, known),
   );
@@ -49,10 +51,16 @@ export async function* sample(
     return { logits: next.logits.slice([0, T - 1], [N, 1]).reshape([N, V]), state: next.state };
   };
 
+  /** [N, V]: of the texts that are written, out of all. */
+  const noiseOf = (place: number) => {
+    const all = uniform(substream(stream, place), [count, V]) as tf.Tensor2D;
+    return range ? all.slice([first, 0], [N, V]) : all;
+  };
+
   const write = (position: Position, from: number, to: number) => {
     let now = position;
     const chosen = Array.from({ length: to - from }, (_, i) => {
-      const noise = uniform(substream(stream, from + i), [N, V]) as tf.Tensor2D;
+      const noise = noiseOf(from + i);
       const choices = choose(now.logits, choice, noise);
       now = read(choices.token.reshape([N, 1]) as tf.Tensor2D, now.state);
       return choices;

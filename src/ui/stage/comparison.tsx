@@ -4,7 +4,7 @@ import { useFormat, useT } from "../i18n/i18n.ts";
 import { useKeyWords, useShownValue } from "../i18n/words.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { differencesOf } from "../shell/differences.ts";
-import { useActions, useApp } from "../store.ts";
+import { useActions, useApp, useLiveSamples } from "../store.ts";
 import { useSamplesForm } from "./family.tsx";
 import { View } from "./views/view.tsx";
 
@@ -14,7 +14,7 @@ export function Comparison({ record: id, confidence }: { readonly record: string
   const { compare } = useActions();
   const record = useApp((state) => state.records.find((one) => one.id === id));
   const chosen = useApp((state) => (state.moment === null ? undefined : state.timeline[state.moment]));
-  const newest = useApp((state) => state.samples);
+  const newest = useLiveSamples();
   if (!record) return null;
   const shown = chosen ?? newest;
   return (

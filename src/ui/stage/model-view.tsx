@@ -2,12 +2,9 @@ import { useEffect, useRef, useState } from "react";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
 import { useSamplesForm, useSamplingKey } from "./family.tsx";
+import { useFollow } from "./use-follow.ts";
 import { View } from "./views/view.tsx";
 
-/** How often the model is asked again while it learns. */
-const AGAIN_MS = 1000;
-/** So many times what an answer took is left to learning before the next question. */
-const REST = 4;
 /** An answer that takes longer than this is not waited for. */
 const PATIENCE_MS = 8000;
 const NOWHERE: readonly number[] = [];
@@ -55,12 +52,13 @@ export function ModelView({ view, name, help }: ModelViewProps) {
   );
 }
 
-/** Asks for the view when it is shown, when the place or the model moved, and again and again while the model learns. */
+/** Asks for the view when it is shown and when the place or the model moved; while the model learns it comes by itself. */
 function useAsking(view: string, place: readonly number[], ready: boolean): void {
   const { viewPlace } = useActions();
   const playing = useApp((state) => state.phase.kind === "playing");
   const step = useApp((state) => (state.phase.kind === "playing" ? null : state.step));
   const sampling = useSamplingKey();
+  useFollow(playing ? { kind: "view", query: { view, text: "", place } } : null);
   const newest = useRef(place);
   newest.current = place;
   // One question at a time: a dragged handle asks as fast as it is answered, and never lines up.
@@ -69,8 +67,6 @@ function useAsking(view: string, place: readonly number[], ready: boolean): void
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step, place or sampling means a new answer
   useEffect(() => {
     if (!ready) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let over = false;
     async function ask(): Promise<void> {
       const now = performance.now();
       if (asking.current && now - asking.current.at < PATIENCE_MS) {
@@ -84,16 +80,6 @@ function useAsking(view: string, place: readonly number[], ready: boolean): void
       asking.current = null;
       if (mine.again) await ask();
     }
-    async function keepAsking(): Promise<void> {
-      const began = performance.now();
-      await ask();
-      if (over || !playing) return;
-      timer = setTimeout(() => void keepAsking(), Math.max(AGAIN_MS, REST * (performance.now() - began)));
-    }
-    void keepAsking();
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [view, place, ready, playing, step, sampling, viewPlace]);
+    void ask();
+  }, [view, place, ready, step, sampling, viewPlace]);
 }

@@ -3,12 +3,13 @@ import { type ReactNode, useId, useState } from "react";
 import type { TextSample } from "../../spec/view.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { Switch } from "../shell/controls/switch.tsx";
-import { useApp } from "../store.ts";
+import { useApp, useLiveSamples } from "../store.ts";
 import { Comparison } from "./comparison.tsx";
 import { useDomainKind, usePreview, useSamplesForm } from "./family.tsx";
 import { useRealPictures } from "./real-pictures.tsx";
 import { SamplingBar } from "./sampling-bar.tsx";
 import { Timeline } from "./timeline.tsx";
+import { useFollow } from "./use-follow.ts";
 import { ConfidenceKey } from "./views/text-view.tsx";
 import { View } from "./views/view.tsx";
 
@@ -19,6 +20,8 @@ export function SamplesView() {
   const [confidence, setConfidence] = useState(false);
   const comparing = useApp((state) => state.comparing);
   const texts = useDomainKind() === "tokens";
+  const following = useApp((state) => state.moment === null);
+  useFollow(following ? { kind: "samples" } : null);
   return (
     <div className="samples-view">
       <SamplingBar />
@@ -42,10 +45,10 @@ export function SamplesView() {
   );
 }
 
-/** The moment that the stage shows: the one chosen on the timeline, else the newest samples. */
+/** The moment that the stage shows: the one chosen on the timeline, else the newest samples, which move. */
 function useShown() {
   const chosen = useApp((state) => (state.moment === null ? undefined : state.timeline[state.moment]));
-  const newest = useApp((state) => state.samples);
+  const newest = useLiveSamples();
   return chosen ?? newest;
 }
 
@@ -66,9 +69,19 @@ function Made({ confidence }: { readonly confidence: boolean }) {
   const untrained = useApp((state) => state.step === 0 && state.phase.kind !== "playing");
   const expected = useApp((state) => Number(state.config["sampling.count"] ?? 0));
   const form = useSamplesForm();
+  const following = useApp((state) => state.moment === null);
   if (untrained) return <FirstSight confidence={confidence} />;
   if (!shown) return <p className="stage-waiting quiet">{t("stage.text.waiting")}</p>;
-  return <View data={shown.view} step={shown.step} confidence={confidence} form={form} expected={expected} />;
+  return (
+    <View
+      data={shown.view}
+      step={shown.step}
+      confidence={confidence}
+      form={form}
+      expected={expected}
+      typing={following && !confidence}
+    />
+  );
 }
 
 /** Before Play: real samples beside what the untrained model makes. */

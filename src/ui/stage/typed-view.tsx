@@ -3,12 +3,11 @@ import { useFormat, useT } from "../i18n/i18n.ts";
 import { cutTo, useSpelling } from "../recipe/parameter/use-spelling.ts";
 import { useActions, useApp } from "../store.ts";
 import { usePreview, useSamplesForm, useSamplingKey } from "./family.tsx";
+import { useFollow } from "./use-follow.ts";
 import { View } from "./views/view.tsx";
 
 /** How long the typing must rest before the text is read. */
 const REST_MS = 250;
-/** How often the model is asked again while it learns. */
-const AGAIN_MS = 2000;
 const LONGEST = 80;
 
 /** A view of a text that the visitor types: what the model thinks and remembers as it reads. */
@@ -35,17 +34,18 @@ export function TypedView({ view }: { readonly view: string }) {
   ];
   const noted = note.length > 0;
 
-  // Asked when the text rests, when the model has moved, and again and again while it learns.
+  // While the model learns, what it thinks of a text that rests comes by itself.
+  useFollow(
+    playing && text !== "" && text === answer?.text ? { kind: "view", query: { view, text, place: [] } } : null,
+  );
+
+  // Asked when the text rests, and when the model has moved.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step or other sampling means a new answer to the same text
   useEffect(() => {
     if (!ready || text === "") return;
     const rest = setTimeout(() => void viewText(view, text), REST_MS);
-    const again = playing ? setInterval(() => void viewText(view, text), AGAIN_MS) : undefined;
-    return () => {
-      clearTimeout(rest);
-      clearInterval(again);
-    };
-  }, [view, text, ready, playing, step, sampling, viewText]);
+    return () => clearTimeout(rest);
+  }, [view, text, ready, step, sampling, viewText]);
 
   return (
     <div className="typed">

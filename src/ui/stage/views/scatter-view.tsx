@@ -8,7 +8,7 @@ import { useLabelName } from "../family.tsx";
 import { RoleMark } from "../pictures/mark.tsx";
 import { fieldAt, nearestPoint, type Plane, planeIn } from "../pictures/plane.ts";
 import "../pictures/pictures.css";
-import { useMoving } from "../pictures/use-moving.ts";
+import { createTween } from "../pictures/tween.ts";
 import { useSize } from "../use-size.ts";
 import { Beads } from "./beads.tsx";
 import { FieldKey } from "./field-key.tsx";
@@ -27,20 +27,27 @@ const REACH = 9;
 const KEY_STEP = 1 / 24;
 
 /** Points of the plane over what is thought of each place; real points lie under the others. */
-export default function ScatterView({ data: given, name }: ScatterViewProps) {
+export default function ScatterView({ data, name }: ScatterViewProps) {
   const t = useT();
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
-  const data = useMoving(given);
+  const [tween] = useState(() => createTween(data));
   const [place, setPlace] = useState<Place | null>(null);
-  const { bounds } = given;
-  const plane = useMemo(() => planeIn(bounds, width, height), [bounds, width, height]);
+  const { bounds } = data;
+  const [west, south, east, north] = bounds;
+  const plane = useMemo(
+    () => planeIn([west, south, east, north], width, height),
+    [west, south, east, north, width, height],
+  );
   const paint = useCallback(
-    (pen: Pen) => {
-      paintScatter(pen, data, plane);
+    (pen: Pen, now: number) => {
+      tween.moveTo(data, now, matchMedia("(prefers-reduced-motion: reduce)").matches);
+      const { view, moves } = tween.at(now);
+      paintScatter(pen, view, plane);
       if (place) crosshair(pen, plane, place);
+      return moves;
     },
-    [data, plane, place],
+    [tween, data, plane, place],
   );
 
   function point(event: PointerEvent<HTMLElement>): void {
@@ -72,11 +79,11 @@ export default function ScatterView({ data: given, name }: ScatterViewProps) {
         onBlur={() => setPlace(null)}
       >
         <Canvas paint={paint} className="pictures-canvas" aria-hidden="true" />
-        {given.paths && width > 0 ? <Beads paths={given.paths} plane={plane} /> : null}
+        {data.paths && width > 0 ? <Beads paths={data.paths} plane={plane} /> : null}
       </div>
       <div className="pictures-foot">
-        <Legend data={given} />
-        <Reading data={given} place={place} reach={REACH / plane.scale} />
+        <Legend data={data} />
+        <Reading data={data} place={place} reach={REACH / plane.scale} />
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import { BookCheck } from "lucide-react";
 import { type CSSProperties, memo } from "react";
 import type { TextSample as Sample } from "../../../spec/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
+import { useTyping } from "./typing.ts";
 import { visibleCharacter } from "./visible-characters.ts";
 
 /** Longer texts are set smaller, on two lines, so that chips keep their size. */
@@ -11,17 +12,20 @@ interface TextSampleProps {
   readonly sample: Sample;
   readonly confidence: boolean;
   readonly form: "chip" | "block";
+  /** What is new types itself. */
+  readonly typing: boolean;
   /** The label in the visitor's language. */
   readonly label?: string | undefined;
 }
 
 /** One text that was or is being written. Draws again only when it has grown. */
-export const TextSample = memo(function TextSample({ sample, confidence, form, label }: TextSampleProps) {
+export const TextSample = memo(function TextSample({ sample, confidence, form, typing, label }: TextSampleProps) {
   const t = useT();
   // A code point may be two units long, but is one character of the vocabulary.
   const characters = [...sample.text];
   const prompt = characters.slice(0, sample.promptLength).join("");
   const written = characters.slice(sample.promptLength).join("").replace(/\n$/, "");
+  const typed = useTyping(written, typing);
   const empty = sample.finished && sample.text.trim() === "";
   return (
     <li
@@ -35,7 +39,11 @@ export const TextSample = memo(function TextSample({ sample, confidence, form, l
         title={form === "chip" ? sample.text.trim() : undefined}
       >
         {prompt ? <span className="sample-prompt">{prompt}</span> : null}
-        {confidence ? <ConfidentText text={written} confidence={sample.confidence} /> : written}
+        {confidence ? (
+          <ConfidentText text={written} confidence={sample.confidence} />
+        ) : (
+          <span ref={typed}>{written}</span>
+        )}
         {empty ? <span className="quiet">{t("stage.text.empty")}</span> : null}
         {sample.finished ? null : <span className="sample-caret" aria-hidden="true" />}
       </span>
@@ -57,6 +65,7 @@ function sameSample(a: TextSampleProps, b: TextSampleProps): boolean {
   return (
     a.confidence === b.confidence &&
     a.form === b.form &&
+    a.typing === b.typing &&
     a.label === b.label &&
     a.sample.text === b.sample.text &&
     a.sample.promptLength === b.sample.promptLength &&

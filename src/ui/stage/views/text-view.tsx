@@ -13,10 +13,12 @@ interface TextViewProps {
   readonly expected: number;
   /** The accessible name, where the step does not say enough. */
   readonly name?: string;
+  /** Texts that come anew type themselves. */
+  readonly typing?: boolean;
 }
 
 /** Texts that the model wrote: short ones as a grid of chips, long ones as set blocks. Nothing moves while they grow. */
-export function TextView({ samples, step, confidence, form, expected, name }: TextViewProps) {
+export function TextView({ samples, step, confidence, form, expected, name, typing = false }: TextViewProps) {
   const t = useT();
   const format = useFormat();
   const labelName = useLabelName();
@@ -36,6 +38,7 @@ export function TextView({ samples, step, confidence, form, expected, name }: Te
           sample={sample}
           confidence={confidence}
           form={form}
+          typing={typing}
           label={sample.label ? labelName(sample.label) : undefined}
         />
       ))}

@@ -16,6 +16,8 @@ interface ViewProps {
   readonly form: "chip" | "block";
   readonly expected: number;
   readonly name?: string;
+  /** Texts that come anew type themselves. */
+  readonly typing?: boolean;
   /** For a view of a place: moves there. */
   readonly onPlace?: (place: readonly number[]) => void;
 }
