@@ -1,3 +1,5 @@
+import type { DatasetFacts, DomainKind } from "./domain.ts";
+import type { Values } from "./parameter.ts";
 import type { Role } from "./role.ts";
 
 /** One line of a chart: a number that the worker reports under this id as the run goes on. */
@@ -26,4 +28,34 @@ export interface FigureSpec {
   readonly unit?: string;
   /** `null` while what it needs has not been reported. */
   readonly of: (latest: Readonly<Record<string, number>>) => number | null;
+  /** Whether there is such a number for the run; absent means always. */
+  readonly applies?: (about: FigureContext) => boolean;
+  /** What it is measured against, so that a verdict can be given; `null` or absent where nothing honest is known. */
+  readonly anchors?: (about: FigureContext) => Anchors | null;
+}
+
+/** What a figure is about. */
+export interface FigureContext {
+  /** The model's values, the objective among them. */
+  readonly values: Values;
+  readonly domain: DomainKind;
+  /** Absent until the data is loaded. */
+  readonly facts: DatasetFacts | null;
+  /** What the untrained model had, where that was measured. */
+  readonly first: number | null;
+}
+
+/** What an end of a figure's bar stands for: a key of the page's words. */
+export type AnchorName = "unigram" | "bestNgram" | "untrained" | "none" | "all" | "real" | "exact" | "sure" | "guess";
+
+/** The ends of a figure's bar: the worst value that means anything, and the best that is known. */
+export interface Anchors {
+  readonly worst: number;
+  readonly best: number;
+  readonly worstIs: AnchorName;
+  readonly bestIs: AnchorName;
+  /** How the bar goes between them; linear where absent. */
+  readonly scale?: "log" | "root";
+  /** What it means to lie beyond the best: better still, or too close to the data. Absent where it cannot be. */
+  readonly beyond?: "better" | "copies";
 }

@@ -5,6 +5,8 @@ export const LANGUAGES = ["en", "zh"] as const satisfies readonly Language[];
 /** A name, and help in a sentence or two; `formula` is plain mathematical text. */
 export interface Entry {
   readonly name: string;
+  /** What it is in everyday words, where the name is a term. */
+  readonly plain?: string;
   readonly help?: string;
   readonly formula?: string;
 }

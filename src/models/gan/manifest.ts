@@ -1,7 +1,7 @@
 import type { DatasetFacts, DomainKind } from "../../spec/domain.ts";
 import type { BatchShape, Estimate, FamilyManifest } from "../../spec/manifest.ts";
 import { integer, label, type Parameters, type Values, type ValuesOf } from "../../spec/parameter.ts";
-import type { FigureSpec, SeriesSpec } from "../../spec/series.ts";
+import type { FigureContext, FigureSpec, SeriesSpec } from "../../spec/series.ts";
 import type { ViewSpec } from "../../spec/view.ts";
 import { criticWins, explodingGradients, modeCollapse, vanishingGradients } from "./alarms.manifest.ts";
 import { machine } from "./machine.manifest.ts";
@@ -76,14 +76,74 @@ const series = (values: Values): readonly SeriesSpec[] => [
 
 const reported = (id: string) => (latest: Readonly<Record<string, number>>) => latest[id] ?? null;
 
+const ofPoints = ({ domain }: FigureContext) => domain === "points";
+const ofPictures = ({ domain }: FigureContext) => domain === "image";
+/** Where the data is a mixture of clusters; before it is loaded nobody knows. */
+const ofClusters = ({ domain, facts }: FigureContext) =>
+  domain === "points" && (facts === null || (facts.law?.modes.length ?? 0) > 0);
+
+/** The share of a plane Gaussian that lies within three standard deviations of its middle: 1 − exp(−9/2). */
+const WITHIN_THREE = 0.989;
+
 const figures: readonly FigureSpec[] = [
-  { id: "wasserstein", better: "less", digits: 3, of: reported("wasserstein") },
-  { id: "accuracy", digits: 2, of: reported("accuracy") },
-  { id: "modes", better: "more", digits: 0, of: reported("samples.modes") },
-  { id: "near", better: "more", digits: 2, of: reported("samples.near") },
-  { id: "frechet", better: "less", digits: 4, of: reported("samples.frechet") },
-  { id: "diversity", better: "more", digits: 2, of: reported("samples.diversity") },
-  { id: "novelty", digits: 2, of: reported("samples.novelty") },
+  {
+    id: "modes",
+    better: "more",
+    digits: 0,
+    of: reported("samples.modes"),
+    applies: ofClusters,
+    anchors: ({ facts }) =>
+      facts?.law ? { worst: 0, best: facts.law.modes.length, worstIs: "none", bestIs: "all" } : null,
+  },
+  {
+    id: "near",
+    better: "more",
+    digits: 2,
+    of: reported("samples.near"),
+    applies: ofClusters,
+    anchors: () => ({ worst: 0, best: WITHIN_THREE, worstIs: "none", bestIs: "real" }),
+  },
+  {
+    id: "frechet",
+    better: "less",
+    digits: 4,
+    of: reported("samples.frechet"),
+    applies: ofPoints,
+    anchors: ({ first }) =>
+      first ? { worst: first, best: 0, worstIs: "untrained", bestIs: "real", scale: "root" } : null,
+  },
+  {
+    id: "diversity",
+    better: "more",
+    digits: 2,
+    of: reported("samples.diversity"),
+    applies: ofPictures,
+    anchors: () => ({ worst: 0, best: 1, worstIs: "none", bestIs: "real" }),
+  },
+  {
+    id: "novelty",
+    digits: 2,
+    of: reported("samples.novelty"),
+    applies: ofPictures,
+    anchors: ({ first }) =>
+      first && first > 1
+        ? { worst: first, best: 1, worstIs: "untrained", bestIs: "real", scale: "log", beyond: "copies" }
+        : null,
+  },
+  {
+    id: "wasserstein",
+    better: "less",
+    digits: 3,
+    of: reported("wasserstein"),
+    applies: ({ values }) => isWasserstein(values),
+  },
+  {
+    id: "accuracy",
+    digits: 2,
+    of: reported("accuracy"),
+    applies: ({ values }) => !isWasserstein(values),
+    anchors: () => ({ worst: 1, best: 0.5, worstIs: "sure", bestIs: "guess" }),
+  },
 ];
 
 const views = (_: Values, domain: DomainKind): readonly ViewSpec[] =>

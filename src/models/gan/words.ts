@@ -148,25 +148,38 @@ export const words = {
       learningRate: { name: "Learning rate", help: "The current step size, by the schedule." },
     },
     figures: {
-      wasserstein: { name: "Wasserstein estimate", help: "How far apart the critic sees real and generated examples." },
+      wasserstein: {
+        plain: "How far apart the critic sees them",
+        name: "Wasserstein estimate",
+        help: "How far apart the critic sees real and generated examples.",
+      },
       accuracy: {
+        plain: "How often the critic is right",
         name: "Critic's accuracy",
         help: "The share of examples that the critic classifies correctly; near ½ it can only guess.",
       },
-      modes: { name: "Modes covered", help: "How many of the data's clusters at least 20 of 2,500 samples reach." },
+      modes: {
+        plain: "Clusters that it reaches",
+        name: "Modes covered",
+        help: "How many of the data's clusters at least 20 of 2,500 samples reach.",
+      },
       near: {
+        plain: "Points that hit a cluster",
         name: "Share near a mode",
         help: "How many samples lie within three standard deviations of a cluster's centre.",
       },
       frechet: {
+        plain: "Distance to the data",
         name: "Fréchet distance",
         help: "How far mean and covariance of the samples lie from those of the data; exact in two dimensions.",
       },
       diversity: {
+        plain: "Variety",
         name: "Diversity",
         help: "How much samples differ from one another, compared with real examples; 1 is as much.",
       },
       novelty: {
+        plain: "How unlike the examples",
         name: "Novelty",
         help: "How far samples lie from the nearest training example, compared with held-out ones; near 0 they are copies.",
       },
@@ -309,13 +322,25 @@ export const words = {
       learningRate: { name: "学习率", help: "当前的步长，由学习率调度决定。" },
     },
     figures: {
-      wasserstein: { name: "Wasserstein 估计", help: "在判别器看来，真实样本与生成样本相距多远。" },
-      accuracy: { name: "判别器准确率", help: "判别器判对的比例；接近 ½ 时只能猜。" },
-      modes: { name: "覆盖的模式", help: "2,500 个样本中，有几个簇得到了至少 20 个样本。" },
-      near: { name: "靠近模式的比例", help: "多少样本落在某个簇中心的三个标准差之内。" },
-      frechet: { name: "Fréchet 距离", help: "样本的均值与协方差离数据分布多远；二维下为精确值。" },
-      diversity: { name: "多样性", help: "样本之间相差多大，与真实样本相比；1 表示同样多样。" },
-      novelty: { name: "新颖度", help: "样本离最近的训练样本多远，与留出样本相比；接近 0 就是照抄。" },
+      wasserstein: {
+        plain: "判别器眼中的差距",
+        name: "Wasserstein 估计",
+        help: "在判别器看来，真实样本与生成样本相距多远。",
+      },
+      accuracy: { plain: "判别器判对的比例", name: "判别器准确率", help: "判别器判对的比例；接近 ½ 时只能猜。" },
+      modes: { plain: "到达的簇", name: "覆盖的模式", help: "2,500 个样本中，有几个簇得到了至少 20 个样本。" },
+      near: { plain: "落在簇上的点", name: "靠近模式的比例", help: "多少样本落在某个簇中心的三个标准差之内。" },
+      frechet: {
+        plain: "离数据的距离",
+        name: "Fréchet 距离",
+        help: "样本的均值与协方差离数据分布多远；二维下为精确值。",
+      },
+      diversity: { plain: "多样性", name: "多样性", help: "样本之间相差多大，与真实样本相比；1 表示同样多样。" },
+      novelty: {
+        plain: "与训练样本的距离",
+        name: "新颖度",
+        help: "样本离最近的训练样本多远，与留出样本相比；接近 0 就是照抄。",
+      },
     },
     alarms: {
       modeCollapse: {

@@ -12,7 +12,7 @@ import {
   type Values,
   type ValuesOf,
 } from "../../spec/parameter.ts";
-import type { FigureSpec, SeriesSpec } from "../../spec/series.ts";
+import type { Anchors, FigureContext, FigureSpec, SeriesSpec } from "../../spec/series.ts";
 import type { ViewSpec } from "../../spec/view.ts";
 
 const parameters = {
@@ -224,11 +224,22 @@ const series: readonly SeriesSpec[] = [
 /** Nats per character: on the validation part once it has been measured, until then of the last batch. */
 const crossEntropy = (latest: Readonly<Record<string, number>>) => latest["validation.loss"] ?? latest.loss ?? null;
 
+/** From a model that counts single characters to the best that counts stretches of them, by `unit` of their nats. */
+const againstCounting =
+  (unit: (nats: number) => number, scale?: "log") =>
+  ({ facts }: FigureContext): Anchors | null => {
+    const nats = (facts?.baselines ?? []).map(({ value }) => value);
+    if (nats.length < 2) return null;
+    const [worst, best] = [unit(Math.max(...nats)), unit(Math.min(...nats))];
+    return { worst, best, worstIs: "unigram", bestIs: "bestNgram", beyond: "better", ...(scale ? { scale } : {}) };
+  };
+
 const figures: readonly FigureSpec[] = [
   {
     id: "perplexity",
     better: "less",
     digits: 2,
+    anchors: againstCounting(Math.exp, "log"),
     of: (latest) => {
       const nats = crossEntropy(latest);
       return nats === null ? null : Math.exp(nats);
@@ -239,6 +250,7 @@ const figures: readonly FigureSpec[] = [
     better: "less",
     digits: 2,
     unit: "bits",
+    anchors: againstCounting((nats) => nats / Math.LN2),
     of: (latest) => {
       const nats = crossEntropy(latest);
       return nats === null ? null : nats / Math.LN2;

@@ -118,10 +118,12 @@ export const words = {
     },
     figures: {
       perplexity: {
+        plain: "How well it guesses",
         name: "Perplexity",
         help: "Among how many equally likely characters the model seems to choose: e to the power of the cross-entropy.",
       },
       bitsPerCharacter: {
+        plain: "How well it would compress",
         name: "Bits per character",
         help: "How many bits a compressor with this model would need for each character of unseen text.",
       },
@@ -213,8 +215,16 @@ export const words = {
       learningRate: { name: "学习率", help: "当前的步长，由学习率调度决定。" },
     },
     figures: {
-      perplexity: { name: "困惑度", help: "模型仿佛在多少个同样可能的字符中选择：e 的交叉熵次方。" },
-      bitsPerCharacter: { name: "每字符比特数", help: "用这个模型压缩没见过的文本，每个字符需要多少比特。" },
+      perplexity: {
+        plain: "猜得有多准",
+        name: "困惑度",
+        help: "模型仿佛在多少个同样可能的字符中选择：e 的交叉熵次方。",
+      },
+      bitsPerCharacter: {
+        plain: "能压缩得多小",
+        name: "每字符比特数",
+        help: "用这个模型压缩没见过的文本，每个字符需要多少比特。",
+      },
     },
   },
 } satisfies Words;

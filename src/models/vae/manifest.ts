@@ -70,8 +70,19 @@ const figures: readonly FigureSpec[] = [
       return reconstruction === null || kl === null ? null : -(reconstruction + kl);
     },
   },
-  { id: "squaredError", better: "less", digits: 3, of: (latest) => judged(latest, "squaredError") },
-  { id: "activeUnits", digits: 0, of: (latest) => judged(latest, "activeUnits") },
+  {
+    id: "squaredError",
+    better: "less",
+    digits: 3,
+    of: (latest) => judged(latest, "squaredError"),
+    anchors: ({ first }) => (first ? { worst: first, best: 0, worstIs: "untrained", bestIs: "exact" } : null),
+  },
+  {
+    id: "activeUnits",
+    digits: 0,
+    of: (latest) => judged(latest, "activeUnits"),
+    anchors: ({ values }) => ({ worst: 0, best: Number(values.latent), worstIs: "none", bestIs: "all" }),
+  },
 ];
 
 const views = (_: Values, domain: DomainKind): readonly ViewSpec[] => {

@@ -153,15 +153,18 @@ export const words = {
     },
     figures: {
       elbo: {
+        plain: "How well unseen data fits",
         name: "Fit to unseen data (ELBO)",
         help: "The evidence lower bound of held-out examples: at most their log probability. More is better.",
         formula: "−(reconstruction + KL)",
       },
       squaredError: {
+        plain: "How close its copies are",
         name: "Squared error",
         help: "Of held-out examples decoded from their mean, summed over an example's values.",
       },
       activeUnits: {
+        plain: "Numbers of the code in use",
         name: "Active units",
         help: "Latent units that say more than 0.01 nats about an example; the others are noise.",
       },
@@ -288,12 +291,21 @@ export const words = {
     },
     figures: {
       elbo: {
+        plain: "对新数据的把握",
         name: "对未见数据的拟合（ELBO）",
         help: "没有学过的样本的证据下界：不超过其对数概率。越大越好。",
         formula: "−(重构 + KL)",
       },
-      squaredError: { name: "平方误差", help: "没有学过的样本由均值解码后的误差，对每个样本的所有值求和。" },
-      activeUnits: { name: "活跃单元", help: "对样本的信息量超过 0.01 奈特的潜变量个数，其余只是噪声。" },
+      squaredError: {
+        plain: "重构得有多像",
+        name: "平方误差",
+        help: "没有学过的样本由均值解码后的误差，对每个样本的所有值求和。",
+      },
+      activeUnits: {
+        plain: "用上的编码数",
+        name: "活跃单元",
+        help: "对样本的信息量超过 0.01 奈特的潜变量个数，其余只是噪声。",
+      },
     },
     alarms: {
       klCollapse: {
