@@ -149,22 +149,22 @@ export const words = {
     },
     figures: {
       wasserstein: {
-        plain: "How far apart the critic sees them",
+        plain: "Gap the critic sees",
         name: "Wasserstein estimate",
         help: "How far apart the critic sees real and generated examples.",
       },
       accuracy: {
-        plain: "How often the critic is right",
+        plain: "Critic's hits",
         name: "Critic's accuracy",
         help: "The share of examples that the critic classifies correctly; near ½ it can only guess.",
       },
       modes: {
-        plain: "Clusters that it reaches",
+        plain: "Clusters reached",
         name: "Modes covered",
         help: "How many of the data's clusters at least 20 of 2,500 samples reach.",
       },
       near: {
-        plain: "Points that hit a cluster",
+        plain: "Points on target",
         name: "Share near a mode",
         help: "How many samples lie within three standard deviations of a cluster's centre.",
       },
@@ -179,7 +179,7 @@ export const words = {
         help: "How much samples differ from one another, compared with real examples; 1 is as much.",
       },
       novelty: {
-        plain: "How unlike the examples",
+        plain: "Unlike its examples",
         name: "Novelty",
         help: "How far samples lie from the nearest training example, compared with held-out ones; near 0 they are copies.",
       },

@@ -123,7 +123,7 @@ export const words = {
         help: "Among how many equally likely characters the model seems to choose: e to the power of the cross-entropy.",
       },
       bitsPerCharacter: {
-        plain: "How well it would compress",
+        plain: "Compression",
         name: "Bits per character",
         help: "How many bits a compressor with this model would need for each character of unseen text.",
       },

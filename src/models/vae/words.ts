@@ -153,18 +153,18 @@ export const words = {
     },
     figures: {
       elbo: {
-        plain: "How well unseen data fits",
+        plain: "Fit to new data",
         name: "Fit to unseen data (ELBO)",
         help: "The evidence lower bound of held-out examples: at most their log probability. More is better.",
         formula: "−(reconstruction + KL)",
       },
       squaredError: {
-        plain: "How close its copies are",
+        plain: "Closeness of copies",
         name: "Squared error",
         help: "Of held-out examples decoded from their mean, summed over an example's values.",
       },
       activeUnits: {
-        plain: "Numbers of the code in use",
+        plain: "Code in use",
         name: "Active units",
         help: "Latent units that say more than 0.01 nats about an example; the others are noise.",
       },

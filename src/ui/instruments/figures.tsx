@@ -34,7 +34,7 @@ export function Figures() {
   if (shown.length === 0) return null;
   return (
     <Panel title={t("stage.figures.name")} className="figures">
-      <Race />
+      <Race stale={alarmedAt !== null} />
       <dl className="figure-tiles">
         {shown.map((figure) => {
           const value = figure.of(now);

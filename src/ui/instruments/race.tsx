@@ -6,8 +6,8 @@ import { useAppContext } from "../store.ts";
 
 const TWO_DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
-/** Which of the simple models the run has overtaken, and which comes next. */
-export function Race() {
+/** Which of the simple models the run has overtaken, and which comes next; nothing while that tells of before an alarm. */
+export function Race({ stale }: { readonly stale: boolean }) {
   const t = useT();
   const format = useFormat();
   const { store } = useAppContext();
@@ -20,7 +20,7 @@ export function Race() {
     .filter(({ comparable }) => comparable)
     .reduce<number | null>((best, { id }) => latest[id] ?? best, null);
   if (levels.length === 0) return null;
-  if (reached === null) return <p className="race quiet">{"\u00a0"}</p>;
+  if (reached === null || stale) return <p className="race quiet">{"\u00a0"}</p>;
   const beaten = levels.filter(({ value }) => reached < value).at(-1);
   const ahead = levels.find(({ value }) => reached >= value);
   const blanks = (level: { name: string; value: number }) => ({
