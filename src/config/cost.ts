@@ -19,7 +19,7 @@ export function stepCost(config: RunConfig, facts: DatasetFacts, registry: Regis
 }
 
 /** Of the speed of a plain product, what the products, sums and bookkeeping of a training step reach together. */
-const SHARE_OF_PRODUCT = 0.4;
+const SHARE_OF_PRODUCT = 0.5;
 
 /** Milliseconds that so many operations should take where a plain product ran at this speed. */
 export const expectedMs = (flops: number, flopsPerSecond: number): number =>

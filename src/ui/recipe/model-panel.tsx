@@ -10,7 +10,7 @@ import { FixedRow } from "./parameter/fixed-row.tsx";
 import { ParameterList } from "./parameter/parameter-list.tsx";
 import { slowStepMs } from "./step-time.ts";
 
-/** The family and its parameters, with what they cost in weights, memory and time. */
+/** The family and its parameters, with what they cost in weights, memory and, where it is long, time. */
 export function ModelPanel() {
   const t = useT();
   const parameters = useApp((state) => parametersOf(state.config));
@@ -21,6 +21,7 @@ export function ModelPanel() {
   const keys = [...parameters.keys()].filter((key) => key.startsWith("model.") && (several || key !== "model.family"));
   return (
     <Panel mark="2" title={t("recipe.model")} aside={<Cost />} className="recipe-panel">
+      <SlowStep />
       {several ? null : <FixedRow name={words("model.family").name} value={family.name} help={family.help ?? ""} />}
       <ParameterList keys={keys} />
     </Panel>
@@ -34,15 +35,24 @@ function Cost() {
   const config = useApp((state) => state.config);
   const facts = useApp((state) => (factsFit(state) ? state.facts : null));
   const estimate = useMemo(() => (facts ? stepCost(config, facts) : null), [config, facts]);
-  const stepMs = useApp(slowStepMs);
   if (!estimate) return null;
   return (
     <>
       <span>{t("recipe.weights", { count: estimate.weights, formatted: format.number(estimate.weights) })}</span>
       <span title={t("recipe.memoryHint")}>{t("recipe.memory", { bytes: format.bytes(estimate.bytes) })}</span>
-      {stepMs === null ? null : (
-        <span title={t("recipe.stepTimeHint")}>{t("recipe.stepTime", { span: format.span(stepMs) })}</span>
-      )}
     </>
+  );
+}
+
+/** A warning before Play, where steps are slow on this machine; what was measured once there are steps. */
+function SlowStep() {
+  const t = useT();
+  const format = useFormat();
+  const stepMs = useApp(slowStepMs);
+  if (stepMs === null) return null;
+  return (
+    <p className="recipe-time" title={t("recipe.stepTimeHint")}>
+      {t("recipe.stepTime", { span: format.span(stepMs) })}
+    </p>
   );
 }

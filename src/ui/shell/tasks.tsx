@@ -32,7 +32,8 @@ function Task({ task }: { readonly task: TaskProgress }) {
   }, [task.kind]);
   if (!shown) return null;
 
-  const name = t(`shell.tasks.${task.kind}`);
+  // The worker starts one backend; the page's own task tries them all.
+  const name = t(`shell.tasks.${task.kind === "backend" && task.id < 0 ? "start" : task.kind}`);
   const percent = task.done === null ? undefined : Math.round(task.done * 100);
   return (
     <div className="task">

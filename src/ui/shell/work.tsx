@@ -24,8 +24,10 @@ export function WorkBar() {
   const { kind, expectedMs } = work;
   if (Math.max(elapsedMs, work.measured ? (expectedMs ?? 0) : 0) < PATIENCE_MS) return null;
 
-  const isStep = kind === "step" && expectedMs !== null && expectedMs >= 1_000;
-  const name = isStep ? t("shell.work.stepTakes", { span: format.span(expectedMs) }) : t(`shell.work.${kind}`);
+  const isLongStep = kind === "step" && expectedMs !== null && expectedMs >= 1_000;
+  const name = isLongStep
+    ? t(work.measured ? "shell.work.stepTakes" : "shell.work.stepMayTake", { span: format.span(expectedMs) })
+    : t(`shell.work.${kind}`);
   const done = expectedMs ? Math.min(0.98, elapsedMs / expectedMs) : null;
   return (
     <div className="task task-work">

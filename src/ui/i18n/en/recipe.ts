@@ -14,7 +14,7 @@ export const recipe = {
   weightsChange: "{{formatted}} after Reset",
   memory: "about {{bytes}}",
   memoryHint: "Estimated peak memory of a training step.",
-  stepTime: "about {{span}} a step here",
+  stepTime: "About {{span}} a step here",
   stepTimeHint: "How long a training step takes on this machine: estimated before the first steps, then measured.",
   counts: "{{train}} to learn from, {{validation}} held out",
   characters: "{{total}} characters, {{kinds}} different",

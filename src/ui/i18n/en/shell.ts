@@ -104,9 +104,15 @@ export const shell = {
     malformed: "“{{given}}” could not be read and was left out.",
     other: "{{key}}: “{{given}}” was fixed.",
   },
+  resume: {
+    offer: "A run of your last visit stopped at step {{step}} ({{date}}).",
+    resume: "Resume",
+    forget: "Forget it",
+  },
   undo: "Undo",
   tasks: {
     data: "Loading the data",
+    start: "Getting ready to compute",
     backend: "Testing which backend is fastest",
     model: "Building the model",
     shaders: "Compiling",
@@ -116,6 +122,7 @@ export const shell = {
   },
   work: {
     step: "Training step",
+    stepMayTake: "A step of this model should take about {{span}} here",
     stepTakes: "A step of this model takes about {{span}} here",
     chunk: "Going through all of the data",
     validation: "Measuring on held-out data",

@@ -16,7 +16,7 @@ export const recipe: Same<typeof en.recipe> = {
   weightsChange: "重置后 {{formatted}}",
   memory: "约 {{bytes}}",
   memoryHint: "一步训练的峰值内存（估计）。",
-  stepTime: "在这台设备上每步约 {{span}}",
+  stepTime: "在这台设备上每步约需 {{span}}",
   stepTimeHint: "在这台设备上训练一步需要的时间：最初几步之前是估计，之后是实测。",
   counts: "{{train}} 个用于学习，{{validation}} 个留出",
   characters: "{{total}} 个字符，{{kinds}} 种",

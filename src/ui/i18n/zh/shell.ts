@@ -104,9 +104,15 @@ export const shell: Same<typeof en.shell> = {
     malformed: "无法读取“{{given}}”，已忽略。",
     other: "{{key}}：“{{given}}”已修正。",
   },
+  resume: {
+    offer: "上次的训练停在第 {{step}} 步（{{date}}）。",
+    resume: "继续",
+    forget: "不再保留",
+  },
   undo: "撤销",
   tasks: {
     data: "正在载入数据",
+    start: "正在准备计算",
     backend: "正在测试哪个后端最快",
     model: "正在构建模型",
     shaders: "正在编译",
@@ -116,6 +122,7 @@ export const shell: Same<typeof en.shell> = {
   },
   work: {
     step: "正在训练一步",
+    stepMayTake: "这个模型在这台设备上每步预计约需 {{span}}",
     stepTakes: "这个模型在这台设备上每步约需 {{span}}",
     chunk: "正在遍历全部数据",
     validation: "正在留出数据上测量",
