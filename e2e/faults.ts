@@ -52,3 +52,17 @@ export const loseDevice = (page: Page): Promise<void> =>
     else if (backendInstance.device) backendInstance.device.destroy();
     else throw new Error("this backend has no device");
   });
+
+/** Makes every training step on one thread take so long, and the thread say nothing meanwhile, as a large model does. */
+export const slowSteps = (page: Page, milliseconds: number): Promise<void> =>
+  trainingWorker(page).evaluate((ms) => {
+    const engine = (globalThis as unknown as { _tfengine: { runKernel(name: string, ...given: unknown[]): unknown } })
+      ._tfengine;
+    const runKernel = engine.runKernel.bind(engine);
+    engine.runKernel = (name, ...given) => {
+      // The weights of all layers move in one call a step.
+      const until = name === "InklingUpdates" ? performance.now() + ms : 0;
+      while (performance.now() < until);
+      return runKernel(name, ...given);
+    };
+  }, milliseconds);

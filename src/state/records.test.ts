@@ -115,3 +115,83 @@ describe("a record", () => {
     expect(world.worker.calls.filter((call) => call === "open")).toHaveLength(1);
   });
 });
+
+describe("a run of an earlier visit", () => {
+  async function later() {
+    const first = await playingAt(5);
+    first.actions.change("training.learningRate", 0.01);
+    await first.world.frame();
+    await first.actions.pause();
+    await first.world.settle();
+    const world = new FakeWorld();
+    world.saved = first.world.saved;
+    return { world, ...(await world.start()) };
+  }
+
+  it("is offered, and resumed with its curves, samples and live changes", async () => {
+    const { world, state, actions } = await later();
+    expect(state().resumable).toMatchObject({ step: 5, savedAt: 1_800_000_000_000 });
+    expect(state().step).toBe(0);
+    await actions.resume();
+    expect(world.worker.request?.checkpoint?.step).toBe(5);
+    expect(state()).toMatchObject({
+      resumable: null,
+      phase: { kind: "paused" },
+      step: 5,
+      config: { "training.learningRate": 0.01 },
+      timeline: [{ step: 5 }],
+      marks: [{ step: 5, to: 0.01 }],
+    });
+    expect(state().series.window("loss").steps).toEqual([1, 2, 3, 4, 5]);
+    expect(world.hash).toContain("training.learningRate=0.01");
+  });
+
+  it("is forgotten when it is not wanted", async () => {
+    const { world, state, actions } = await later();
+    actions.forgetResumable();
+    await world.settle();
+    expect(state().resumable).toBeNull();
+    expect(world.saved).toBeNull();
+    await actions.resume();
+    expect(state().step).toBe(0);
+  });
+
+  it("is kept until another one has learned something", async () => {
+    const { world, actions } = await later();
+    world.worker.emit({ type: "checkpoint", checkpoint: world.worker.checkpoint() });
+    await world.settle();
+    expect(world.saved?.checkpoint.step).toBe(5);
+    await actions.play();
+    world.worker.train(2);
+    world.worker.emit({ type: "checkpoint", checkpoint: world.worker.checkpoint() });
+    await world.settle();
+    expect(world.saved?.checkpoint.step).toBe(2);
+  });
+
+  it("that an older Inkling wrote is brought to today's parameters", async () => {
+    const first = await playingAt(5);
+    await first.actions.pause();
+    await first.world.settle();
+    const world = new FakeWorld();
+    const { saved } = first.world;
+    if (!saved) throw new Error("nothing was saved");
+    world.saved = { ...saved, config: { "model.units": 4000, "model.wings": 2, seed: 3 } };
+    const { state } = await world.start();
+    expect(state().resumable?.config).toEqual({ ...first.state().config, "model.units": 1024, seed: 3 });
+  });
+
+  it("is no trouble where the browser keeps nothing", async () => {
+    const world = new FakeWorld();
+    const refuse = async () => {
+      throw new Error("storage is switched off");
+    };
+    const ports = { ...world.ports, vault: { load: refuse, save: refuse } };
+    const { createApp } = await import("./store.ts");
+    const { store } = createApp(ports);
+    await world.settle();
+    world.worker.train(3);
+    world.worker.emit({ type: "checkpoint", checkpoint: world.worker.checkpoint() });
+    await world.settle();
+    expect(store.getState()).toMatchObject({ resumable: null, fault: null, checkpoints: [{ step: 3 }] });
+  });
+});

@@ -1,0 +1,130 @@
+import { type Browser, expect, type Page, type Route, test } from "@playwright/test";
+import { slowSteps, trainingWorker } from "./faults.ts";
+import { Playground } from "./playground.ts";
+
+const TINY =
+  "#v=1&preset=names-gru&model.units=16&model.embedding=8&training.sequenceLength=8&training.batchSize=8&sampling.count=2&sampling.maxLength=8";
+const DATA = "**/data/given-names-latin.txt";
+const WASM = "**/assets/tfjs-backend-wasm-simd*.wasm";
+
+/** A page whose requests are this test's alone. */
+async function newPlayground(browser: Browser): Promise<Playground> {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  return new Playground(await context.newPage());
+}
+
+/** How soon the sentence comes is tested with a clock of its own; here the machine may be busy. */
+const PATIENCE = { timeout: 90_000 };
+
+const alert = (page: Page) => page.getByRole("alert");
+
+test("a step of 40 s is waited for, and the page says what it waits for", async ({ page }) => {
+  const playground = new Playground(page);
+  const { shell, errors } = playground.words;
+  await playground.open({ query: "?backend=wasm", hash: TINY });
+  await slowSteps(page, 40_000);
+  const worker = trainingWorker(page);
+  await playground.button(shell.play).click();
+  await expect(page.getByRole("progressbar", { name: shell.work.step })).toBeVisible(PATIENCE);
+  // The second step is known to be as long as the first.
+  const takes = shell.work.stepTakes.replace("{{span}}", "4\\d sec");
+  await expect(page.getByRole("progressbar", { name: new RegExp(`^${takes}$`) })).toBeVisible(PATIENCE);
+  await expect.poll(() => playground.steps()).toBeGreaterThan(0);
+  const panel = page.getByRole("region", { name: playground.words.recipe.model });
+  await expect(panel).toContainText(new RegExp(playground.words.recipe.stepTime.replace("{{span}}", "4\\d sec")));
+  expect(trainingWorker(page)).toBe(worker);
+  await expect(page.getByText(errors.recovered.split("{{")[0] as string)).toBeHidden();
+  await expect(alert(page)).toBeHidden();
+});
+
+/** What comes in a file's place, and the reason that the page gives. */
+const wrong = {
+  cutShort: async (route: Route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.body()).subarray(0, 100) });
+  },
+  altered: async (route: Route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    body[50] = (body[50] as number) ^ 1;
+    await route.fulfill({ response, body });
+  },
+  webPage: (route: Route) => route.fulfill({ status: 302, headers: { location: "/index.html" } }),
+  unreachable: (route: Route) => route.abort("connectionreset"),
+} as const;
+
+for (const [what, file] of [
+  ["data", DATA],
+  ["wasm", WASM],
+] as const) {
+  test(`${what} that is cut, altered, redirected or aborted is told, and not kept`, async ({ browser }) => {
+    const playground = await newPlayground(browser);
+    const { page, words } = playground;
+    for (const [reason, answer] of Object.entries(wrong)) {
+      await page.route(file, answer);
+      await page.goto("about:blank");
+      await page.goto(`./?backend=wasm${TINY}&lang=en`);
+      await expect(alert(page)).toContainText(words.reasons[reason as keyof typeof wrong], PATIENCE);
+      expect(await page.evaluate(() => caches.keys())).toEqual([]);
+      await page.unroute(file);
+    }
+    await alert(page).getByRole("button", { name: words.shell.fault.tryAgain }).click();
+    await playground.ready();
+    await expect(alert(page)).toBeHidden();
+    await page.context().close();
+  });
+}
+
+test("data and wasm that never come end in a sentence, and Cancel ends the wait before", async ({ browser }) => {
+  const never = async (file: string): Promise<Playground> => {
+    const playground = await newPlayground(browser);
+    await playground.page.route(file, () => {});
+    await playground.page.goto(`./?backend=wasm${TINY}&lang=en`);
+    return playground;
+  };
+  const waitsFor = async (file: string) => {
+    const { page, words } = await never(file);
+    await expect(alert(page)).toContainText(words.reasons.stalled, PATIENCE);
+    await page.context().close();
+  };
+  const cancels = async (file: string, name: string) => {
+    const playground = await never(file);
+    const { page, words } = playground;
+    await playground.button(words.shell.tasks.cancel.replace("{{name}}", name)).click(PATIENCE);
+    await expect(alert(page)).toContainText(words.errors.cancelled, PATIENCE);
+    await page.unroute(file);
+    await alert(page).getByRole("button", { name: words.shell.fault.tryAgain }).click();
+    await playground.ready();
+    // Now there is a run to come back to.
+    await playground.button(words.shell.step).click();
+    await expect.poll(() => playground.steps()).toBe(1);
+    await page.route("**/data/place-names-en.txt", () => {});
+    await page.getByRole("radio", { name: "Place names" }).check({ force: true });
+    await playground.button(words.shell.resetApplies).click();
+    await playground.button(words.shell.tasks.cancel.replace("{{name}}", words.shell.tasks.data)).click();
+    await expect.poll(() => playground.steps()).toBe(1);
+    await expect(page.getByRole("radio", { name: "Given names" })).toBeChecked();
+    await expect(alert(page)).toBeHidden();
+    await page.context().close();
+  };
+  const { tasks } = new Playground(await browser.newPage()).words.shell;
+  await Promise.all([waitsFor(DATA), waitsFor(WASM), cancels(DATA, tasks.data), cancels(WASM, tasks.start)]);
+});
+
+test("a run on the same data fetches nothing, with the network off", async ({ browser }) => {
+  const playground = await newPlayground(browser);
+  const { page, words } = playground;
+  await playground.open({ query: "?backend=wasm", hash: TINY });
+  const fetched: string[] = [];
+  page.on("request", (request) => fetched.push(request.url()));
+  await page.context().setOffline(true);
+  await playground.button(words.shell.step).click();
+  await expect.poll(() => playground.steps()).toBe(1);
+  await playground.button(words.shell.reset).click();
+  await expect.poll(() => playground.steps()).toBe(0);
+  await playground.button(words.shell.step).click();
+  await expect.poll(() => playground.steps()).toBe(1);
+  expect(fetched).toEqual([]);
+  await expect(alert(page)).toBeHidden();
+  await page.context().close();
+});
