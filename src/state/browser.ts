@@ -1,8 +1,9 @@
+import { lateStorage } from "../app/storage/late.ts";
+import type { RunStorage } from "../app/storage/runStorage.ts";
 import type { LiveSamples } from "./live.ts";
 import type { KeyValues, Page, Ports, Schedule } from "./ports.ts";
 import type { Actions } from "./state.ts";
 import { type AppStore, createApp } from "./store.ts";
-import { createVault } from "./vault.ts";
 import { startWorker } from "./worker.ts";
 
 /** The store of this page, with everything real behind it; it begins to open the link's set-up at once. */
@@ -15,8 +16,9 @@ export function startApp(): { readonly store: AppStore; readonly actions: Action
 function browserPorts(): Ports {
   return {
     startWorker,
-    storage,
-    vault: createVault(),
+    storage: keyValues(() => localStorage),
+    session,
+    keptRuns: keptRuns(),
     page: browserPage(),
     schedule,
     now: () => performance.now(),
@@ -25,22 +27,35 @@ function browserPorts(): Ports {
   };
 }
 
-const storage: KeyValues = {
-  get(key) {
-    try {
-      return localStorage.getItem(key);
-    } catch {
-      return null;
-    }
-  },
-  set(key, value) {
-    try {
-      localStorage.setItem(key, value);
-    } catch {
-      // A private window keeps nothing; the choice holds for this visit.
-    }
-  },
-};
+/** The storage is asked for at every use: where the browser refuses it, the asking itself throws. */
+function keyValues(storage: () => Storage): KeyValues {
+  return {
+    get(key) {
+      try {
+        return storage().getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    set(key, value) {
+      try {
+        storage().setItem(key, value);
+      } catch {
+        // A private window keeps nothing; the choice holds for this visit.
+      }
+    },
+  };
+}
+
+const session = keyValues(() => sessionStorage);
+const OWN_RUN = "inkling.run";
+
+/** Not needed for the first paint, but from the first save on: it is fetched while the first set-up opens. */
+function keptRuns(): RunStorage {
+  const tab = { get: () => session.get(OWN_RUN), set: (id: string) => session.set(OWN_RUN, id) };
+  const page = newId();
+  return lateStorage(async () => (await import("../app/storage/open.ts")).openRunStorage({ page, tab }));
+}
 
 const schedule: Schedule = {
   frame(task) {
@@ -76,7 +91,10 @@ function browserPage(): Page {
     pushHash: (hash) => write("pushState", hash),
     onHash: (listener) => addEventListener("hashchange", listener),
     hidden: () => document.hidden,
-    onVisibility: (listener) => document.addEventListener("visibilitychange", listener),
+    onVisibility: (listener) => {
+      document.addEventListener("visibilitychange", listener);
+      addEventListener("pagehide", listener);
+    },
     languages: navigator.languages,
     reducedMotion: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
   };

@@ -1,3 +1,4 @@
+import { FakeDisk } from "../app/storage/fakes.ts";
 import { runId, stepIndex } from "../core/brands.ts";
 import type { Fault } from "../core/errors.ts";
 import type {
@@ -11,7 +12,7 @@ import type {
 import type { DatasetFacts } from "../spec/domain.ts";
 import type { Values } from "../spec/parameter.ts";
 import type { ViewData } from "../spec/view.ts";
-import type { Ports, SavedRun, WorkerHandle } from "./ports.ts";
+import type { Ports, WorkerHandle } from "./ports.ts";
 import { type AppState, createApp } from "./store.ts";
 
 type BareEvent = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, "run"> : never) : never;
@@ -198,11 +199,14 @@ export class FakeWorld {
   readonly workers: FakeWorker[] = [];
   readonly stored = new Map<string, string>();
   readonly history: string[];
-  saved: SavedRun | null = null;
   hidden = false;
   reducedMotion = false;
-  /** What the names of this visit's runs begin with. */
-  prefix = "run";
+  /** What outlives the page; several pages may share it. */
+  readonly disk: FakeDisk;
+  /** The tab's memory, which outlives a reload. */
+  readonly tab: Map<string, string>;
+  /** The page's name among those that share a disk, and what the names of its runs begin with. */
+  readonly page: string;
   now = 0;
   frames: (() => void)[] = [];
   /** Called with each worker as it starts, before anything is asked of it. */
@@ -218,7 +222,20 @@ export class FakeWorld {
     hash = "",
     query = {},
     languages = ["en"],
-  }: { hash?: string; query?: Record<string, string>; languages?: string[] } = {}) {
+    disk = new FakeDisk(),
+    tab = new Map(),
+    page = "run",
+  }: {
+    hash?: string;
+    query?: Record<string, string>;
+    languages?: string[];
+    disk?: FakeDisk;
+    tab?: Map<string, string>;
+    page?: string;
+  } = {}) {
+    this.disk = disk;
+    this.tab = tab;
+    this.page = page;
     this.history = [hash];
     this.#query = query;
     this.#languages = languages;
@@ -246,7 +263,7 @@ export class FakeWorld {
   }
 
   /** Covers the page, or brings it back to sight. */
-  hide(hidden: boolean): void {
+  hide(hidden = true): void {
     this.hidden = hidden;
     for (const listener of this.#onVisibility) listener();
   }
@@ -265,12 +282,8 @@ export class FakeWorld {
         return worker.handle;
       },
       storage: { get: (key) => this.stored.get(key) ?? null, set: (key, value) => void this.stored.set(key, value) },
-      vault: {
-        load: async () => this.saved,
-        save: async (run) => {
-          this.saved = run && structuredClone(run);
-        },
-      },
+      session: { get: (key) => this.tab.get(key) ?? null, set: (key, value) => void this.tab.set(key, value) },
+      keptRuns: this.disk.storage(this.page, this.tab, () => 1_800_000_000_000 + this.now),
       page: {
         hash: () => this.hash,
         query: (name) => this.#query[name] ?? null,
@@ -291,13 +304,31 @@ export class FakeWorld {
       },
       now: () => this.now,
       today: () => 1_800_000_000_000 + this.now,
-      newId: () => `${this.prefix}-${++this.#named}`,
+      newId: () => `${this.page}-${++this.#named}`,
     };
+  }
+
+  /** The page ends, as a reload, a closed tab or a killed browser ends it; another one may come. */
+  end(): void {
+    this.disk.end(this.page);
+    for (const worker of this.workers) worker.terminated = true;
+  }
+
+  /** The page of the same tab after a reload. */
+  reloaded(page: string): FakeWorld {
+    this.end();
+    return new FakeWorld({ hash: this.hash, disk: this.disk, tab: this.tab, page });
+  }
+
+  /** The run of that name as it outlives this page. */
+  async kept(id: string) {
+    const read = await this.disk.copy().storage("reader").resume(id);
+    return read.ok ? read.value : null;
   }
 
   /** Lets everything that waits for nothing but its turn happen. */
   async settle(): Promise<void> {
-    for (let turn = 0; turn < 60; turn++) await Promise.resolve();
+    for (let turn = 0; turn < 300; turn++) await Promise.resolve();
   }
 
   async frame(): Promise<void> {

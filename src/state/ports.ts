@@ -1,14 +1,15 @@
-import type { RunConfig } from "../config/config.ts";
+import type { RunStorage } from "../app/storage/runStorage.ts";
 import type { Fault } from "../core/errors.ts";
-import type { SeriesSave } from "../core/series/store.ts";
-import type { Checkpoint, RunEvent, Studio } from "../protocol/protocol.ts";
-import type { Mark, Moment } from "./state.ts";
+import type { RunEvent, Studio } from "../protocol/protocol.ts";
 
 /** Everything that the store needs of the world. Tests pass fakes; `browser.ts` has the real ones. */
 export interface Ports {
   readonly startWorker: () => WorkerHandle;
   readonly storage: KeyValues;
-  readonly vault: Vault;
+  /** The tab's own memory: it outlives a reload, and ends with the tab. */
+  readonly session: KeyValues;
+  /** Where runs outlive the page. */
+  readonly keptRuns: RunStorage;
   readonly page: Page;
   readonly schedule: Schedule;
   /** Milliseconds, of any beginning, never going back. */
@@ -28,27 +29,10 @@ export interface WorkerHandle {
   readonly terminate: () => void;
 }
 
-/** `localStorage`, except that it never throws. */
+/** `localStorage` or `sessionStorage`, except that it never throws. */
 export interface KeyValues {
   readonly get: (key: string) => string | null;
   readonly set: (key: string, value: string) => void;
-}
-
-/** Where the newest checkpoint outlives the page. Both promises reject where the browser refuses storage. */
-export interface Vault {
-  readonly load: () => Promise<SavedRun | null>;
-  readonly save: (run: SavedRun | null) => Promise<void>;
-}
-
-/** What it takes to resume a run after the page was closed. */
-export interface SavedRun {
-  readonly config: RunConfig;
-  readonly preset: string;
-  readonly checkpoint: Checkpoint;
-  readonly series: Pick<SeriesSave, "header" | "pieces">;
-  readonly timeline: readonly Moment[];
-  readonly marks: readonly Mark[];
-  readonly savedAt: number;
 }
 
 export interface Page {
@@ -66,7 +50,7 @@ export interface Page {
   /** The visitor changed the hash, by hand or by going back. */
   readonly onHash: (listener: () => void) => void;
   readonly hidden: () => boolean;
-  /** The page was hidden, or is seen again. */
+  /** The page was hidden, maybe for good, or is seen again. */
   readonly onVisibility: (listener: () => void) => void;
   readonly languages: readonly string[];
   readonly reducedMotion: () => boolean;

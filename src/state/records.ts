@@ -1,13 +1,11 @@
-import { differences, withChanges } from "../config/change.ts";
+import { differences } from "../config/change.ts";
 import type { RunConfig } from "../config/config.ts";
-import { defaultConfig } from "../config/presets.ts";
-import { SeriesStore } from "../core/series/store.ts";
 import type { Checkpoint } from "../protocol/protocol.ts";
 import { type Context, divergence, hashOf, notify, within } from "./context.ts";
-import type { SavedRun } from "./ports.ts";
 import { keep } from "./ring.ts";
 import type { FormerRun, Opening, Runs } from "./runs.ts";
-import type { Actions, RunRecord, State } from "./state.ts";
+import type { Saving } from "./saving.ts";
+import type { Actions, RunRecord } from "./state.ts";
 
 /** Bytes of checkpoints that a run keeps in memory, and runs that a visit keeps. */
 const CHECKPOINT_BYTES = 96 * 2 ** 20;
@@ -15,7 +13,7 @@ const MAX_RECORDS = 24;
 /** How long a last checkpoint may take before the newest one at hand has to do. */
 const CHECKPOINT_MS = 3_000;
 
-type RecordActions = Pick<Actions, "reset" | "undoReset" | "compare" | "reopen" | "resume" | "forgetResumable">;
+type RecordActions = Pick<Actions, "reset" | "undoReset" | "compare" | "reopen">;
 
 export interface Records extends RecordActions {
   /** Keeps the run as a record, with a checkpoint of this moment; `null` where nothing was learned yet. */
@@ -30,46 +28,19 @@ export interface Records extends RecordActions {
   readonly addCheckpoint: (checkpoint: Checkpoint) => void;
   /** Takes a checkpoint of this moment in the background. */
   readonly saveNow: () => Promise<void>;
-  /** Looks for a run of an earlier visit. */
-  readonly lookForSaved: () => Promise<void>;
+  /** The run goes on from an earlier step: what it was until now stays kept as it is, under its own name. */
+  readonly branch: () => void;
 }
 
-export function createRecords(context: Context, runs: Runs): Records {
+export function createRecords(context: Context, runs: Runs, saving: Saving): Records {
   const { get, set, ports, current } = context;
   let undoable: string | null = null;
-  let saved: SavedRun | null = null;
-  let unsaved: Checkpoint | null = null;
-  let saving = false;
   let keeping: Promise<RunRecord | null> | null = null;
 
   function addCheckpoint(checkpoint: Checkpoint): void {
     current.checkpoints = keep(current.checkpoints, checkpoint, CHECKPOINT_BYTES);
     set({ checkpoints: current.checkpoints.map(({ step, bytes }) => ({ step, bytes })) });
-    unsaved = checkpoint;
-    void save();
-  }
-
-  /** Saves the newest checkpoint; those that came while one was being written are passed over. */
-  async function save(): Promise<void> {
-    if (saving) return;
-    saving = true;
-    try {
-      while (unsaved) {
-        const checkpoint: Checkpoint = unsaved;
-        unsaved = null;
-        const { applied, series, timeline, marks } = get();
-        const { preset } = current;
-        if (!applied || checkpoint.step === 0) continue;
-        const savedAt = ports.today();
-        const { header, pieces } = series.save();
-        const saved = { config: applied, preset, checkpoint, series: { header, pieces }, timeline, marks, savedAt };
-        await ports.vault.save(saved);
-      }
-    } catch {
-      // A private window or a full disk: the run goes on, and cannot be resumed after a reload.
-    } finally {
-      saving = false;
-    }
+    saving.save();
   }
 
   async function checkpointNow(): Promise<Checkpoint | null> {
@@ -202,10 +173,19 @@ export function createRecords(context: Context, runs: Runs): Records {
     }
   }
 
+  ports.page.onVisibility(() => {
+    // A page that is hidden may never be seen again.
+    if (ports.page.hidden() && get().step > 0) void checkpointNow();
+  });
+
   return {
     keepRun,
     comeBack,
     keepAtHand,
+    branch() {
+      saving.leave();
+      current.id = ports.newId();
+    },
     replaceRun,
     addCheckpoint,
     saveNow: async () => void (await checkpointNow()),
@@ -235,36 +215,6 @@ export function createRecords(context: Context, runs: Runs): Records {
       dismissUndo();
       await keepRun();
       await openRecord(record);
-    },
-    async lookForSaved() {
-      try {
-        saved = await ports.vault.load();
-      } catch {
-        saved = null;
-      }
-      if (!saved) return;
-      // It may have been written by an older Inkling, whose parameters were others.
-      saved = { ...saved, config: withChanges(defaultConfig(), saved.config) };
-      const { config, checkpoint, savedAt } = saved;
-      const resumable: State["resumable"] = { config, step: checkpoint.step, savedAt };
-      set({ resumable });
-    },
-    async resume() {
-      if (!saved) return;
-      const { config, preset, series, ...rest } = saved;
-      const from = { ...rest, series: SeriesStore.restore(series.header, series.pieces) };
-      saved = null;
-      set({ resumable: null });
-      await keepRun();
-      set({ config, preset });
-      const opening = runs.open({ config, from });
-      ports.page.replaceHash(hashOf(get()));
-      await opening;
-    },
-    forgetResumable() {
-      saved = null;
-      set({ resumable: null });
-      void ports.vault.save(null).catch(() => {});
     },
   };
 }

@@ -23,7 +23,7 @@ export interface Parts {
 }
 
 export function runActions(context: Context, { runs, records, setup, beforeMoving, cancelOwn }: Parts): RunActions {
-  const { get, set, inTurn, ask, current, ports } = context;
+  const { get, set, inTurn, ask, current } = context;
 
   async function playNow(): Promise<void> {
     current.wantsToPlay = true;
@@ -57,8 +57,7 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
     await guarded(context, async () => {
       const at = await ask((studio) => studio.restore(checkpoint));
       const { series, timeline, marks, alarms, seriesVersion } = get();
-      // What came after was kept under the name that it had.
-      current.id = ports.newId();
+      records.branch();
       current.checkpoints = current.checkpoints.filter((entry) => entry.step <= at);
       const past = timeline.filter((moment) => moment.step <= at);
       const last = past.at(-1);

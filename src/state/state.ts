@@ -1,3 +1,4 @@
+import type { KeptRun } from "../app/storage/entry.ts";
 import type { RunConfig } from "../config/config.ts";
 import type { Repair } from "../config/repair.ts";
 import type { Fault } from "../core/errors.ts";
@@ -90,8 +91,10 @@ export interface State {
   readonly records: readonly RunRecord[];
   /** The record drawn beside the run. */
   readonly comparing: string | null;
-  /** A run of an earlier visit that can be resumed. */
-  readonly resumable: { readonly config: RunConfig; readonly step: number; readonly savedAt: number } | null;
+  /** Runs of earlier visits that no page trains, the newest first. */
+  readonly kept: readonly KeptRun[];
+  /** The one of them that is offered to be resumed. */
+  readonly resumable: KeptRun | null;
 
   // ── the machine ──
   readonly backend: BackendFacts | null;
@@ -188,8 +191,12 @@ export interface Actions {
   compare(record: string | null): void;
   /** Takes a record's set-up and, where it has a checkpoint, its weights. */
   reopen(record: string): Promise<void>;
-  resume(): Promise<void>;
-  forgetResumable(): void;
+  /** Takes up a run of an earlier visit: the one that is offered where none is named. */
+  resume(id?: string): Promise<void>;
+  /** Puts the offer away for this visit; the run stays kept. */
+  hideOffer(): void;
+  /** Deletes a run of an earlier visit for good. */
+  forget(id: string): Promise<void>;
   chooseBackend(kind: BackendKind): Promise<void>;
   measureBackends(includeSoftware: boolean): Promise<void>;
   cancelTask(id: number): void;

@@ -4,6 +4,7 @@ import { SeriesStore } from "../core/series/store.ts";
 import { withConsequences } from "./consequences.ts";
 import { type Context, type CurrentRun, createTurns } from "./context.ts";
 import { createEventSink } from "./events.ts";
+import { createKept } from "./kept.ts";
 import { createLive, type LiveSamples } from "./live.ts";
 import { createMachine, MEASURING } from "./machine.ts";
 import type { Ports } from "./ports.ts";
@@ -11,6 +12,7 @@ import { loadPreferences, preferenceActions } from "./preferences.ts";
 import { createRecords } from "./records.ts";
 import { runActions } from "./run.ts";
 import { createRuns } from "./runs.ts";
+import { createSaving } from "./saving.ts";
 import { createSetup } from "./setup.ts";
 import { createStage } from "./stage.ts";
 import type { Actions, State } from "./state.ts";
@@ -72,6 +74,7 @@ export function createApp(ports: Ports): App {
     onLeaving: () => {
       events.flush();
       records.keepAtHand();
+      saving.leave();
     },
     onCalledOff: (former) => void records.comeBack(former),
     onOpening: () => {
@@ -85,7 +88,9 @@ export function createApp(ports: Ports): App {
     },
   });
   const live = createLive(context, store);
-  const records = createRecords(context, runs);
+  const saving = createSaving(context, runs.wanted);
+  const records = createRecords(context, runs, saving);
+  const kept = createKept(context, runs, records);
   const machine = createMachine(context, runs, records);
   const beforeMoving = () => {
     machine.stopMeasuring();
@@ -98,14 +103,15 @@ export function createApp(ports: Ports): App {
     return task === MEASURING;
   };
 
-  const { reset, undoReset, compare, reopen, resume, forgetResumable } = records;
+  const { reset, undoReset, compare, reopen } = records;
+  const { resume, hideOffer, forget } = kept;
   const { change, resetParameter, choosePreset, dismissRepairs, link } = setup;
   const { chooseBackend, measureBackends } = machine;
   const { onOpened, onOpening, ...stageActions } = stage;
   store.setState({
     actions: {
       ...runActions(context, { runs, records, setup, beforeMoving, cancelOwn }),
-      ...{ reset, undoReset, compare, reopen, resume, forgetResumable },
+      ...{ reset, undoReset, compare, reopen, resume, hideOffer, forget },
       ...{ change, resetParameter, choosePreset, dismissRepairs, link },
       ...{ chooseBackend, measureBackends },
       ...stageActions,
@@ -116,7 +122,7 @@ export function createApp(ports: Ports): App {
 
   runs.want(machine.first());
   void runs.open({ config: linked.config, id: current.id }).then(machine.onFirstReady);
-  void records.lookForSaved();
+  void kept.look();
   setup.writeLink();
   return { store, live };
 }
@@ -156,6 +162,7 @@ function initialState(ports: Ports, { config, preset, view, language, repairs }:
     checkpoints: [],
     records: [],
     comparing: null,
+    kept: [],
     resumable: null,
     backend: null,
     measures: null,

@@ -92,10 +92,16 @@ export class Level {
     return this.pieceAt(place).columns[column]?.[place % PIECE] ?? Number.NaN;
   }
 
+  /** The piece in which the last place lies. */
+  #tail(): Piece {
+    return this.pieces[this.pieces.length - 1] as Piece;
+  }
+
   /** Begins a place; pieces that are too old go. */
   begin(first: number, last: number): void {
-    const index = Math.floor(this.count / PIECE);
-    if (this.pieces.at(-1)?.index !== index) {
+    const at = this.count % PIECE;
+    if (at === 0 || this.pieces.length === 0) {
+      const index = Math.floor(this.count / PIECE);
       const steps = this.#arrays.steps(PIECE);
       const columns: Piece["columns"] = [];
       this.pieces.push({ index, first: steps, last: this.level === 0 ? steps : this.#arrays.steps(PIECE), columns });
@@ -104,15 +110,15 @@ export class Level {
         this.start = Math.max(this.start, (this.pieces[0] as Piece).index * PIECE);
       }
     }
-    const piece = this.pieces.at(-1) as Piece;
-    piece.first[this.count % PIECE] = first;
-    piece.last[this.count % PIECE] = last;
+    const piece = this.#tail();
+    piece.first[at] = first;
+    if (piece.last !== piece.first) piece.last[at] = last;
     this.count++;
   }
 
   /** Sets a number of the place that was begun last. */
   put(column: number, plane: number, value: number): void {
-    const { columns } = this.pieces.at(-1) as Piece;
+    const { columns } = this.#tail();
     let values = columns[column];
     if (!values) {
       values = this.#arrays.floats(this.level === 0 ? PIECE : COUNT + PIECE);

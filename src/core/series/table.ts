@@ -50,21 +50,21 @@ export function levelAt(table: Table, k: number): Level {
  * buckets below a new row close with it, so that each level is touched a quarter as often as the one below.
  */
 export function appendRow(table: Table, step: number, columns: readonly number[], values: Float32Array, at: number) {
+  const rows = rowsOf(table);
   let begun = false;
   for (let i = 0; i < columns.length; i++) {
     const value = values[at + i] as number;
     if (!Number.isFinite(value)) continue;
     const column = columns[i] as number;
-    if (!begun && !completes(table, step, columns, values, at)) beginRow(table, step);
+    if (!begun && !completes(rows, step, columns, values, at)) beginRow(table, step);
     begun = true;
-    rowsOf(table).put(column, 0, value);
-    levelAt(table, 1).take(column, value, value, value, 1);
+    rows.put(column, 0, value);
+    (table.levels[1] as Level).take(column, value, value, value, 1);
     table.latest[column] = value;
   }
 }
 
-function completes(table: Table, step: number, columns: readonly number[], values: Float32Array, at: number): boolean {
-  const rows = rowsOf(table);
+function completes(rows: Level, step: number, columns: readonly number[], values: Float32Array, at: number): boolean {
   const last = rows.count - 1;
   if (last < rows.start || rows.lastStep(last) !== step) return false;
   return columns.every((column, i) => !Number.isFinite(values[at + i]) || rows.countAt(column, last) === 0);

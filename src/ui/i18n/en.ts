@@ -2,6 +2,7 @@ import { alarms } from "./en/alarms.ts";
 import { common } from "./en/common.ts";
 import { errors } from "./en/errors.ts";
 import { gallery } from "./en/gallery.ts";
+import { kept } from "./en/kept.ts";
 import { parameters } from "./en/parameters.ts";
 import { reasons } from "./en/reasons.ts";
 import { recipe } from "./en/recipe.ts";
@@ -9,4 +10,4 @@ import { shell } from "./en/shell.ts";
 import { stage } from "./en/stage.ts";
 
 /** Every word of the page in English, by key. The words of manifests stand beside them in their own `words.ts`. */
-export const en = { alarms, common, errors, gallery, parameters, reasons, recipe, shell, stage };
+export const en = { alarms, common, errors, gallery, kept, parameters, reasons, recipe, shell, stage };

@@ -4,6 +4,7 @@ import { alarms } from "./zh/alarms.ts";
 import { common } from "./zh/common.ts";
 import { errors } from "./zh/errors.ts";
 import { gallery } from "./zh/gallery.ts";
+import { kept } from "./zh/kept.ts";
 import { parameters } from "./zh/parameters.ts";
 import { reasons } from "./zh/reasons.ts";
 import { recipe } from "./zh/recipe.ts";
@@ -11,4 +12,4 @@ import { shell } from "./zh/shell.ts";
 import { stage } from "./zh/stage.ts";
 
 /** The page in Simplified Chinese. */
-export const zh: Same<typeof en> = { alarms, common, errors, gallery, parameters, reasons, recipe, shell, stage };
+export const zh: Same<typeof en> = { alarms, common, errors, gallery, kept, parameters, reasons, recipe, shell, stage };

@@ -1,7 +1,7 @@
 import type { Repair } from "../../config/repair.ts";
 import { useT } from "../i18n/i18n.ts";
 import { useKeyWords, useShownValue } from "../i18n/words.ts";
-import { Message } from "../shell/messages.tsx";
+import { Message } from "../shell/message.tsx";
 import { useActions, useApp } from "../store.ts";
 
 /** What was wrong with the link and what it became, over the controls that it set. */

@@ -6,6 +6,7 @@ import { keyWords, shownValue } from "../i18n/words.ts";
 import { useActions, useApp } from "../store.ts";
 import { Button, IconButton } from "./controls/button.tsx";
 import { differencesOf } from "./differences.ts";
+import { KeptRuns } from "./kept-runs.tsx";
 
 /** The runs of this visit: put one beside the run that trains, or take it up again. */
 export function Runs() {
@@ -27,6 +28,7 @@ export function Runs() {
       ) : (
         <span className="quiet runs-empty">{t("shell.runs.empty")}</span>
       )}
+      <KeptRuns />
       <span className="quiet runs-private">{t("shell.runs.private")}</span>
     </footer>
   );

@@ -31,6 +31,16 @@ export const errors = {
 
   runKept: "The run up to step {{step}} is kept below.",
   recovered: "The run was interrupted ({{reason}}) and continues from its newest checkpoint, step {{step}}.",
+  keptUnreadable: "What was saved of it cannot be read ({{field}}).",
+  keptNewer: "A newer version of Inkling saved it. Reload the page to get that version.",
+  keptElsewhere: "That run trains in another tab. Go on with it there, or close that tab first.",
+  keptGone: "That run is not kept any more.",
+  keptPartly: "The run goes on. Part of what was saved could not be read and was left out: {{fields}}.",
+  storageFull:
+    "There is no room left to save this run. It trains on, but cannot be resumed after this tab is closed. Deleting kept runs or other files makes room.",
+  storageRefused:
+    "This browser does not let the page save anything. The run trains on, but cannot be resumed after this tab is closed.",
+  storageUnreadable: "The kept runs cannot be reached just now. Try again in a moment.",
   workerGone: "The run's worker ended. Reset starts it again; what was learned is kept below as a run.",
   workerSilent: "Training did not respond for {{seconds}} seconds.",
   workerNotLoaded: "The part of the page that trains could not be loaded. Check the connection, then try again.",

@@ -104,11 +104,6 @@ export const shell = {
     malformed: "“{{given}}” could not be read and was left out.",
     other: "{{key}}: “{{given}}” was fixed.",
   },
-  resume: {
-    offer: "A run of your last visit stopped at step {{step}} ({{date}}).",
-    resume: "Resume",
-    forget: "Forget it",
-  },
   undo: "Undo",
   tasks: {
     data: "Loading the data",

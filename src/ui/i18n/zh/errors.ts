@@ -30,6 +30,15 @@ export const errors: Same<typeof en.errors> = {
 
   runKept: "到第 {{step}} 步为止的训练已保存在下方。",
   recovered: "训练曾中断（{{reason}}），现从最近的检查点（第 {{step}} 步）继续。",
+  keptUnreadable: "保存的内容无法读取（{{field}}）。",
+  keptNewer: "它由更新版本的 Inkling 保存。刷新页面即可换用新版本。",
+  keptElsewhere: "该训练正在另一个标签页中进行。请到那里继续，或先关闭那个标签页。",
+  keptGone: "该训练已不再保留。",
+  keptPartly: "训练继续进行。部分保存的内容无法读取，已略去：{{fields}}。",
+  storageFull:
+    "存储空间不足，无法保存此次训练。训练会继续，但关闭此标签页后无法恢复。删除已保存的训练或其他文件可腾出空间。",
+  storageRefused: "此浏览器不允许本页保存数据。训练会继续，但关闭此标签页后无法恢复。",
+  storageUnreadable: "暂时无法读取已保存的训练。请稍后再试。",
   workerGone: "训练进程已结束。按“重置”可重新启动；已学到的内容保留在下方的训练记录中。",
   workerSilent: "训练已有 {{seconds}} 秒没有响应。",
   workerNotLoaded: "负责训练的程序未能载入。请检查网络后重试。",

@@ -104,11 +104,6 @@ export const shell: Same<typeof en.shell> = {
     malformed: "无法读取“{{given}}”，已忽略。",
     other: "{{key}}：“{{given}}”已修正。",
   },
-  resume: {
-    offer: "上次的训练停在第 {{step}} 步（{{date}}）。",
-    resume: "继续",
-    forget: "不再保留",
-  },
   undo: "撤销",
   tasks: {
     data: "正在载入数据",

@@ -1,0 +1,175 @@
+import type { Browser, Page } from "playwright";
+import { presetById } from "../../../src/config/presets.ts";
+import { installProbe, type Showing } from "./probe.ts";
+import { type MainThread, watchMainThread } from "./trace.ts";
+
+/** What the stage shows and what drawing costs, while a preset trains. */
+export interface PresetFigures extends Pick<MainThread, "longestTaskMs" | "longestTaskCpuMs"> {
+  readonly preset: string;
+  /** From the press on Play. */
+  readonly firstSampleMs: number;
+  readonly firstValidationMs: number;
+  readonly repaintsPerSecond: number;
+  readonly freshPerSecond: number;
+  readonly mainThreadPercent: number;
+  readonly stepsPerSecond: Readonly<Record<Showing, number>>;
+  /** After 20,000 steps; absent where they were not waited for or did not come in time. */
+  readonly far?: { readonly step: number; readonly repaintsPerSecond: number; readonly freshPerSecond: number };
+}
+
+export interface PresetOptions {
+  readonly presets: readonly string[];
+  /** How long the stage is watched. */
+  readonly seconds: number;
+  /** How long to wait for 20,000 steps of a preset on points; 0 is not at all. */
+  readonly farSeconds: number;
+}
+
+const FAR = 20_000;
+/** Each way of showing has this many turns, so that what else the machine does falls on all of them alike. */
+const TURNS = 3;
+
+export async function openPlayground(browser: Browser, address: string, hash: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(installProbe);
+  await page.goto(`${address}?backend=wasm#v=1&lang=en${hash}`);
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor({ timeout: 60_000 });
+  await page.waitForFunction(() => window.inklingBench.fresh > 0, undefined, { timeout: 120_000 });
+  await page.waitForTimeout(1500);
+  return page;
+}
+
+/** Counts over so many seconds, each divided by them. */
+async function perSecond(page: Page, seconds: number) {
+  return page.evaluate(async (ms) => {
+    const probe = window.inklingBench;
+    const before = { ...probe };
+    const start = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    const passed = (performance.now() - start) / 1000;
+    return {
+      steps: (probe.step - before.step) / passed,
+      fresh: (probe.fresh - before.fresh) / passed,
+      repaints: (probe.repaints - before.repaints) / passed,
+    };
+  }, seconds * 1000);
+}
+
+async function stepsPerSecond(page: Page, seconds: number): Promise<Record<Showing, number>> {
+  const sums: Record<Showing, number> = { drawn: 0, undrawn: 0, hidden: 0 };
+  for (let turn = 0; turn < TURNS; turn++) {
+    for (const how of Object.keys(sums) as Showing[]) {
+      await page.evaluate((showing) => window.inklingBench.show(showing), how);
+      await page.waitForTimeout(300);
+      sums[how] += (await perSecond(page, seconds / TURNS)).steps / TURNS;
+    }
+  }
+  await page.evaluate(() => window.inklingBench.show("drawn"));
+  return sums;
+}
+
+async function waitForSteps(page: Page, seconds: number): Promise<number> {
+  await page.evaluate(() => window.inklingBench.show("hidden"));
+  const enough = page.waitForFunction((far) => window.inklingBench.step >= far, FAR, {
+    timeout: seconds * 1000,
+    polling: 500,
+  });
+  await enough.catch(() => {});
+  await page.evaluate(() => window.inklingBench.show("drawn"));
+  await page.waitForTimeout(1000);
+  return page.evaluate(() => window.inklingBench.step);
+}
+
+async function measure(
+  browser: Browser,
+  address: string,
+  preset: string,
+  options: PresetOptions,
+): Promise<PresetFigures> {
+  const page = await openPlayground(browser, address, `&preset=${preset}`);
+  try {
+    const pressed = await page.evaluate(() => performance.now());
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    const [rates, thread] = await watchMainThread(browser, page, () => perSecond(page, options.seconds));
+    const steps = await stepsPerSecond(page, options.seconds);
+    const { firstSampleAt, firstValidationAt } = await page.evaluate(() => ({ ...window.inklingBench }));
+    const figures = {
+      preset,
+      firstSampleMs: firstSampleAt - pressed,
+      firstValidationMs: firstValidationAt - pressed,
+      repaintsPerSecond: rates.repaints,
+      freshPerSecond: rates.fresh,
+      mainThreadPercent: 100 * thread.share,
+      longestTaskMs: thread.longestTaskMs,
+      longestTaskCpuMs: thread.longestTaskCpuMs,
+      stepsPerSecond: steps,
+    };
+    if (options.farSeconds === 0 || presetById(preset)?.group !== "points") return figures;
+    const step = await waitForSteps(page, options.farSeconds);
+    if (step < FAR) return figures;
+    const { repaints, fresh } = await perSecond(page, options.seconds);
+    return { ...figures, far: { step, repaintsPerSecond: repaints, freshPerSecond: fresh } };
+  } finally {
+    await page.close();
+  }
+}
+
+const HEAD = [
+  ["preset", ""],
+  ["first sample ms", "≤ 3,000"],
+  ["first validation ms", "≤ 3,000"],
+  ["repaints/s", "≥ 20 points"],
+  ["fresh/s", "≥ 4, 2 pictures"],
+  ["main thread %", "≤ 25"],
+  ["longest task ms", "≤ 50"],
+  ["by its own time", "≤ 50"],
+  ["steps/s drawn", ""],
+  ["undrawn", ""],
+  ["hidden", ""],
+  ["drawn/undrawn", "≥ 0.90"],
+  ["far: repaints/s", "≥ 20"],
+  ["fresh/s", "≥ 4"],
+] as const;
+
+function rowOf({ stepsPerSecond: steps, ...figures }: PresetFigures): string[] {
+  const whole = (value: number) => (Number.isFinite(value) ? Math.round(value).toLocaleString("en") : "–");
+  const short = (value: number | undefined) =>
+    value === undefined || !Number.isFinite(value) ? "–" : value.toPrecision(3);
+  return [
+    figures.preset,
+    whole(figures.firstSampleMs),
+    whole(figures.firstValidationMs),
+    short(figures.repaintsPerSecond),
+    short(figures.freshPerSecond),
+    short(figures.mainThreadPercent),
+    whole(figures.longestTaskMs),
+    whole(figures.longestTaskCpuMs),
+    short(steps.drawn),
+    short(steps.undrawn),
+    short(steps.hidden),
+    (steps.drawn / steps.undrawn).toFixed(2),
+    short(figures.far?.repaintsPerSecond),
+    short(figures.far?.freshPerSecond),
+  ];
+}
+
+const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+
+/** Each preset in a fresh tab, a row as soon as it is measured; the second row has the goals. */
+export async function benchPresets(
+  browser: Browser,
+  address: string,
+  options: PresetOptions,
+): Promise<readonly PresetFigures[]> {
+  console.log(`\nPresets on wasm, watched for ${options.seconds} s each`);
+  console.log(line(HEAD.map(([name]) => name)));
+  console.log(line(HEAD.map(() => "---")));
+  console.log(line(HEAD.map(([, goal]) => goal)));
+  const all: PresetFigures[] = [];
+  for (const preset of options.presets) {
+    const figures = await measure(browser, address, preset, options);
+    all.push(figures);
+    console.log(line(rowOf(figures)));
+  }
+  return all;
+}

@@ -1,0 +1,201 @@
+import { InklingError } from "../../core/errors.ts";
+import { changeOf, newWriter, type Writer } from "./changes.ts";
+import type { RunDatabase } from "./database.ts";
+import { ENTRY_VERSION, type Entry, type KeptRun, type ResumedRun, type RunToKeep } from "./entry.ts";
+import type { RunLocks } from "./locks.ts";
+import { type Read, readEntry, readRun } from "./read.ts";
+
+/** How many runs are kept, and how much they may take together. */
+const MAX_RUNS = 24;
+const MAX_BYTES = 512 * 2 ** 20;
+/** How long a page that is being reloaded may take to let go of its run. */
+const RELOAD_MS = 1_500;
+
+/** Runs that outlive the page, each with an owner while it trains. What the browser refuses rejects. */
+export interface RunStorage {
+  /** Every kept run, the newest first. */
+  readonly list: () => Promise<readonly KeptRun[]>;
+  /** The run that this tab had when it was reloaded, unless another page trains it. */
+  readonly own: () => Promise<string | null>;
+  /** Writes what is new of a run, and takes it for this page. Rejects with `keptElsewhere` where another page has it. */
+  readonly save: (run: RunToKeep) => Promise<void>;
+  /** This page does not train the run any more. */
+  readonly release: (id: string) => void;
+  /** Takes a kept run for this page and reads it; a problem where it cannot be had. */
+  readonly resume: (id: string) => Promise<Read<ResumedRun>>;
+  /** Deletes a run, unless another page trains it; answers whether it is gone. */
+  readonly forget: (id: string) => Promise<boolean>;
+  /** Asks the browser not to delete runs when space is short. */
+  readonly persist: () => Promise<void>;
+}
+
+export interface Surroundings {
+  readonly database: RunDatabase;
+  readonly locks: RunLocks;
+  /** Milliseconds since 1970. */
+  readonly today: () => number;
+  /** A name for this page that no other has. */
+  readonly page: string;
+  /** The tab's memory across reloads. */
+  readonly tab: { readonly get: () => string | null; readonly set: (id: string) => void };
+  readonly persist: () => Promise<void>;
+}
+
+export function createRunStorage({ database, locks, today, page, tab, persist }: Surroundings): RunStorage {
+  const writers = new Map<string, Writer>();
+  const mine = new Map<string, () => void>();
+
+  async function take(id: string, waitMs = 0): Promise<boolean> {
+    if (mine.has(id)) return true;
+    const release = await locks.take(id, waitMs);
+    if (!release) return false;
+    mine.set(id, release);
+    return true;
+  }
+
+  function release(id: string): void {
+    mine.get(id)?.();
+    mine.delete(id);
+  }
+
+  async function list(): Promise<readonly KeptRun[]> {
+    const [stored, taken] = await Promise.all([database.entries(), locks.taken()]);
+    const runs = stored.map(({ id, entry }) => keptRun(id, entry, taken.has(id) && !mine.has(id)));
+    return runs.sort((a, b) => b.savedAt - a.savedAt);
+  }
+
+  /** Those that nobody trains, the oldest first, and what all of them take together. */
+  async function evictable(keep: string) {
+    const [stored, taken] = await Promise.all([database.entries(), locks.taken()]);
+    const runs = stored.map(({ id, entry }) => ({ id, ...sizeOf(id, entry) })).sort((a, b) => a.savedAt - b.savedAt);
+    const idle = runs.filter(({ id }) => id !== keep && !taken.has(id) && !mine.has(id));
+    return { idle, count: runs.length, bytes: runs.reduce((sum, run) => sum + run.bytes, 0) };
+  }
+
+  async function evictOne(keep: string): Promise<boolean> {
+    const [oldest] = (await evictable(keep)).idle;
+    if (oldest) await database.remove(oldest.id);
+    return oldest !== undefined;
+  }
+
+  async function trim(keep: string): Promise<void> {
+    let { idle, count, bytes } = await evictable(keep);
+    for (const run of idle) {
+      if (count <= MAX_RUNS && bytes <= MAX_BYTES) break;
+      await database.remove(run.id);
+      bytes -= run.bytes;
+      count -= 1;
+    }
+  }
+
+  async function write(run: RunToKeep): Promise<void> {
+    const writer = writers.get(run.id) ?? newWriter();
+    writers.set(run.id, writer);
+    const { change, done } = changeOf(run, writer, { page, savedAt: today() });
+    let gone = false;
+    const allowed = (entry: unknown) => {
+      gone = entry === undefined && writer.begun;
+      return !gone && (entry === undefined || (entry as Partial<Entry> | null)?.owner === page);
+    };
+    if (await database.write(run.id, allowed, change)) {
+      done();
+      return;
+    }
+    if (!gone) throw new InklingError("keptElsewhere");
+    // It was deleted meanwhile, so that all of it is new again.
+    writers.delete(run.id);
+    await write(run);
+  }
+
+  async function save(run: RunToKeep): Promise<void> {
+    if (locks.known && !(await take(run.id))) throw new InklingError("keptElsewhere");
+    const first = !writers.has(run.id);
+    for (;;) {
+      try {
+        await write(run);
+        break;
+      } catch (error) {
+        if (!isFull(error)) throw error;
+        if (!(await evictOne(run.id))) throw new InklingError("storageFull", {}, { cause: error });
+      }
+    }
+    const former = tab.get();
+    tab.set(run.id);
+    // A run that was offered after a reload, and not taken up, may be had elsewhere from now on.
+    if (former !== null && former !== run.id) release(former);
+    if (first) await trim(run.id);
+  }
+
+  async function resume(id: string): Promise<Read<ResumedRun>> {
+    const had = mine.has(id);
+    if (locks.known && !(await take(id))) return { ok: false, problem: { code: "keptElsewhere", values: {} } };
+    const stored = await database.read(id);
+    const read: Read<ResumedRun> = stored
+      ? readRun(id, stored.entry, stored.parts)
+      : { ok: false, problem: { code: "keptGone", values: {} } };
+    if (!read.ok) {
+      if (!had) release(id);
+      return read;
+    }
+    if (!locks.known) return { ok: true, value: { ...read.value, id: null } };
+    await adopt(id, stored?.entry, read.value);
+    return read;
+  }
+
+  /** Makes this page the one that may write; what is there already is not written again. */
+  async function adopt(id: string, stored: unknown, run: ResumedRun): Promise<void> {
+    const writer = newWriter();
+    writers.set(id, writer);
+    const entry = readEntry(id, stored);
+    // What an older Inkling wrote is written anew by the first save, in place of what is there.
+    if (entry.ok && (stored as Entry).version === ENTRY_VERSION) {
+      for (const step of entry.value.checkpoints) writer.checkpoints.add(step);
+      for (const step of entry.value.moments) writer.moments.set(step, null);
+      for (const moment of run.timeline) writer.moments.set(moment.step, new WeakRef(moment));
+      run.series.save(writer.pieces).done();
+      writer.begun = true;
+    }
+    await database.write(id, () => true, { entry: { ...(stored as Entry), owner: page }, puts: [], drops: [] });
+  }
+
+  return {
+    list,
+    save,
+    release,
+    resume,
+    async own() {
+      const id = tab.get();
+      if (id === null || !locks.known) return id;
+      return (await take(id, RELOAD_MS)) ? id : null;
+    },
+    async forget(id) {
+      if (locks.known && !(await take(id))) return false;
+      await database.remove(id);
+      writers.delete(id);
+      release(id);
+      return true;
+    },
+    persist,
+  };
+}
+
+function keptRun(id: string, stored: unknown, elsewhere: boolean): KeptRun {
+  const read = readEntry(id, stored);
+  if (read.ok) {
+    const { config, preset, step, elapsedMs, savedAt, thumbnail } = read.value;
+    return { id, config, preset, step, elapsedMs, savedAt, thumbnail, elsewhere, problem: null };
+  }
+  const { savedAt } = sizeOf(id, stored);
+  const unknown = { config: null, preset: "", step: 0, elapsedMs: 0, thumbnail: null };
+  return { id, ...unknown, savedAt, elsewhere, problem: read.problem };
+}
+
+function sizeOf(id: string, stored: unknown): { readonly savedAt: number; readonly bytes: number } {
+  const read = readEntry(id, stored);
+  if (read.ok) return read.value;
+  const { savedAt, bytes } = (stored ?? {}) as { savedAt?: unknown; bytes?: unknown };
+  const known = (value: unknown) => (typeof value === "number" && Number.isFinite(value) ? value : 0);
+  return { savedAt: known(savedAt), bytes: known(bytes) };
+}
+
+const isFull = (error: unknown) => error instanceof DOMException && error.name === "QuotaExceededError";
