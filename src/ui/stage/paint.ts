@@ -46,7 +46,8 @@ export function paintBars({ context, width, height, colours }: Pen, values: Arra
 /** A run of characters in lines, the newest last and strongest, older ones fading. */
 export function paintCharacters({ context, width, height }: Pen, characters: readonly string[], colour: Rgb): void {
   const size = Math.max(11, Math.min(19, height / 3.6));
-  const [pitch, line] = [size * 0.86, size * 1.35];
+  // Chinese characters are as wide as they are high.
+  const [pitch, line] = [size * (characters.some((one) => /\p{Script=Han}/u.test(one)) ? 1.12 : 0.86), size * 1.4];
   const columns = Math.max(1, Math.floor((width - 8) / pitch));
   const lines = Math.max(1, Math.floor((height - 6) / line));
   const shown = characters.slice(-columns * lines);
@@ -59,6 +60,12 @@ export function paintCharacters({ context, width, height }: Pen, characters: rea
   for (const [i, character] of shown.entries()) {
     context.fillStyle = css(colour, 0.4 + (0.6 * (i + 1)) / shown.length);
     const [row, column] = [Math.floor(i / columns), i % columns];
+    if (i === shown.length - 1) {
+      // The one that is read now, which travels on.
+      context.fillStyle = css(colour, 0.2);
+      context.fillRect(left + column * pitch - pitch / 2, top + row * line - line / 2, pitch, line);
+      context.fillStyle = css(colour);
+    }
     context.fillText(character === "\n" ? "↵" : character, left + column * pitch, top + row * line);
   }
 }
