@@ -20,45 +20,56 @@ export function paintScatter(pen: Pen, data: ScatterView, plane: Plane): void {
   context.restore();
 }
 
-interface Ground {
+/** Something painted once and then copied, with what it depends on. */
+interface Layer {
   readonly key: string;
   readonly colours: Pen["colours"];
-  readonly field: ScatterView["field"];
   readonly canvas: OffscreenCanvas;
 }
 
-/** The ground last painted under each set of real points. They outlive a view no longer than it lives itself. */
-const grounds = new WeakMap<Float32Array, Ground>();
+/** Layers by the numbers that they show, which they outlive no longer than the view does. */
+const fields = new WeakMap<Float32Array, Layer>();
+const points = new WeakMap<Float32Array, Layer>();
 const NOWHERE = new Float32Array();
 
-/** What stays while points move over it: field, frame and real points, painted once and then copied. */
+/** What stays while points move over it: the field with the frame, and the real points, each painted once for its numbers. */
 function paintGround(pen: Pen, data: ScatterView, plane: Plane): void {
+  const { field, bounds, layers } = data;
+  const real = layers.filter(({ role }) => role === "truth");
+  const key = `${bounds.join()} ${field?.range.join() ?? ""}`;
+  paintOnce(fields, field?.values ?? NOWHERE, key, pen, plane, (own) => {
+    if (field) paintField(own, field, plane);
+    paintFrame(own, bounds, plane);
+    if (field) paintContour(own, field, bounds, plane);
+  });
+  paintOnce(points, real[0]?.points ?? NOWHERE, bounds.join(), pen, plane, (own) => {
+    for (const layer of real) paintPoints(own, layer, plane);
+  });
+}
+
+function paintOnce(
+  layers: WeakMap<Float32Array, Layer>,
+  values: Float32Array,
+  named: string,
+  pen: Pen,
+  plane: Plane,
+  paint: (pen: Pen) => void,
+): void {
   const { context, width, height, colours } = pen;
   const ratio = context.getTransform().a;
-  const real = data.layers.find(({ role }) => role === "truth")?.points ?? NOWHERE;
-  const key = [width, height, ratio, ...data.bounds].join();
-  let ground = grounds.get(real);
-  if (ground?.key !== key || ground.colours !== colours || ground.field !== data.field) {
+  const key = [width, height, ratio, named].join();
+  let layer = layers.get(values);
+  if (layer?.key !== key || layer.colours !== colours) {
     const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio)));
     // An offscreen context has all that is drawn with here.
     const own = canvas.getContext("2d") as unknown as CanvasRenderingContext2D;
     own.scale(ratio, ratio);
-    drawGround({ ...pen, context: own }, data, plane);
-    ground = { key, colours, field: data.field, canvas };
-    grounds.set(real, ground);
+    own.beginPath();
+    own.rect(plane.left, plane.top, plane.width, plane.height);
+    own.clip();
+    paint({ ...pen, context: own });
+    layer = { key, colours, canvas };
+    layers.set(values, layer);
   }
-  context.drawImage(ground.canvas, 0, 0, width, height);
-}
-
-function drawGround(pen: Pen, data: ScatterView, plane: Plane): void {
-  const { context } = pen;
-  context.save();
-  context.beginPath();
-  context.rect(plane.left, plane.top, plane.width, plane.height);
-  context.clip();
-  if (data.field) paintField(pen, data.field, plane);
-  paintFrame(pen, data.bounds, plane);
-  if (data.field) paintContour(pen, data.field, data.bounds, plane);
-  for (const layer of data.layers) if (layer.role === "truth") paintPoints(pen, layer, plane);
-  context.restore();
+  context.drawImage(layer.canvas, 0, 0, width, height);
 }
