@@ -37,6 +37,7 @@ export interface MachineLayout {
 const ACROSS = { minimum: 96, maximum: 180, height: 112, tallest: 224, gapX: 30, gapY: 44, margin: 4, loop: 30 };
 /** Where there is little room for the columns they are narrower and stand closer together. */
 const MANY_ACROSS = { minimum: 74, gapX: 18 };
+const LOW_GAP = 20;
 /** Room under the last row for wires that pass below it. */
 const BELOW = 24;
 const DOWN = { minimum: 88, maximum: 340, height: 122, gapX: 14, gapY: 30, margin: 4, loop: 22 };
@@ -67,9 +68,12 @@ export function layoutMachine(graph: MachineGraph, width: number, height = 0): M
   const boxWidth = Math.max(direction === "down" ? DOWN.minimum : 0, Math.min(measure.maximum, room - measure.gapX));
   const pitchX = Math.max(room, boxWidth + measure.gapX);
   const top = measure.margin + (direction === "across" && loops ? ACROSS.loop : 0);
-  const fitting = (height - top - BELOW - ACROSS.gapY * crossSpan) / (crossSpan + 1);
+  const fit = (gap: number) => (height - top - BELOW - gap * crossSpan) / (crossSpan + 1);
+  // On a low stage rows move together before the picture is scrolled.
+  const gapY = direction === "across" && fit(ACROSS.gapY) < ACROSS.height + 24 ? LOW_GAP : measure.gapY;
+  const fitting = fit(gapY);
   const boxHeight = direction === "across" ? Math.max(ACROSS.height, Math.min(ACROSS.tallest, fitting)) : DOWN.height;
-  const pitchY = boxHeight + measure.gapY;
+  const pitchY = boxHeight + gapY;
   const left = measure.margin + Math.max(0, (pitchX - measure.gapX - boxWidth) / 2);
 
   const nodes = graph.nodes.map((node): PlacedNode => {

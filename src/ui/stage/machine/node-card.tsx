@@ -21,6 +21,8 @@ interface NodeCardProps {
   readonly facts: DatasetFacts | null;
 }
 
+/** The shape of one example: without the batch's size, which stands first. */
+const ofOne = (shape: string): string => (shape.includes(" × ") ? shape.replace(/^\d+ × /, "") : shape);
 /** Left and right of a box's name, borders included, in pixels. */
 const PADDING = 16;
 const COMPACT = { notation: "compact", maximumSignificantDigits: 2 } as const;
@@ -93,9 +95,11 @@ export function NodeCard({ placed, flow, change, last, facts }: NodeCardProps) {
           />
         </span>
         <span className="machine-facts tabular">
-          <span className="machine-shape">{node.shape}</span>
+          <span className="machine-shape">{ofOne(node.shape)}</span>
           {change === undefined ? (
-            <span title={node.weights > 0 ? weights : undefined}>{briefly}</span>
+            <span className="machine-weights" title={node.weights > 0 ? weights : undefined}>
+              {briefly}
+            </span>
           ) : (
             <span className="machine-change" title={t("stage.machine.changeHint")}>
               {t("stage.machine.change", { value: format.value(change, 2) })}
