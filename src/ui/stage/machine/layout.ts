@@ -68,10 +68,10 @@ export function layoutMachine(graph: MachineGraph, width: number, height = 0): M
   const boxWidth = Math.max(direction === "down" ? DOWN.minimum : 0, Math.min(measure.maximum, room - measure.gapX));
   const pitchX = Math.max(room, boxWidth + measure.gapX);
   const top = measure.margin + (direction === "across" && loops ? ACROSS.loop : 0);
-  const fit = (gap: number) => (height - top - BELOW - gap * crossSpan) / (crossSpan + 1);
+  const heightAt = (gap: number) => (height - top - BELOW - gap * crossSpan) / (crossSpan + 1);
   // On a low stage rows move together before the picture is scrolled.
-  const gapY = direction === "across" && fit(ACROSS.gapY) < ACROSS.height + 24 ? LOW_GAP : measure.gapY;
-  const fitting = fit(gapY);
+  const gapY = direction === "across" && heightAt(ACROSS.gapY) < ACROSS.height + 24 ? LOW_GAP : measure.gapY;
+  const fitting = heightAt(gapY);
   const boxHeight = direction === "across" ? Math.max(ACROSS.height, Math.min(ACROSS.tallest, fitting)) : DOWN.height;
   const pitchY = boxHeight + gapY;
   const left = measure.margin + Math.max(0, (pitchX - measure.gapX - boxWidth) / 2);
