@@ -107,7 +107,8 @@ export function createRuns(context: Context, supervisor: Supervisor, hooks: Hook
       } catch (error) {
         if (mine !== newest) return false;
         const fault = faultOf(error);
-        first ??= fault;
+        // Who calls it off does not want to know why another backend did not open.
+        first = fault.code === "cancelled" ? fault : (first ?? fault);
         if (!mayHelp(fault)) break;
         // What died may have died by chance.
         if (DEATHS.includes(fault.code) && !retried) {
