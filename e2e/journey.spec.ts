@@ -100,7 +100,12 @@ for (const language of ["en", "zh"] satisfies Language[]) {
 
     await test.step("Share: the link in a new tab is the same set-up", async () => {
       await playground.button(words.shell.share.name).click();
-      const link = await page.getByRole("dialog").getByRole("textbox").inputValue();
+      const field = page.getByRole("dialog").getByRole("textbox");
+      // The language is the reader's own unless the sharer asks.
+      expect(await field.inputValue()).not.toContain("lang=");
+      await page.getByRole("switch", { name: words.shell.share.language }).click();
+      await expect(field).toHaveValue(new RegExp(`lang=${language}`));
+      const link = await field.inputValue();
       await page.keyboard.press("Escape");
       expect(new URL(link).hash).toContain("model.units=");
 

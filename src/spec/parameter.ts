@@ -19,6 +19,8 @@ interface Common<T extends ParameterValue> {
   readonly default: T;
   /** A live parameter acts on the running model; a structural one needs a new run. */
   readonly live: boolean;
+  /** For those who know why: the recipe folds it away under More settings. */
+  readonly advanced?: boolean;
   /**
    * Whether the parameter makes sense beside the section's other values; absent means always. A family's parameters see
    * `objective` and the data's `domain` among them.

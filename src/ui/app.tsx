@@ -5,6 +5,7 @@ import { Recipe } from "./recipe/recipe.tsx";
 import { Announcer } from "./shell/announcer.tsx";
 import { Floats } from "./shell/messages.tsx";
 import { Runs } from "./shell/runs.tsx";
+import { SkipLink } from "./shell/skip-link.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
 import { useDocument } from "./shell/use-document.ts";
 import { useKeys } from "./shell/use-keys.ts";
@@ -23,6 +24,7 @@ export function AppPage() {
   useKeys({ onShare, onHelp, idle: dialog === null });
   return (
     <div className="app">
+      <SkipLink />
       <TopBar onShare={onShare} onHelp={onHelp} />
       <main className="workbench">
         <Recipe />

@@ -18,7 +18,7 @@ import type { ViewSpec } from "../../spec/view.ts";
 const parameters = {
   cell: choice("gru", ["simple", "lstm", "gru"]),
   /** Off is the GRU's first form, the one that stock TensorFlow.js loads. */
-  resetAfter: toggle(true, { applies: (values) => values.cell === "gru" }),
+  resetAfter: toggle(true, { advanced: true, applies: (values) => values.cell === "gru" }),
   layers: integer(1, { min: 1, max: 3 }),
   units: integer(128, { min: 16, max: 1024, scale: "log" }),
   embedding: integer(32, { min: 4, max: 256, scale: "log" }),

@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import { stepCost } from "../../config/cost.ts";
-import { parametersOf } from "../../config/parameters.ts";
+import { isShown, parametersOf } from "../../config/parameters.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useChosenWords, useKeyWords } from "../i18n/words.ts";
 import { Panel } from "../shell/controls/panel.tsx";
-import { useApp } from "../store.ts";
+import { useApp, useAppShallow } from "../store.ts";
 import { factsFit } from "./facts.ts";
 import { FixedRow } from "./parameter/fixed-row.tsx";
 import { ParameterList } from "./parameter/parameter-list.tsx";
@@ -19,11 +19,20 @@ export function ModelPanel() {
   const choice = parameters.get("model.family");
   const several = choice?.type === "choice" && choice.choices.length > 1;
   const keys = [...parameters.keys()].filter((key) => key.startsWith("model.") && (several || key !== "model.family"));
+  const advanced = useAppShallow((state) =>
+    keys.filter((key) => parameters.get(key)?.advanced && isShown(state.config, key)),
+  );
   return (
     <Panel mark="2" title={t("recipe.model")} aside={<Cost />} className="recipe-panel">
       <SlowStep />
       {several ? null : <FixedRow name={words("model.family").name} value={family.name} help={family.help ?? ""} />}
-      <ParameterList keys={keys} />
+      <ParameterList keys={keys.filter((key) => !advanced.includes(key))} />
+      {advanced.length > 0 ? (
+        <details className="finer">
+          <summary>{t("recipe.more")}</summary>
+          <ParameterList keys={advanced} />
+        </details>
+      ) : null}
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useId } from "react";
 import { useT } from "../i18n/i18n.ts";
+import { STAGE_ID } from "../shell/skip-link.tsx";
 import { useActions, useApp } from "../store.ts";
 import { useViews } from "./family.tsx";
 import { ModelView } from "./model-view.tsx";
@@ -22,7 +23,7 @@ export function Stage() {
   const chosen = useApp((state) => state.view);
   const view = views.find(({ id }) => id === chosen) ?? views[0];
   return (
-    <section className="panel stage" aria-labelledby={heading}>
+    <section id={STAGE_ID} className="panel stage" aria-labelledby={heading} tabIndex={-1}>
       <h2 id={heading} className="visually-hidden">
         {t("stage.samples")}
       </h2>

@@ -1,6 +1,7 @@
 /** Words of the top bar, the dialogs, the notices and the runs at the foot of the page. */
 export const shell = {
   tagline: "Generative models learn before your eyes",
+  skip: "Skip to the samples",
   preset: "Preset",
   pace: "Learning rate and optimizer",
   presetChanged: "{{name}} (changed)",

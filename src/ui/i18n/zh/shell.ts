@@ -3,6 +3,7 @@ import type { Same } from "../same.ts";
 
 export const shell: Same<typeof en.shell> = {
   tagline: "看生成模型在眼前学习",
+  skip: "跳到样本",
   preset: "预设",
   pace: "学习率与优化器",
   presetChanged: "{{name}}（已改动）",
