@@ -1,5 +1,5 @@
 import { Dices } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { parametersOf } from "../../config/parameters.ts";
 import { useT } from "../i18n/i18n.ts";
 import { useExact } from "../recipe/parameter/exact-value.tsx";
@@ -8,6 +8,8 @@ import { IconButton } from "./controls/button.tsx";
 
 /** Seeds that the dice draws: short enough to read out in a classroom. */
 const FACES = 10_000;
+/** Long enough to read a sentence twice. */
+const NOTE_MS = 10_000;
 
 /** The number that everything random follows from, and a dice for another. */
 export function Seed() {
@@ -17,6 +19,12 @@ export function Seed() {
   const seed = useApp((state) => Number(state.config.seed ?? 0));
   const parameter = useApp((state) => parametersOf(state.config).get("seed"));
   const [complaint, setComplaint] = useState<string | null>(null);
+  useEffect(() => {
+    if (complaint === null) return;
+    // It lies over other things, so it goes by itself.
+    const timer = setTimeout(() => setComplaint(null), NOTE_MS);
+    return () => clearTimeout(timer);
+  }, [complaint]);
   if (parameter?.type !== "integer") throw new Error("every set-up has a seed");
   // A seed is a name more than an amount: its digits are not grouped.
   const field = useExact(
