@@ -21,8 +21,9 @@ interface NodeCardProps {
   readonly facts: DatasetFacts | null;
 }
 
-/** The shape of one example: without the batch's size, which stands first. */
-const ofOne = (shape: string): string => (shape.includes(" × ") ? shape.replace(/^\d+ × /, "") : shape);
+/** The shape of one example, set close: without the batch's size, which stands first. */
+const ofOne = (shape: string): string =>
+  (shape.includes(" × ") ? shape.replace(/^\d+ × /, "") : shape).replaceAll(" × ", "×");
 /** Left and right of a box's name, borders included, in pixels. */
 const PADDING = 16;
 const COMPACT = { notation: "compact", maximumSignificantDigits: 2 } as const;
