@@ -39,7 +39,7 @@ const ACROSS = { minimum: 96, maximum: 180, height: 112, tallest: 224, gapX: 30,
 const MANY_ACROSS = { minimum: 74, gapX: 18 };
 const LOW_GAP = 20;
 /** Room under the last row for wires that pass below it. */
-const BELOW = 24;
+const BELOW = 32;
 const DOWN = { minimum: 88, maximum: 340, height: 122, gapX: 14, gapY: 30, margin: 4, loop: 22 };
 
 /**

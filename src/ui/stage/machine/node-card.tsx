@@ -32,7 +32,8 @@ const COMPACT = { notation: "compact", maximumSignificantDigits: 2 } as const;
 export function NodeCard({ placed, flow, change, last, facts }: NodeCardProps) {
   const t = useT();
   const format = useFormat();
-  const [open, setOpen] = useState(false);
+  // Where the details open, `null` while they are closed: to the side of the box that has more room.
+  const [open, setOpen] = useState<"top" | "bottom" | null>(null);
   const anchor = useRef<HTMLButtonElement>(null);
   const { node, box, turn } = placed;
   const { name } = useNodeWords(node.id);
@@ -76,10 +77,13 @@ export function NodeCard({ placed, flow, change, last, facts }: NodeCardProps) {
         data-phase={phase}
         data-last={last || undefined}
         data-learned={change === undefined ? undefined : true}
-        aria-expanded={open}
+        aria-expanded={open !== null}
         aria-haspopup="dialog"
         aria-label={t("stage.machine.open", { name, shape: t("stage.machine.shape", { shape: node.shape }), weights })}
-        onClick={() => setOpen(!open)}
+        onClick={(event) => {
+          const { top, bottom } = event.currentTarget.getBoundingClientRect();
+          setOpen(open ? null : top > innerHeight - bottom ? "top" : "bottom");
+        }}
       >
         <span className="machine-name" style={{ fontSize: `${fitted.size / 16}rem` }} aria-hidden="true">
           {fitted.lines.map((line) => (
@@ -108,7 +112,14 @@ export function NodeCard({ placed, flow, change, last, facts }: NodeCardProps) {
           )}
         </span>
       </button>
-      <Popover open={open} onOpenChange={setOpen} anchor={anchor} label={name} className="machine-popover">
+      <Popover
+        open={open !== null}
+        onOpenChange={(now) => !now && setOpen(null)}
+        anchor={anchor}
+        label={name}
+        side={open ?? "bottom"}
+        className="machine-popover"
+      >
         <NodeDetails node={node} weights={weights} />
       </Popover>
     </>
