@@ -28,8 +28,9 @@ const ROOMS = {
     "protocol",
   ],
   "app/storage": ["core", "spec", "config", "protocol"],
-  state: ["core", "spec", "config", "protocol", "app/storage"],
-  ui: ["core", "spec", "config", "protocol", "manifests", "state", "app/storage"],
+  offline: [],
+  state: ["core", "spec", "config", "protocol", "app/storage", "offline"],
+  ui: ["core", "spec", "config", "protocol", "manifests", "state", "app/storage", "offline"],
 };
 
 /** Manifests and their words: plain declarations that the page, the link and the worker all read. */

@@ -19,7 +19,12 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],
-  use: { baseURL: `http://localhost:${port}/`, trace: "retain-on-failure" },
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    trace: "retain-on-failure",
+    // What a service worker answers cannot be intercepted; its own tests allow it.
+    serviceWorkers: "block",
+  },
   webServer: {
     command: `npx --no-install vite build && npx --no-install vite preview --host localhost --port ${port} --strictPort`,
     url: `http://localhost:${port}/`,

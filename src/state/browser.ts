@@ -1,5 +1,6 @@
 import { lateStorage } from "../app/storage/late.ts";
 import type { RunStorage } from "../app/storage/runStorage.ts";
+import { type Installed, installOffline } from "../offline/install.ts";
 import type { LiveSamples } from "./live.ts";
 import type { KeyValues, Page, Ports, Schedule } from "./ports.ts";
 import type { Actions } from "./state.ts";
@@ -8,18 +9,38 @@ import { startWorker } from "./worker.ts";
 
 /** The store of this page, with everything real behind it; it begins to open the link's set-up at once. */
 export function startApp(): { readonly store: AppStore; readonly actions: Actions; readonly live: LiveSamples } {
-  const ports = browserPorts();
-  const { store, live } = createApp(ports);
+  let onNewVersion = () => {};
+  let installed: Installed | null = null;
+  const { store, live } = createApp(
+    browserPorts({
+      onNewVersion: (listener) => {
+        onNewVersion = listener;
+      },
+      reload: () => void (installed?.takeOver() ?? Promise.resolve()).then(() => location.reload()),
+    }),
+  );
+  const untouched = () => {
+    const { step, phase, willPlay } = store.getState();
+    return step === 0 && phase.kind !== "playing" && !willPlay;
+  };
+  // The development server's files change under the page's feet, which nothing should keep.
+  if (import.meta.env.PROD) {
+    void installOffline({ onNewVersion: () => onNewVersion(), untouched }).then((found) => {
+      installed = found;
+    });
+  }
   return { store, live, actions: store.getState().actions };
 }
 
-function browserPorts(): Ports {
+type Versions = Pick<Page, "onNewVersion" | "reload">;
+
+function browserPorts(versions: Versions): Ports {
   return {
     startWorker,
     storage: keyValues(() => localStorage),
     session,
     keptRuns: keptRuns(),
-    page: browserPage(),
+    page: browserPage(versions),
     schedule,
     now: () => performance.now(),
     today: () => Date.now(),
@@ -73,7 +94,7 @@ const schedule: Schedule = {
   },
 };
 
-function browserPage(): Page {
+function browserPage(versions: Versions): Page {
   const write = (how: "replaceState" | "pushState", hash: string) => {
     if (location.hash === hash) return;
     try {
@@ -90,6 +111,7 @@ function browserPage(): Page {
     replaceHash: (hash) => write("replaceState", hash),
     pushHash: (hash) => write("pushState", hash),
     onHash: (listener) => addEventListener("hashchange", listener),
+    ...versions,
     hidden: () => document.hidden,
     onVisibility: (listener) => {
       document.addEventListener("visibilitychange", listener);

@@ -199,6 +199,8 @@ export class FakeWorld {
   readonly workers: FakeWorker[] = [];
   readonly stored = new Map<string, string>();
   readonly history: string[];
+  /** How often the page was loaded anew. */
+  reloads = 0;
   hidden = false;
   reducedMotion = false;
   /** What outlives the page; several pages may share it. */
@@ -213,6 +215,7 @@ export class FakeWorld {
   onStart: (worker: FakeWorker) => void = () => {};
   #named = 0;
   readonly #timers = new Set<Timer>();
+  readonly #onNewVersion: (() => void)[] = [];
   readonly #onHash: (() => void)[] = [];
   readonly #onVisibility: (() => void)[] = [];
   readonly #query: Readonly<Record<string, string>>;
@@ -292,6 +295,8 @@ export class FakeWorld {
         replaceHash: (hash) => void this.history.splice(-1, 1, hash),
         pushHash: (hash) => void this.history.push(hash),
         onHash: (listener) => void this.#onHash.push(listener),
+        onNewVersion: (listener) => void this.#onNewVersion.push(listener),
+        reload: () => void this.reloads++,
         hidden: () => this.hidden,
         onVisibility: (listener) => void this.#onVisibility.push(listener),
         languages: this.#languages,

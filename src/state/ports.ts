@@ -49,6 +49,9 @@ export interface Page {
   readonly pushHash: (hash: string) => void;
   /** The visitor changed the hash, by hand or by going back. */
   readonly onHash: (listener: () => void) => void;
+  /** A newer version of the page is at hand and waits for a reload. */
+  readonly onNewVersion: (listener: () => void) => void;
+  readonly reload: () => void;
   readonly hidden: () => boolean;
   /** The page was hidden, maybe for good, or is seen again. */
   readonly onVisibility: (listener: () => void) => void;

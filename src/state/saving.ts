@@ -12,6 +12,8 @@ const SAVE_MS = 30_000;
 export interface Saving {
   /** Keeps the run as it is now where it outlives the page, in the background. */
   readonly save: () => void;
+  /** Resolves when all that was to be kept is written, or refused. */
+  readonly written: () => Promise<void>;
   /** Another run takes its place: what is there of this one is kept, and any page may take it up. */
   readonly leave: () => void;
 }
@@ -21,6 +23,7 @@ export function createSaving(context: Context, wanted: () => BackendKind): Savin
   const { get, ports, current } = context;
   const waiting = new Map<string, RunToKeep>();
   let busy = false;
+  let writing: Promise<void> = Promise.resolve();
   let told = false;
   let ring: { readonly id: string; readonly checkpoints: readonly Checkpoint[] } = { id: "", checkpoints: [] };
 
@@ -42,11 +45,10 @@ export function createSaving(context: Context, wanted: () => BackendKind): Savin
     const run = runOfNow();
     if (!run) return;
     waiting.set(run.id, run);
-    void work();
+    if (!busy) writing = work();
   }
 
   async function work(): Promise<void> {
-    if (busy) return;
     busy = true;
     for (let [next] = waiting.values(); next; [next] = waiting.values()) {
       waiting.delete(next.id);
@@ -82,6 +84,7 @@ export function createSaving(context: Context, wanted: () => BackendKind): Savin
 
   return {
     save,
+    written: () => writing,
     leave() {
       const { id } = current;
       save();

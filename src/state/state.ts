@@ -124,7 +124,7 @@ export interface Notice {
   readonly id: number;
   /** A code among the page's words, with what fills its blanks. */
   readonly fault: Fault;
-  readonly action?: "undoReset" | "resume";
+  readonly action?: "undoReset" | "reload";
 }
 
 /**
@@ -207,6 +207,8 @@ export interface Actions {
   setTheme(theme: State["theme"]): void;
   setProjector(on: boolean): void;
   setSingleKeys(on: boolean): void;
+  /** Saves the run, then loads the page anew, in its newest version. */
+  reload(): Promise<void>;
   /** The whole set-up as an address; with the page's language where the sharer wants it to open in that. */
   link(withLanguage?: boolean): string;
 }

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { decode } from "../config/link.ts";
 import { SeriesStore } from "../core/series/store.ts";
 import { withConsequences } from "./consequences.ts";
-import { type Context, type CurrentRun, createTurns } from "./context.ts";
+import { type Context, type CurrentRun, createTurns, notify } from "./context.ts";
 import { createEventSink } from "./events.ts";
 import { createKept } from "./kept.ts";
 import { createLive, type LiveSamples } from "./live.ts";
@@ -117,9 +117,15 @@ export function createApp(ports: Ports): App {
       ...stageActions,
       follow: live.follow,
       ...preferenceActions(context, setup.writeLink),
+      async reload() {
+        await records.saveNow();
+        await saving.written();
+        ports.page.reload();
+      },
     },
   });
 
+  ports.page.onNewVersion(() => void notify(context, { code: "newVersion", values: {} }, "reload"));
   runs.want(machine.first());
   void runs.open({ config: linked.config, id: current.id }).then(machine.onFirstReady);
   void kept.look();

@@ -1,4 +1,8 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
+import { lazyPart } from "./failure/late-part.tsx";
+import { Part } from "./failure/part.tsx";
+import { useFetchAhead } from "./failure/use-fetch-ahead.ts";
+import { useT } from "./i18n/i18n.ts";
 import { Instruments } from "./instruments/instruments.tsx";
 import { StatusPanel } from "./instruments/status-panel.tsx";
 import { Recipe } from "./recipe/recipe.tsx";
@@ -11,8 +15,8 @@ import { useDocument } from "./shell/use-document.ts";
 import { useKeys } from "./shell/use-keys.ts";
 import { Stage } from "./stage/stage.tsx";
 
-const ShareDialog = lazy(() => import("./shell/share-dialog.tsx"));
-const HelpDialog = lazy(() => import("./shell/help-dialog.tsx"));
+const ShareDialog = lazyPart(() => import("./shell/share-dialog.tsx"));
+const HelpDialog = lazyPart(() => import("./shell/help-dialog.tsx"));
 
 /** The whole page. */
 export function AppPage() {
@@ -20,29 +24,42 @@ export function AppPage() {
   const onShare = () => setDialog("share");
   const onHelp = () => setDialog("help");
   const close = () => setDialog(null);
+  const t = useT();
   useDocument();
   useKeys({ onShare, onHelp, idle: dialog === null });
+  useFetchAhead();
   return (
     <div className="app">
       <SkipLink />
       <TopBar onShare={onShare} onHelp={onHelp} />
       <main className="workbench">
         <Recipe />
-        <StatusPanel />
+        <Part name={t("stage.happening.name")} form="inline">
+          <StatusPanel />
+        </Part>
         <div className="stage-column">
-          <Stage />
+          <Part name={t("stage.samples")}>
+            <Stage />
+          </Part>
         </div>
         <div className="instruments-column">
           <Instruments />
         </div>
       </main>
-      <Runs />
-      <Floats />
-      <Announcer />
-      <Suspense fallback={null}>
-        {dialog === "share" ? <ShareDialog onClose={close} /> : null}
-        {dialog === "help" ? <HelpDialog onClose={close} /> : null}
-      </Suspense>
+      <Part name={t("shell.runs.name")} form="inline">
+        <Runs />
+      </Part>
+      <Part name={t("shell.notices")} form="dialog">
+        <Floats />
+      </Part>
+      <Part name={t("shell.notices")} form="dialog">
+        <Announcer />
+      </Part>
+      {dialog ? (
+        <Part key={dialog} name={t(`shell.${dialog}.name`)} form="dialog" onClose={close}>
+          {dialog === "share" ? <ShareDialog onClose={close} /> : <HelpDialog onClose={close} />}
+        </Part>
+      ) : null}
     </div>
   );
 }

@@ -39,3 +39,9 @@ export function useLiveSamples(): State["samples"] {
 export function useActions(): Actions {
   return useAppContext().actions;
 }
+
+/** Loads the page anew, once the run is saved; at once where the page has no store. */
+export function useReload(): () => Promise<void> {
+  const app = useContext(AppContext);
+  return app ? app.actions.reload : async () => location.reload();
+}

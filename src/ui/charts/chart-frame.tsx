@@ -1,4 +1,6 @@
-import { lazy, type ReactNode, Suspense, useMemo, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
+import { lazyPart } from "../failure/late-part.tsx";
+import { Part } from "../failure/part.tsx";
 import { useT } from "../i18n/i18n.ts";
 import { useSize } from "../stage/use-size.ts";
 import { useApp } from "../store.ts";
@@ -9,7 +11,7 @@ import type { ChartLine } from "./lines.ts";
 import { pixelsOfRem, plotArea } from "./plot-area.ts";
 import { LinesContext } from "./plot-lines.tsx";
 
-const LinePlot = lazy(() => import("./line-plot.tsx"));
+const LinePlot = lazyPart(() => import("./line-plot.tsx"));
 
 interface ChartFrameProps {
   readonly lines: readonly ChartLine[];
@@ -37,18 +39,17 @@ export function ChartFrame({ lines, axes, levels, marks, reading }: ChartFramePr
     <div className="chart-box" ref={box}>
       {empty ? <p className="chart-waiting quiet">{t("stage.chart.waiting")}</p> : null}
       {width > 0 && height > 0 && !empty ? (
-        <Suspense fallback={<p className="chart-waiting quiet">{t("stage.chart.loading")}</p>}>
+        <Part
+          name={t("stage.lossCurves")}
+          form="view"
+          coming={<p className="chart-waiting quiet">{t("stage.chart.loading")}</p>}
+        >
           <LinesContext value={lines}>
             <LinePlot axes={axes} levels={levels} marks={marks} area={area} width={width} height={height} rem={rem} />
           </LinesContext>
           <ChartReading lines={lines} axes={axes} area={area} reading={reading} />
-        </Suspense>
+        </Part>
       ) : null}
     </div>
   );
-}
-
-/** Fetches the chart's code while nothing else is to be done, so that the first loss is drawn at once. */
-export function preloadCharts(): void {
-  void import("./line-plot.tsx");
 }

@@ -1,10 +1,9 @@
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { Segmented } from "../shell/controls/segmented.tsx";
 import { Slider } from "../shell/controls/slider.tsx";
 import { useSeriesSpecs } from "../stage/family.tsx";
 import { useApp } from "../store.ts";
-import { preloadCharts } from "./chart-frame.tsx";
 import "./charts.css";
 import { CsvButton } from "./csv-button.tsx";
 import { MarkText } from "./reading.tsx";
@@ -25,7 +24,6 @@ export function LossChart() {
   const compared = useApp((state) => state.records.find(({ id }) => id === state.comparing)?.series);
   const marks = useApp((state) => state.marks);
   const levels = useBaselines(specs);
-  useEffect(preloadCharts, []);
   const shown = { specs, compared, levels };
 
   return (

@@ -2,7 +2,9 @@ import type { en } from "./en.ts";
 import type { Same } from "./same.ts";
 import { alarms } from "./zh/alarms.ts";
 import { common } from "./zh/common.ts";
+import { conditions } from "./zh/conditions.ts";
 import { errors } from "./zh/errors.ts";
+import { failure } from "./zh/failure.ts";
 import { gallery } from "./zh/gallery.ts";
 import { kept } from "./zh/kept.ts";
 import { parameters } from "./zh/parameters.ts";
@@ -12,4 +14,17 @@ import { shell } from "./zh/shell.ts";
 import { stage } from "./zh/stage.ts";
 
 /** The page in Simplified Chinese. */
-export const zh: Same<typeof en> = { alarms, common, errors, gallery, kept, parameters, reasons, recipe, shell, stage };
+export const zh: Same<typeof en> = {
+  alarms,
+  common,
+  conditions,
+  errors,
+  failure,
+  gallery,
+  kept,
+  parameters,
+  reasons,
+  recipe,
+  shell,
+  stage,
+};

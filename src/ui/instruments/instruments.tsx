@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { LossChart } from "../charts/loss-chart.tsx";
 import { TrainingChart } from "../charts/training-chart.tsx";
+import { Part } from "../failure/part.tsx";
 import { useT } from "../i18n/i18n.ts";
 import { useSeriesSpecs } from "../stage/family.tsx";
 import { Figures } from "./figures.tsx";
@@ -8,11 +9,18 @@ import "./instruments.css";
 
 /** The right side of the page: loss curves, how good the model is, and what goes on underneath. */
 export function Instruments() {
+  const t = useT();
   return (
     <>
-      <LossChart />
-      <Figures />
-      <Underneath />
+      <Part name={t("stage.lossCurves")}>
+        <LossChart />
+      </Part>
+      <Part name={t("stage.figures.name")}>
+        <Figures />
+      </Part>
+      <Part name={t("stage.chart.training")}>
+        <Underneath />
+      </Part>
     </>
   );
 }

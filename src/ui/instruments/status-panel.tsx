@@ -1,12 +1,13 @@
 import { CircleCheck } from "lucide-react";
-import { lazy, Suspense } from "react";
 import type { State } from "../../state/state.ts";
+import { lazyPart } from "../failure/late-part.tsx";
+import { Part } from "../failure/part.tsx";
 import { useT } from "../i18n/i18n.ts";
 import { FaultMessage } from "../shell/messages.tsx";
 import { useApp } from "../store.ts";
 import { AlarmBanner } from "./alarm-banner.tsx";
 
-const TryThis = lazy(() => import("./try-this.tsx"));
+const TryThis = lazyPart(() => import("./try-this.tsx"));
 
 /**
  * What is happening, in one line over the stage: how the run stands, or what is wrong and what to do about it. The line
@@ -34,9 +35,9 @@ function Calm() {
         <CircleCheck className="status-sign" size="1.15em" aria-hidden="true" />{" "}
         <span>{t(`stage.happening.${mood(phase, started)}`)}</span>
       </p>
-      <Suspense fallback={null}>
+      <Part name={t("stage.happening.name")} form="inline">
         <TryThis />
-      </Suspense>
+      </Part>
     </div>
   );
 }

@@ -1,6 +1,8 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { parametersOf } from "../../config/parameters.ts";
 import { datasets } from "../../config/registry.ts";
+import { lazyPart } from "../failure/late-part.tsx";
+import { Part } from "../failure/part.tsx";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useChosenWords } from "../i18n/words.ts";
 import { Button } from "../shell/controls/button.tsx";
@@ -12,7 +14,7 @@ import { factsFit } from "./facts.ts";
 import { dataKinds, firstOfKind } from "./kinds.ts";
 import { ParameterList } from "./parameter/parameter-list.tsx";
 
-const BrowseDialog = lazy(() => import("./browse-dialog.tsx"));
+const BrowseDialog = lazyPart(() => import("./browse-dialog.tsx"));
 
 /** What to learn from: kind, dataset, its parameters, what it holds. */
 export function DataPanel() {
@@ -35,7 +37,11 @@ export function DataPanel() {
       <DatasetCards />
       <ParameterList keys={keys} />
       <Facts />
-      <Suspense fallback={null}>{browsing ? <BrowseDialog onClose={() => setBrowsing(false)} /> : null}</Suspense>
+      {browsing ? (
+        <Part name={t("recipe.browse.name")} form="dialog" onClose={() => setBrowsing(false)}>
+          <BrowseDialog onClose={() => setBrowsing(false)} />
+        </Part>
+      ) : null}
     </Panel>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { BackendMeasure } from "../../protocol/protocol.ts";
 import { useFaultText, useFormat, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
+import { Conditions } from "./conditions.tsx";
 import { Button } from "./controls/button.tsx";
 import Floating from "./controls/floating.tsx";
 import type { PopoverProps } from "./controls/popover-props.ts";
@@ -44,6 +45,7 @@ function Menu({ onDone }: { readonly onDone: () => void }) {
         ))}
       </ul>
       <p className="quiet">{t("shell.backend.explain")}</p>
+      <Conditions />
       <div className="button-row">
         <Button small disabled={measuring} onClick={() => void measure(false)}>
           {measuring ? t("shell.backend.measuring") : t("shell.backend.measure")}

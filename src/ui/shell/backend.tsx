@@ -1,9 +1,12 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { State } from "../../state/state.ts";
+import { lazyPart } from "../failure/late-part.tsx";
+import { Part } from "../failure/part.tsx";
 import { useT } from "../i18n/i18n.ts";
 import { useApp } from "../store.ts";
+import { onOneThread } from "./conditions.tsx";
 
-const BackendMenu = lazy(() => import("./backend-menu.tsx"));
+const BackendMenu = lazyPart(() => import("./backend-menu.tsx"));
 
 /** How many backends were timed, where the one in use was the fastest of two or more; else 0. */
 export function fastestOf({ backend, measures }: Pick<State, "backend" | "measures">): number {
@@ -23,9 +26,11 @@ export function BackendBadge() {
   const name = backend ? t(`shell.backend.short.${backend.kind}`) : t("shell.backend.opening");
   const detail = backend?.software
     ? t("shell.backend.software")
-    : fastest > 0
-      ? t("shell.backend.fastest", { count: fastest })
-      : "";
+    : backend?.kind === "wasm" && onOneThread()
+      ? t("conditions.oneThread")
+      : fastest > 0
+        ? t("shell.backend.fastest", { count: fastest })
+        : "";
   return (
     <>
       <button
@@ -42,7 +47,11 @@ export function BackendBadge() {
         <b>{name}</b>
         {detail ? <span className="badge-detail"> · {detail}</span> : null}
       </button>
-      <Suspense fallback={null}>{open ? <BackendMenu anchor={anchor} onOpenChange={setOpen} /> : null}</Suspense>
+      {open ? (
+        <Part name={t("shell.backend.name")} form="dialog" onClose={() => setOpen(false)}>
+          <BackendMenu anchor={anchor} onOpenChange={setOpen} />
+        </Part>
+      ) : null}
     </>
   );
 }

@@ -1,11 +1,12 @@
 import { Archive } from "lucide-react";
-import { lazy, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
+import { lazyPart } from "../failure/late-part.tsx";
 import { useT } from "../i18n/i18n.ts";
 import { useApp } from "../store.ts";
 import { Button } from "./controls/button.tsx";
 import { Popover } from "./controls/popover.tsx";
 
-const KeptList = lazy(() => import("./kept-list.tsx"));
+const KeptList = lazyPart(() => import("./kept-list.tsx"));
 
 /** Runs of earlier visits and closed tabs: to go on with, or to delete. */
 export function KeptRuns() {

@@ -42,10 +42,12 @@ export function FaultMessage() {
   );
 }
 
+const NOTICE_ACTIONS = { undoReset: "shell.undo", reload: "failure.reload" } as const;
+
 function NoticeList() {
   const t = useT();
   const faultText = useFaultText();
-  const { dismissNotice, undoReset } = useActions();
+  const { dismissNotice, undoReset, reload } = useActions();
   const notices = useApp((state) => state.notices);
   return notices.map((notice) => (
     <Message
@@ -59,10 +61,10 @@ function NoticeList() {
             small
             onClick={() => {
               dismissNotice(notice.id);
-              void undoReset();
+              void { undoReset, reload }[notice.action ?? "undoReset"]();
             }}
           >
-            {t("shell.undo")}
+            {t(NOTICE_ACTIONS[notice.action])}
           </Button>
         ) : null
       }

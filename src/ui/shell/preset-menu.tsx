@@ -1,12 +1,14 @@
 import { ChevronDown, LayoutGrid } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { presetById } from "../../config/presets.ts";
+import { lazyPart } from "../failure/late-part.tsx";
+import { Part } from "../failure/part.tsx";
 import { useLanguage, useT } from "../i18n/i18n.ts";
 import { homeOf } from "../recipe/home.ts";
 import { useApp, useAppContext } from "../store.ts";
 import { differencesOf } from "./differences.ts";
 
-const GalleryDialog = lazy(() => import("../gallery/gallery-dialog.tsx"));
+const GalleryDialog = lazyPart(() => import("../gallery/gallery-dialog.tsx"));
 
 /** The set-up that the page started from, which says so where it was changed since; a press opens the gallery of all. */
 export function PresetMenu() {
@@ -34,7 +36,11 @@ export function PresetMenu() {
         {changed ? <i className="preset-changed" aria-hidden="true" /> : null}
         <ChevronDown size="1em" aria-hidden="true" />
       </button>
-      <Suspense fallback={null}>{open ? <GalleryDialog onClose={() => setOpen(false)} /> : null}</Suspense>
+      {open ? (
+        <Part name={t("shell.preset")} form="dialog" onClose={() => setOpen(false)}>
+          <GalleryDialog onClose={() => setOpen(false)} />
+        </Part>
+      ) : null}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Share2 } from "lucide-react";
+import { Part } from "../failure/part.tsx";
 import { useT } from "../i18n/i18n.ts";
 import { BackendBadge } from "./backend.tsx";
 import { Button } from "./controls/button.tsx";
@@ -19,17 +20,29 @@ export function TopBar({ onShare, onHelp }: TopBarProps) {
   return (
     <header className="top-bar">
       <Logo />
-      <PresetMenu />
-      <Transport />
-      <Pace />
+      <Part name={t("shell.preset")} form="inline">
+        <PresetMenu />
+      </Part>
+      <Part name={t("shell.clock.name")} form="inline">
+        <Transport />
+      </Part>
+      <Part name={t("recipe.training")} form="inline">
+        <Pace />
+      </Part>
       <div className="top-bar-end">
-        <BackendBadge />
-        <Seed />
+        <Part name={t("shell.backend.name")} form="inline">
+          <BackendBadge />
+        </Part>
+        <Part name={t("shell.seed.name")} form="inline">
+          <Seed />
+        </Part>
         <Button kind="primary" className="share" aria-label={t("shell.share.name")} onClick={onShare}>
           <Share2 size="1.05em" aria-hidden="true" />
           <span className="share-word">{t("shell.share.name")}</span>
         </Button>
-        <Preferences onHelp={onHelp} />
+        <Part name={t("shell.menu")} form="inline">
+          <Preferences onHelp={onHelp} />
+        </Part>
       </div>
     </header>
   );

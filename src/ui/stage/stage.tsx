@@ -1,4 +1,6 @@
-import { lazy, Suspense, useId } from "react";
+import { useId } from "react";
+import { lazyPart } from "../failure/late-part.tsx";
+import { Part } from "../failure/part.tsx";
 import { useT } from "../i18n/i18n.ts";
 import { STAGE_ID } from "../shell/skip-link.tsx";
 import { useActions, useApp } from "../store.ts";
@@ -9,9 +11,7 @@ import "./stage.css";
 import { Tabs } from "./tabs.tsx";
 import { TypedView } from "./typed-view.tsx";
 
-const MachineView = lazy(() =>
-  import("./machine/machine-view.tsx").then((module) => ({ default: module.MachineView })),
-);
+const MachineView = lazyPart(() => import("./machine/machine-view.tsx"));
 
 /** The middle of the page: what the model makes, thinks and is, by the views that its family offers. */
 export function Stage() {
@@ -29,17 +29,22 @@ export function Stage() {
       </h2>
       <Tabs label={t("stage.views")} tabs={views} selected={view?.id ?? ""} onSelect={show} panel={panel} />
       <div className="stage-body" role="tabpanel" id={panel} aria-labelledby={`${panel}-${view?.id}`}>
-        {view?.source === "sampling" ? (
-          <SamplesView />
-        ) : view?.source === "text" ? (
-          <TypedView key={view.id} view={view.id} />
-        ) : view?.source === "model" || view?.source === "latent" ? (
-          <ModelView key={view.id} view={view.id} name={view.name} help={view.help} />
-        ) : view ? (
-          <Suspense fallback={<p className="stage-waiting quiet">{t("common.loading")}</p>}>
+        <Part
+          key={view?.id}
+          name={view?.name ?? ""}
+          form="view"
+          coming={<p className="stage-waiting quiet">{t("common.loading")}</p>}
+        >
+          {view?.source === "sampling" ? (
+            <SamplesView />
+          ) : view?.source === "text" ? (
+            <TypedView key={view.id} view={view.id} />
+          ) : view?.source === "model" || view?.source === "latent" ? (
+            <ModelView key={view.id} view={view.id} name={view.name} help={view.help} />
+          ) : view ? (
             <MachineView />
-          </Suspense>
-        ) : null}
+          ) : null}
+        </Part>
       </div>
     </section>
   );

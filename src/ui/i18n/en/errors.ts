@@ -29,6 +29,8 @@ export const errors = {
   notLive: "{{key}} cannot change while the model trains; apply the changes with Reset.",
   notOpen: "No run is open. Reset opens one.",
 
+  newVersion: "A new version of Inkling is here. Reload to use it; this run is saved first.",
+
   runKept: "The run up to step {{step}} is kept below.",
   recovered: "The run was interrupted ({{reason}}) and continues from its newest checkpoint, step {{step}}.",
   keptUnreadable: "What was saved of it cannot be read ({{field}}).",

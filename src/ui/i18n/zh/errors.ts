@@ -28,6 +28,8 @@ export const errors: Same<typeof en.errors> = {
   notLive: "训练时不能更改 {{key}}；请按“重置”应用更改。",
   notOpen: "没有打开的训练。按“重置”可打开。",
 
+  newVersion: "Inkling 有了新版本。重新载入即可使用，当前训练会先保存。",
+
   runKept: "到第 {{step}} 步为止的训练已保存在下方。",
   recovered: "训练曾中断（{{reason}}），现从最近的检查点（第 {{step}} 步）继续。",
   keptUnreadable: "保存的内容无法读取（{{field}}）。",

@@ -17,7 +17,8 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
-        <Radix.Overlay className="scrim" />
+        {/* Not Radix' own: that one writes a style sheet into the page, which the content-security policy forbids. */}
+        <div className="scrim" aria-hidden="true" />
         <Radix.Content className={`dialog${wide ? " dialog-wide" : ""}`} aria-describedby={undefined}>
           <header className="dialog-head">
             <Radix.Title>{title}</Radix.Title>

@@ -1,14 +1,15 @@
-import { lazy, Suspense } from "react";
+import { lazyPart } from "../../failure/late-part.tsx";
+import { Part } from "../../failure/part.tsx";
 import type { PopoverProps } from "./popover-props.ts";
 
-const Floating = lazy(() => import("./floating.tsx"));
+const Floating = lazyPart(() => import("./floating.tsx"));
 
-/** Something small beside the button that opened it. Nothing of it is loaded before it is first opened. */
+/** Something small beside the button that opened it. */
 export function Popover(props: PopoverProps) {
   if (!props.open) return null;
   return (
-    <Suspense fallback={null}>
+    <Part name={props.label} form="dialog" onClose={() => props.onOpenChange(false)}>
       <Floating {...props} />
-    </Suspense>
+    </Part>
   );
 }

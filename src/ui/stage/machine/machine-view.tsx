@@ -17,7 +17,7 @@ const NO_EDGES: readonly PlacedEdge[] = [];
 const NO_CHANGES: ReadonlyMap<string, number> = new Map();
 
 /** The family's method as a picture that lives: what flows through each box now, or one training step phase by phase. */
-export function MachineView() {
+export default function MachineView() {
   const t = useT();
   const graph = useMachine();
   if (!graph) return <p className="stage-waiting quiet">{t("stage.preparing")}</p>;

@@ -1,13 +1,15 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import type { ViewData } from "../../../spec/view.ts";
+import { lazyPart } from "../../failure/late-part.tsx";
+import { Part } from "../../failure/part.tsx";
 import { useFormat, useT } from "../../i18n/i18n.ts";
 import { HeatmapView } from "./heatmap-view.tsx";
 import { ProbabilityView } from "./probability-view.tsx";
 import { TextView } from "./text-view.tsx";
 
-const ImagesView = lazy(() => import("./images-view.tsx"));
-const ScatterView = lazy(() => import("./scatter-view.tsx"));
-const LatentView = lazy(() => import("./latent-view.tsx"));
+const ImagesView = lazyPart(() => import("./images-view.tsx"));
+const ScatterView = lazyPart(() => import("./scatter-view.tsx"));
+const LatentView = lazyPart(() => import("./latent-view.tsx"));
 
 interface ViewProps {
   readonly data: ViewData;
@@ -35,19 +37,19 @@ export function View({ data, onPlace, ...rest }: ViewProps) {
       return <HeatmapView data={data} />;
     case "images":
       return (
-        <Late>
+        <Late name={rest.name}>
           <ImagesView data={data} name={rest.name ?? t("stage.images.list", { step })} />
         </Late>
       );
     case "scatter":
       return (
-        <Late>
+        <Late name={rest.name}>
           <ScatterView data={data} name={rest.name ?? t("stage.scatter.list", { step })} />
         </Late>
       );
     case "latent":
       return (
-        <Late>
+        <Late name={rest.name}>
           <LatentView data={data} onPlace={onPlace} />
         </Late>
       );
@@ -57,6 +59,11 @@ export function View({ data, onPlace, ...rest }: ViewProps) {
 }
 
 /** A view whose code comes when it is first needed. */
-function Late({ children }: { readonly children: ReactNode }) {
-  return <Suspense fallback={<div className="view-coming" />}>{children}</Suspense>;
+function Late({ name, children }: { readonly name: string | undefined; readonly children: ReactNode }) {
+  const t = useT();
+  return (
+    <Part name={name ?? t("stage.samples")} form="view" coming={<div className="view-coming" />}>
+      {children}
+    </Part>
+  );
 }
