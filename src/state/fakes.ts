@@ -68,6 +68,11 @@ export class FakeWorker {
     for (const reject of this.#hanging.splice(0)) reject(fault);
   }
 
+  /** Neither says nor answers anything any more: it is dead, or computes for ever. */
+  die(): void {
+    this.terminated = true;
+  }
+
   crash(message: string): void {
     for (const listener of this.#failed) listener({ code: "workerFailed", values: { message } });
   }

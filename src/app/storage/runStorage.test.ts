@@ -210,13 +210,15 @@ describe("room", () => {
     expect(ids).toContain("run 4");
   });
 
-  it("that is missing makes the oldest go, and is told where none can", async () => {
+  it("that is missing makes the oldest go, but for the newest few, and is told where none can", async () => {
     const disk = new FakeDisk();
-    await disk.storage("one").save(run("a", 5));
-    disk.end("one");
+    for (let i = 1; i <= 6; i++) {
+      await disk.storage(`page ${i}`, new Map(), () => i).save(run(`run ${i}`, 5));
+      disk.end(`page ${i}`);
+    }
     disk.mood = "full";
     await expect(disk.storage("two").save(run("b", 5))).rejects.toMatchObject({ code: "storageFull" });
-    expect([...disk.entries.keys()]).toEqual([]);
+    expect([...disk.entries.keys()]).toEqual(["run 3", "run 4", "run 5", "run 6"]);
   });
 });
 

@@ -7,6 +7,8 @@ import { type Read, readEntry, readRun } from "./read.ts";
 
 /** How many runs are kept, and how much they may take together. */
 const MAX_RUNS = 24;
+/** How many of them no lack of room deletes by itself. */
+const LEAST_RUNS = 4;
 const MAX_BYTES = 512 * 2 ** 20;
 /** How long a page that is being reloaded may take to let go of its run. */
 const RELOAD_MS = 1_500;
@@ -72,10 +74,13 @@ export function createRunStorage({ database, locks, today, page, tab, persist }:
     return { idle, count: runs.length, bytes: runs.reduce((sum, run) => sum + run.bytes, 0) };
   }
 
+  /** The newest few are left to the visitor, who is told that there is no room. */
   async function evictOne(keep: string): Promise<boolean> {
-    const [oldest] = (await evictable(keep)).idle;
-    if (oldest) await database.remove(oldest.id);
-    return oldest !== undefined;
+    const { idle } = await evictable(keep);
+    const [oldest] = idle;
+    if (!oldest || idle.length <= LEAST_RUNS) return false;
+    await database.remove(oldest.id);
+    return true;
   }
 
   async function trim(keep: string): Promise<void> {
