@@ -21,6 +21,8 @@ const STEPS = 10_000_000;
 const SERIES = 12;
 const ROWS_PER_SECOND = 1000;
 const SECONDS = 10;
+/** Steps between saves while the long part of the run is reported. */
+const SAVE_EVERY = 500_000;
 
 /** Reports steps to the page as its worker would: ten messages a second, or as fast as the page takes them. */
 async function report(page: Page, rows: number, { fast }: { fast: boolean }): Promise<void> {
@@ -48,7 +50,11 @@ async function save(page: Page): Promise<number> {
     const before = probe.saved;
     const checkpoint = { step: probe.step, elapsedMs: probe.step, tensors: [], bytes: 0 };
     probe.inject({ type: "checkpoint", checkpoint });
-    await new Promise((resolve) => setTimeout(resolve, 3000));
+    // A save is over when nothing more is written for a while.
+    for (let written = -1, waited = 0; written !== probe.saved && waited < 20; waited++) {
+      written = probe.saved;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
     return probe.saved - before;
   });
 }
@@ -75,8 +81,11 @@ export async function benchLong(browser: Browser, address: string): Promise<Long
     await save(page);
     await report(page, lastTenSeconds.rows, { fast: true });
     const early = await save(page);
-    await report(page, STEPS - lastTenSeconds.rows - 1000, { fast: true });
-    await save(page);
+    // A run is saved all the while: what the last save writes is what is new since the one before.
+    for (let left = STEPS - 2 * lastTenSeconds.rows - 1000; left > 0; left -= SAVE_EVERY) {
+      await report(page, Math.min(SAVE_EVERY, left), { fast: true });
+      await save(page);
+    }
     const [late, thread] = await watchMainThread(browser, page, async () => {
       await report(page, lastTenSeconds.rows, { fast: false });
       return save(page);
