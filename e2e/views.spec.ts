@@ -106,3 +106,30 @@ test("a family's code is fetched only when it is chosen", async ({ page, context
   await new Playground(page).choosePreset(presetById("eight-gan")?.words.en.name ?? "");
   await expect.poll(() => fetched.size, { timeout: 30_000 }).toBe(3);
 });
+
+test("the stage moves while the model learns, and stands where it is paused", async ({ page }) => {
+  const errors = await trained(page, "points", "gan");
+  const shown = page
+    .getByRole("tabpanel")
+    .getByText(/^step [\d,]+$/)
+    .first();
+  const canvas = page.getByRole("tabpanel").locator("canvas").first();
+  const steps = new Set<string>();
+  const pictures = new Set<string>();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await expect
+    .poll(
+      async () => {
+        steps.add((await shown.textContent()) ?? "");
+        pictures.add(await canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL()));
+        return Math.min(steps.size, pictures.size) >= 6;
+      },
+      { timeout: 60_000, intervals: [20] },
+    )
+    .toBe(true);
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  const clock = await page.getByRole("status", { name: en.shell.clock.name }).textContent();
+  const at = /^[\d,]+/.exec(clock ?? "")?.[0] ?? "none";
+  await expect(shown).toHaveText(`step ${at}`);
+  expect(errors).toEqual([]);
+});
