@@ -75,40 +75,42 @@ for (const [what, file] of [
   });
 }
 
-test("data and wasm that never come end in a sentence, and Cancel ends the wait before", async ({ browser }) => {
-  const never = async (file: string): Promise<Playground> => {
-    const playground = await newPlayground(browser);
-    await playground.page.route(file, () => {});
-    await playground.page.goto(`./?backend=wasm${TINY}&lang=en`);
-    return playground;
-  };
-  const waitsFor = async (file: string) => {
-    const { page, words } = await never(file);
+/** Opens the page while this file never comes. */
+async function opensWithout(file: string, browser: Browser): Promise<Playground> {
+  const playground = await newPlayground(browser);
+  await playground.page.route(file, () => {});
+  await playground.page.goto(`./?backend=wasm${TINY}&lang=en`);
+  return playground;
+}
+
+test("data and wasm that never come end in a sentence", async ({ browser }) => {
+  const waitFor = async (file: string) => {
+    const { page, words } = await opensWithout(file, browser);
     await expect(alert(page)).toContainText(words.reasons.stalled, PATIENCE);
     await page.context().close();
   };
-  const cancels = async (file: string, name: string) => {
-    const playground = await never(file);
-    const { page, words } = playground;
-    await playground.button(words.shell.tasks.cancel.replace("{{name}}", name)).click(PATIENCE);
-    await expect(alert(page)).toContainText(words.errors.cancelled, PATIENCE);
-    await page.unroute(file);
-    await alert(page).getByRole("button", { name: words.shell.fault.tryAgain }).click();
-    await playground.ready();
-    // Now there is a run to come back to.
-    await playground.button(words.shell.step).click();
-    await expect.poll(() => playground.steps()).toBe(1);
-    await page.route("**/data/place-names-en.txt", () => {});
-    await page.getByRole("radio", { name: "Place names" }).check({ force: true });
-    await playground.button(words.shell.resetApplies).click();
-    await playground.button(words.shell.tasks.cancel.replace("{{name}}", words.shell.tasks.data)).click();
-    await expect.poll(() => playground.steps()).toBe(1);
-    await expect(page.getByRole("radio", { name: "Given names" })).toBeChecked();
-    await expect(alert(page)).toBeHidden();
-    await page.context().close();
-  };
-  const { tasks } = new Playground(await browser.newPage()).words.shell;
-  await Promise.all([waitsFor(DATA), waitsFor(WASM), cancels(DATA, tasks.data), cancels(WASM, tasks.start)]);
+  await Promise.all([waitFor(DATA), waitFor(WASM)]);
+});
+
+test("Cancel ends the wait, and comes back to the run before", async ({ browser }) => {
+  const playground = await opensWithout(DATA, browser);
+  const { page, words } = playground;
+  const cancel = playground.button(words.shell.tasks.cancel.replace("{{name}}", words.shell.tasks.data));
+  await cancel.click(PATIENCE);
+  await expect(alert(page)).toContainText(words.errors.cancelled, PATIENCE);
+  await page.unroute(DATA);
+  await alert(page).getByRole("button", { name: words.shell.fault.tryAgain }).click();
+  await playground.ready();
+  await playground.button(words.shell.step).click();
+  await expect.poll(() => playground.steps()).toBe(1);
+  await page.route("**/data/place-names-en.txt", () => {});
+  await page.getByRole("radio", { name: "Place names" }).check({ force: true });
+  await playground.button(words.shell.resetApplies).click();
+  await cancel.click(PATIENCE);
+  await expect.poll(() => playground.steps(), PATIENCE).toBe(1);
+  await expect(page.getByRole("radio", { name: "Given names" })).toBeChecked();
+  await expect(alert(page)).toBeHidden();
+  await page.context().close();
 });
 
 test("a run on the same data fetches nothing, with the network off", async ({ browser }) => {
