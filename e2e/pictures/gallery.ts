@@ -50,15 +50,16 @@ async function qualityOf(studio: TestStudio, preset: string): Promise<readonly P
     return near.map(([step, share]) => [step, share * (covered.get(step) ?? 0)]);
   }
   // The loss of points falls so far at first that hardly any way is left; their distance to the data does not.
-  const distance = await studio.series("samples.frechet");
-  if (distance.length > 0) return distance.map(([step, squared]) => [step, -Math.sqrt(Math.max(0, squared))]);
+  const squares = await studio.series("samples.frechet");
+  if (squares.length > 0) return squares.map(([step, squared]) => [step, -Math.sqrt(Math.max(0, squared))]);
   if (defaultConfig(preset)["model.family"] !== "gan") {
     const losses = await studio.series("validation.loss");
     return losses.map(([step, nats]) => [step, -nats]);
   }
-  // How much farther from the data the pictures lie than unseen real ones do: 1 is as near as real ones.
-  const novelty = await studio.series("samples.novelty");
-  return novelty.map(([step, times]) => [step, -Math.max(1, times)]);
+  // As varied as real pictures, and no farther from the data than unseen ones: 1 at best, 0 for blanks and for noise.
+  const distance = new Map(await studio.series("samples.novelty"));
+  const variety = await studio.series("samples.diversity");
+  return variety.map(([step, share]) => [step, Math.min(1, share) / Math.max(1, distance.get(step) ?? Infinity)]);
 }
 
 /** The first step at which the run has come so far. */

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { decode } from "../config/link.ts";
+import { DEFAULT_PRESET, presets } from "../config/presets.ts";
 import { SeriesStore } from "../core/series/store.ts";
 import { withConsequences } from "./consequences.ts";
 import { type Context, type CurrentRun, createTurns, notify } from "./context.ts";
@@ -28,7 +29,7 @@ export interface App {
 
 /** The page's store. Reads the link, opens its set-up in a worker at once, and looks for a run that can be resumed. */
 export function createApp(ports: Ports): App {
-  const linked = decode(ports.page.hash());
+  const linked = decode(ports.page.hash() || openingHash(ports));
   const initial = initialState(ports, linked);
   const store = createStore<AppState>()(() => ({ ...initial, actions: {} as Actions }));
   const turns = createTurns();
@@ -131,6 +132,12 @@ export function createApp(ports: Ports): App {
   void kept.look();
   setup.writeLink();
   return { store, live };
+}
+
+/** Without a link, the set-up that a visitor reads best: names of their own language. */
+function openingHash({ storage, page }: Ports): string {
+  const { language } = loadPreferences(storage, page, null);
+  return `#preset=${presets.find(({ language: own }) => own === language)?.id ?? DEFAULT_PRESET}`;
 }
 
 function initialState(ports: Ports, { config, preset, view, language, repairs }: ReturnType<typeof decode>): State {

@@ -1,10 +1,11 @@
 import { Check, Sparkle } from "lucide-react";
-import { useId } from "react";
+import { useId, useRef } from "react";
 import { useStore } from "zustand";
 import { isLive } from "../../config/parameters.ts";
 import { type Try, triesOf } from "../../config/tries.ts";
 import { type Tried, watchTries } from "../../state/tries.ts";
 import { useLanguage, useT } from "../i18n/i18n.ts";
+import { useOverflowCue } from "../shell/use-overflow-cue.ts";
 import { type App, useActions, useApp, useAppContext } from "../store.ts";
 
 const watched = new WeakMap<App["store"], Tried>();
@@ -24,6 +25,8 @@ function useTried(): ReadonlySet<string> {
 export default function TryThis() {
   const t = useT();
   const heading = useId();
+  const row = useRef<HTMLUListElement>(null);
+  useOverflowCue(row);
   const preset = useApp((state) => state.preset);
   const tried = useTried();
   const all = triesOf(preset);
@@ -34,7 +37,7 @@ export default function TryThis() {
         {t("gallery.tryThis")}
       </span>
       {/* biome-ignore lint/a11y/noRedundantRoles: a list without marks is none for some screen readers */}
-      <ul role="list" aria-labelledby={heading}>
+      <ul ref={row} role="list" aria-labelledby={heading}>
         {all.map((one) => (
           <Chip key={one.id} one={one} done={tried.has(`${preset}/${one.id}`)} />
         ))}

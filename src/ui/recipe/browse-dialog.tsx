@@ -10,9 +10,12 @@ import { Dialog } from "../shell/controls/dialog.tsx";
 import { Segmented } from "../shell/controls/segmented.tsx";
 import { Select } from "../shell/controls/select.tsx";
 import { useActions, useApp } from "../store.ts";
+import { BrowsedPlane } from "./browsed-plane.tsx";
 import { BrowsedSample } from "./browsed-sample.tsx";
 
 const PAGE = 60;
+/** As many points as show the shape that they lie in. */
+const POINTS = 600;
 /** How long the typing must rest before the search goes off. */
 const REST_MS = 200;
 
@@ -30,7 +33,8 @@ export default function BrowseDialog({ onClose }: { readonly onClose: () => void
   const language = useLanguage();
   const facts = useApp((state) => state.facts);
   const [request, setRequest] = useState<Request>({ part: "train", label: "", query: "", offset: 0 });
-  const found = useFound(request);
+  const size = facts?.domain.kind === "points" ? POINTS : PAGE;
+  const found = useFound(request, size);
   const entry = facts ? lookUp(datasets, facts.id) : undefined;
   const words = entry?.words[language];
   const narrow = (change: Partial<Request>): void => setRequest({ ...request, offset: 0, ...change });
@@ -79,26 +83,35 @@ export default function BrowseDialog({ onClose }: { readonly onClose: () => void
           ]}
         />
       </div>
-      <ul
-        className="browse-list"
-        data-kind={facts.domain.kind}
-        aria-label={words.name}
-        aria-busy={found === null}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long page of samples scrolls, and must do so without a mouse
-        tabIndex={0}
-      >
-        {found?.rows.map(({ place, sample }) => (
-          <BrowsedSample
-            key={place}
-            sample={sample}
-            domain={facts.domain}
-            label={sample.label ? labelName(sample.label) : null}
-          />
-        ))}
-      </ul>
+      {facts.domain.kind === "points" ? (
+        <BrowsedPlane
+          name={words.name}
+          samples={(found?.rows ?? []).flatMap(({ sample }) => (sample.kind === "points" ? [sample] : []))}
+          labelName={labelName}
+        />
+      ) : (
+        <ul
+          className="browse-list"
+          data-kind={facts.domain.kind}
+          aria-label={words.name}
+          aria-busy={found === null}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a long page of samples scrolls, and must do so without a mouse
+          tabIndex={0}
+        >
+          {found?.rows.map(({ place, sample }) => (
+            <BrowsedSample
+              key={place}
+              sample={sample}
+              domain={facts.domain}
+              label={sample.label ? labelName(sample.label) : null}
+            />
+          ))}
+        </ul>
+      )}
       {found?.total === 0 ? <p className="quiet browse-none">{t("recipe.browse.none")}</p> : null}
       <Pages
         offset={request.offset}
+        size={size}
         total={found?.total ?? 0}
         onMove={(offset) => setRequest({ ...request, offset })}
       />
@@ -118,38 +131,40 @@ export default function BrowseDialog({ onClose }: { readonly onClose: () => void
 }
 
 /** The answer to the newest request; the one before stands until it comes, `null` at first. */
-function useFound({ part, label, query, offset }: Request): Found | null {
+function useFound({ part, label, query, offset }: Request, count: number): Found | null {
   const { browse } = useActions();
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
     let stale = false;
     const timer = setTimeout(async () => {
       const narrowed = { ...(label ? { label } : {}), ...(query ? { query } : {}) };
-      const { total, samples } = await browse({ part, offset, count: PAGE, ...narrowed });
+      const { total, samples } = await browse({ part, offset, count, ...narrowed });
       if (!stale) setFound({ total, rows: samples.map((sample, i) => ({ place: offset + i, sample })) });
     }, REST_MS);
     return () => {
       stale = true;
       clearTimeout(timer);
     };
-  }, [browse, part, label, query, offset]);
+  }, [browse, part, label, query, offset, count]);
   return found;
 }
 
 interface PagesProps {
   readonly offset: number;
+  /** Samples on a page. */
+  readonly size: number;
   readonly total: number;
   readonly onMove: (offset: number) => void;
 }
 
-function Pages({ offset, total, onMove }: PagesProps) {
+function Pages({ offset, size, total, onMove }: PagesProps) {
   const t = useT();
   const format = useFormat();
   const first = format.number(Math.min(offset + 1, total));
-  const last = format.number(Math.min(offset + PAGE, total));
+  const last = format.number(Math.min(offset + size, total));
   return (
     <div className="browse-pages">
-      <IconButton label={t("recipe.browse.previous")} disabled={offset === 0} onClick={() => onMove(offset - PAGE)}>
+      <IconButton label={t("recipe.browse.previous")} disabled={offset === 0} onClick={() => onMove(offset - size)}>
         <ChevronLeft size="1.1em" aria-hidden="true" />
       </IconButton>
       <span className="tabular" role="status">
@@ -157,8 +172,8 @@ function Pages({ offset, total, onMove }: PagesProps) {
       </span>
       <IconButton
         label={t("recipe.browse.next")}
-        disabled={offset + PAGE >= total}
-        onClick={() => onMove(offset + PAGE)}
+        disabled={offset + size >= total}
+        onClick={() => onMove(offset + size)}
       >
         <ChevronRight size="1.1em" aria-hidden="true" />
       </IconButton>

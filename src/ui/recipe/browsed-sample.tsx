@@ -1,6 +1,5 @@
 import { useEffect, useRef } from "react";
 import type { Domain, Sample } from "../../spec/domain.ts";
-import { useFormat } from "../i18n/i18n.ts";
 import { toRgba } from "../stage/pictures/rgba.ts";
 
 interface BrowsedSampleProps {
@@ -12,22 +11,14 @@ interface BrowsedSampleProps {
 /** A text longer than this has a line to itself. */
 const LONG = 40;
 
-/** One real sample in the browser of the data. */
+/** One real text or picture in the browser of the data; points lie on a plane together. */
 export function BrowsedSample({ sample, domain, label }: BrowsedSampleProps) {
-  const format = useFormat();
-  // Adding zero turns −0 into 0.
-  const coordinate = (value: number): string =>
-    format.number(Math.round(value * 100) / 100 + 0, { minimumFractionDigits: 2 });
   const long = sample.kind === "tokens" && sample.text.length > LONG;
   return (
     <li className={long ? "browse-long" : undefined}>
       {sample.kind === "tokens" ? (
         <span>{sample.text}</span>
-      ) : sample.kind === "points" ? (
-        <span className="tabular">
-          ({coordinate(sample.x)}, {coordinate(sample.y)})
-        </span>
-      ) : domain.kind === "image" ? (
+      ) : sample.kind === "image" && domain.kind === "image" ? (
         <Picture pixels={sample.pixels} domain={domain} />
       ) : null}
       {label ? <span className="quiet">{label}</span> : null}

@@ -70,12 +70,19 @@ function Facts() {
   const facts = useApp((state) => (factsFit(state) ? state.facts : null));
   if (!facts) return <p className="facts">{words.help}</p>;
   const { counts, characters, domain, labels } = facts;
+  // One long text is counted by its characters.
+  const whole = characters && counts.train === 1 ? characters : null;
+  const { train, validation } = whole ?? counts;
   const parts = [
-    t("recipe.counts", { train: format.number(counts.train), validation: format.number(counts.validation) }),
+    t(whole ? "recipe.countsCharacters" : "recipe.counts", {
+      train: format.number(train),
+      validation: format.number(validation),
+    }),
   ];
   if (characters && domain.kind === "tokens") {
     const total = format.number(characters.train + characters.validation);
-    parts.push(t("recipe.characters", { total, kinds: format.number(domain.vocabulary.length) }));
+    const kinds = format.number(domain.vocabulary.length);
+    parts.push(whole ? t("recipe.kindsOfCharacters", { kinds }) : t("recipe.characters", { total, kinds }));
   }
   if (labels.length > 0) parts.push(t("recipe.labelled", { count: labels.length }));
   return <p className="facts tabular">{parts.join(" · ")}</p>;

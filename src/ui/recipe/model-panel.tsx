@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { stepCost } from "../../config/cost.ts";
-import { isShown, parametersOf } from "../../config/parameters.ts";
+import { isShown, labelsOf, parametersOf } from "../../config/parameters.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useChosenWords, useKeyWords } from "../i18n/words.ts";
 import { Panel } from "../shell/controls/panel.tsx";
@@ -18,7 +18,14 @@ export function ModelPanel() {
   const words = useKeyWords();
   const choice = parameters.get("model.family");
   const several = choice?.type === "choice" && choice.choices.length > 1;
-  const keys = [...parameters.keys()].filter((key) => key.startsWith("model.") && (several || key !== "model.family"));
+  // One label alone tells a model nothing, and neither does none.
+  const labelled = useApp(
+    (state) => (factsFit(state) && state.facts ? state.facts.labels : labelsOf(state.config)).length > 1,
+  );
+  const keys = [...parameters.keys()].filter(
+    (key) =>
+      key.startsWith("model.") && (several || key !== "model.family") && (labelled || key !== "model.conditional"),
+  );
   const advanced = useAppShallow((state) =>
     keys.filter((key) => parameters.get(key)?.advanced && isShown(state.config, key)),
   );

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef } from "react";
+import { useOverflowCue } from "../shell/use-overflow-cue.ts";
 
 interface TabsProps {
   /** The accessible name of the row. */
@@ -13,6 +14,7 @@ interface TabsProps {
 /** A row of tabs; the arrows move along it, and what they reach is shown at once. */
 export function Tabs({ label, tabs, selected, onSelect, panel }: TabsProps) {
   const row = useRef<HTMLDivElement>(null);
+  useOverflowCue(row);
 
   function press(event: KeyboardEvent): void {
     const at = tabs.findIndex(({ id }) => id === selected);
@@ -38,7 +40,11 @@ export function Tabs({ label, tabs, selected, onSelect, panel }: TabsProps) {
           aria-controls={panel}
           tabIndex={id === selected ? 0 : -1}
           title={help}
-          onClick={() => onSelect(id)}
+          onClick={(event) => {
+            onSelect(id);
+            // One that was cut comes wholly into view.
+            event.currentTarget.scrollIntoView({ block: "nearest", inline: "nearest" });
+          }}
         >
           {name}
         </button>

@@ -18,6 +18,8 @@ export const recipe = {
   stepTimeHint: "How long a training step takes on this machine: estimated before the first steps, then measured.",
   counts: "{{train}} to learn from, {{validation}} held out",
   characters: "{{total}} characters, {{kinds}} different",
+  countsCharacters: "{{train}} characters to learn from, {{validation}} held out",
+  kindsOfCharacters: "{{kinds}} different",
   labelled_one: "{{count}} label",
   labelled_other: "{{count}} labels",
   any: "any",
@@ -51,6 +53,7 @@ export const recipe = {
     page: "{{first}}–{{last}} of {{total}}",
     source: "Source",
     licence: "Licence",
+    plane: "{{count}} points, {{west}} to {{east}} across, {{south}} to {{north}} up",
     notReady: "The data is still loading.",
   },
 };

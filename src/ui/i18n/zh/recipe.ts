@@ -20,6 +20,8 @@ export const recipe: Same<typeof en.recipe> = {
   stepTimeHint: "在这台设备上训练一步需要的时间：最初几步之前是估计，之后是实测。",
   counts: "{{train}} 个用于学习，{{validation}} 个留出",
   characters: "{{total}} 个字符，{{kinds}} 种",
+  countsCharacters: "{{train}} 个字符用于学习，{{validation}} 个留出",
+  kindsOfCharacters: "{{kinds}} 种",
   labelled_one: "{{count}} 个标签",
   labelled_other: "{{count}} 个标签",
   any: "任意",
@@ -53,6 +55,7 @@ export const recipe: Same<typeof en.recipe> = {
     page: "第 {{first}}–{{last}} 个，共 {{total}} 个",
     source: "来源",
     licence: "许可",
+    plane: "{{count}} 个点，横向 {{west}} 到 {{east}}，纵向 {{south}} 到 {{north}}",
     notReady: "数据仍在载入。",
   },
 };
