@@ -3,10 +3,12 @@ import type { ViewData } from "../../../spec/view.ts";
 import { lazyPart } from "../../failure/late-part.tsx";
 import { Part } from "../../failure/part.tsx";
 import { useFormat, useT } from "../../i18n/i18n.ts";
-import { HeatmapView } from "./heatmap-view.tsx";
-import { ProbabilityView } from "./probability-view.tsx";
 import { TextView } from "./text-view.tsx";
 
+const HeatmapView = lazyPart(() => import("./heatmap-view.tsx").then(({ HeatmapView }) => ({ default: HeatmapView })));
+const ProbabilityView = lazyPart(() =>
+  import("./probability-view.tsx").then(({ ProbabilityView }) => ({ default: ProbabilityView })),
+);
 const ImagesView = lazyPart(() => import("./images-view.tsx"));
 const ScatterView = lazyPart(() => import("./scatter-view.tsx"));
 const LatentView = lazyPart(() => import("./latent-view.tsx"));
@@ -32,9 +34,17 @@ export function View({ data, onPlace, ...rest }: ViewProps) {
     case "text":
       return <TextView samples={data.samples} {...rest} />;
     case "probabilities":
-      return <ProbabilityView data={data} form={rest.form} />;
+      return (
+        <Late name={rest.name}>
+          <ProbabilityView data={data} form={rest.form} />
+        </Late>
+      );
     case "heatmap":
-      return <HeatmapView data={data} />;
+      return (
+        <Late name={rest.name}>
+          <HeatmapView data={data} />
+        </Late>
+      );
     case "images":
       return (
         <Late name={rest.name}>
