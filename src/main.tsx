@@ -4,6 +4,7 @@ import { startApp } from "./state/browser.ts";
 import { AppPage } from "./ui/app.tsx";
 import { FailureMessage } from "./ui/failure/failure-message.tsx";
 import { Part } from "./ui/failure/part.tsx";
+import { showLanguage } from "./ui/i18n/i18n.ts";
 import { setPageNumerals } from "./ui/i18n/numerals.ts";
 import { AppProvider } from "./ui/store.ts";
 import "./ui/styles/index.css";
@@ -12,7 +13,16 @@ const element = document.getElementById("root");
 if (!element) throw new Error("index.html has lost its #root");
 
 setPageNumerals(navigator.languages);
-start(element);
+const app = startApp();
+const { language } = app.store.getState();
+// The run opens while the words travel.
+showLanguage(language)
+  .catch(() => showLanguage(language === "en" ? "zh" : "en"))
+  .then(() => start(element))
+  .catch((error: unknown) => {
+    console.error(error);
+    document.getElementById("not-loaded")?.removeAttribute("hidden");
+  });
 
 function start(place: HTMLElement): void {
   let root: Root | null = null;
@@ -36,7 +46,7 @@ function start(place: HTMLElement): void {
     root = createRoot(place, { onUncaughtError: lastWord, onCaughtError: (error) => console.error(error) });
     root.render(
       <StrictMode>
-        <AppProvider value={startApp()}>
+        <AppProvider value={app}>
           <Part name="" form="page">
             <AppPage />
           </Part>

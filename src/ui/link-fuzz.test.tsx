@@ -1,3 +1,4 @@
+import "./i18n/testing/bothLanguages.ts";
 import fc from "fast-check";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";

@@ -6,9 +6,9 @@ import type { Fault } from "../../core/errors.ts";
 import { lookUp } from "../../core/lookUp.ts";
 import type { Language } from "../../spec/words.ts";
 import { useApp } from "../store.ts";
-import { en } from "./en.ts";
+import { hasWords, loadWords, pageWords } from "./dictionary.ts";
+import type { en } from "./en.ts";
 import * as format from "./format.ts";
-import { zh } from "./zh.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -17,26 +17,37 @@ declare module "i18next" {
   }
 }
 
-/** The page's dictionary. The language itself lives in the store; `app.tsx` tells i18next when it changes. */
+/** The page's dictionary. The language itself lives in the store; {@link showLanguage} brings its words. */
 export const i18n = i18next.createInstance();
 void i18n.use(initReactI18next).init({
   lng: "en",
-  fallbackLng: "en",
+  fallbackLng: ["en", "zh"],
   defaultNS: "page",
-  resources: { en: { page: en }, zh: { page: zh } },
+  resources: {},
   initAsync: false,
   interpolation: { escapeValue: false },
   // A sentence with a blank that nobody filled is still a sentence.
   missingInterpolationHandler: () => "—",
 });
 
+/** Loads a language's words and shows them; rejects, and leaves the language that is shown, where they cannot be fetched. */
+export async function showLanguage(language: Language): Promise<void> {
+  const words = await loadWords(language);
+  i18n.addResourceBundle(language, "page", words);
+  await i18n.changeLanguage(language);
+}
+
 /** The page's words: `const t = useT(); t("shell.play")`. Keys are checked by the compiler; add yours in `en/` and `zh/`. */
 export function useT() {
   return useTranslation("page", { i18n }).t;
 }
 
+/** The language that is chosen, once its words are there; until then the one that is shown. */
 export function useLanguage(): Language {
-  return useApp((state) => state.language);
+  const chosen = useApp((state) => state.language);
+  // Heard again when the words have come.
+  const { language: shown } = useTranslation("page", { i18n }).i18n;
+  return hasWords(chosen) ? chosen : (shown as Language);
 }
 
 /** Number and date formats bound to the page's language. */
@@ -64,7 +75,7 @@ type Blanks = Readonly<Record<string, string | number>>;
 
 /** What fills the blanks of a sentence: numbers as the language writes them, backends and reasons by their words. */
 function readable(values: Blanks, language: Language): Record<string, string> {
-  const { reasons, shell } = language === "zh" ? zh : en;
+  const { reasons, shell } = pageWords(language);
   const words: Readonly<Record<string, string>> = { ...reasons, ...shell.backend.short };
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
@@ -77,7 +88,7 @@ function readable(values: Blanks, language: Language): Record<string, string> {
 /** A sentence from a part of the dictionary whose keys come from elsewhere; `other` where the key has no words yet. */
 function sentence(part: string, key: string, blanks: Record<string, string>, language: Language): string {
   const path = `${part}.${key}`;
-  const known = i18n.exists(path, { ns: "page", lng: "en" }) ? path : `${part}.other`;
+  const known = i18n.exists(path, { ns: "page", lng: language }) ? path : `${part}.other`;
   return i18n.getFixedT(language, "page")(
     known as "errors.other",
     { code: key, id: key, ...blanks } as { code: string },
@@ -116,7 +127,7 @@ export function alarmText(
   language: Language,
 ): string {
   const blanks = readable(values, language);
-  const shared = i18n.exists(`alarms.${part}.${id}`, { ns: "page", lng: "en" });
+  const shared = i18n.exists(`alarms.${part}.${id}`, { ns: "page", lng: language });
   const own = shared ? undefined : familyText(part, id, language);
   return (
     own?.replace(/\{\{(\w+)\}\}/g, (_, name: string) => lookUp(blanks, name) ?? "—") ??

@@ -7,10 +7,9 @@ import type { ParameterValue } from "../../spec/parameter.ts";
 import type { Language, ManifestWords, ParameterWords } from "../../spec/words.ts";
 import { words as training } from "../../training/words.ts";
 import { useApp } from "../store.ts";
-import { en } from "./en.ts";
+import { pageWords } from "./dictionary.ts";
 import { formatValue } from "./format.ts";
 import { useLanguage } from "./i18n.ts";
-import { zh } from "./zh.ts";
 
 type Named = Readonly<Record<string, { readonly words: Readonly<Record<Language, ManifestWords>> }>>;
 
@@ -25,7 +24,7 @@ export function chosenWords(config: RunConfig, language: Language) {
 
 /** Name, help, formula and choices of any setting of a set-up, by link key; an unknown one goes by its key. */
 export function keyWords(config: RunConfig, key: string, language: Language): ParameterWords {
-  const own: Readonly<Record<string, ParameterWords>> = (language === "zh" ? zh : en).parameters;
+  const own: Readonly<Record<string, ParameterWords>> = pageWords(language).parameters;
   const words = chosenWords(config, language);
   const [section, name = ""] = key.split(/\.(.*)/);
   const found = lookUp(own, key) ?? manifestWords(words, section, name, language);
@@ -74,7 +73,7 @@ function choicesOf(words: ChosenWords, key: string, language: Language): Record<
 
 /** A setting's value as it is read: a choice by its name, a number by the language's digits, a label by its word. */
 export function shownValue(config: RunConfig, key: string, value: ParameterValue, language: Language): string {
-  const page = language === "zh" ? zh : en;
+  const page = pageWords(language);
   if (typeof value === "boolean") return value ? page.common.on : page.common.off;
   if (typeof value === "number") return formatValue(value, language, 6);
   if (parametersOf(config).get(key)?.type === "label") {

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect } from "react";
-import { i18n } from "../i18n/i18n.ts";
+import { showLanguage } from "../i18n/i18n.ts";
 import { useApp } from "../store.ts";
 
 /** Keeps what lies outside of React's tree in step with the store: language, theme and projector mode of the document. */
@@ -9,8 +9,11 @@ export function useDocument(): void {
   const projector = useApp((state) => state.projector);
 
   useLayoutEffect(() => {
-    document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
-    void i18n.changeLanguage(language);
+    const shown = () => {
+      document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
+    };
+    // Without a network the page stays in the language that it has; the choice is kept for the next visit.
+    showLanguage(language).then(shown, (error: unknown) => console.warn(error));
   }, [language]);
 
   useEffect(() => {
