@@ -1,16 +1,19 @@
 /**
  * `npm test`: every test, browser tests included. Finds a Chromium (INKLING_BROWSER, Playwright's own, the system's) or
  * installs one (Playwright's download, else the system's package manager when it may), says which, and runs
- * Vitest (node, then the browser suite on every backend) and Playwright. `npm test -- node|browser|e2e` runs a part.
+ * Vitest (node, then the browser suite on every backend), Playwright, and the visitor's journey in Firefox where there is
+ * one (INKLING_FIREFOX, PATH) or `--firefox` asks for it. `npm test -- node|browser|e2e|firefox` runs a part.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { runnerImport } from "vite";
+import { findFirefox } from "./firefox.mjs";
 
 const PARTS = {
-  node: ["vitest", "run", "--project", "node"],
-  browser: ["vitest", "run", "--project", "browser"],
-  e2e: ["playwright", "test", "--config", "e2e/playwright.config.ts"],
+  node: ["npx", "--no-install", "vitest", "run", "--project", "node"],
+  browser: ["npx", "--no-install", "vitest", "run", "--project", "browser"],
+  e2e: ["npx", "--no-install", "playwright", "test", "--config", "e2e/playwright.config.ts"],
+  firefox: ["node", "e2e/firefox.mjs"],
 };
 
 const { module: browsers } = await runnerImport("./.config/browser.ts");
@@ -18,6 +21,15 @@ const { module: browsers } = await runnerImport("./.config/browser.ts");
 function run(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, { stdio: "inherit", ...options });
   return error ? 127 : (status ?? 1);
+}
+
+const mayUseApt = () => process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+
+function aptInstall(...packages) {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  return (
+    run("apt-get", ["update"]) || run("apt-get", ["install", "-y", "--no-install-recommends", ...packages], { env })
+  );
 }
 
 /** Ways to get a browser, the gentlest first. Each is tried only where it can work. */
@@ -29,12 +41,8 @@ const installers = [
   },
   {
     name: "the system's package manager (apt-get)",
-    may: () => process.getuid?.() === 0 && existsSync("/usr/bin/apt-get"),
-    install: () =>
-      run("apt-get", ["update"]) ||
-      run("apt-get", ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
-        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      }),
+    may: mayUseApt,
+    install: () => aptInstall("chromium", "fonts-noto-cjk"),
   },
 ];
 
@@ -55,7 +63,19 @@ function browserOrInstall() {
   process.exit(1);
 }
 
-const wanted = process.argv.slice(2);
+/** A second browser: nobody has to have it, so it is installed only for whoever asks. */
+function firefoxOrInstall(asked) {
+  const found = findFirefox();
+  if (found || !asked) return found;
+  if (mayUseApt()) {
+    console.log("No Firefox on this machine: trying the system's package manager (apt-get).");
+    aptInstall("firefox-esr");
+  }
+  return findFirefox();
+}
+
+const given = process.argv.slice(2);
+const wanted = given.filter((part) => part !== "--firefox");
 const unknown = wanted.filter((part) => !(part in PARTS));
 if (unknown.length > 0) {
   console.error(`Unknown part: ${unknown.join(", ")}. Parts: ${Object.keys(PARTS).join(", ")}.`);
@@ -63,14 +83,29 @@ if (unknown.length > 0) {
 }
 const parts = wanted.length > 0 ? wanted : Object.keys(PARTS);
 const environment = { ...process.env };
-if (parts.some((part) => part !== "node")) {
+if (parts.some((part) => part === "browser" || part === "e2e")) {
   const { path, origin } = browserOrInstall();
   console.log(`Testing in ${path} (${origin}).`);
   environment.INKLING_BROWSER = path;
 }
 const failed = parts.filter((part) => {
   console.log(`\n── ${part} ──`);
-  return run("npx", ["--no-install", ...PARTS[part]], { env: environment }) !== 0;
+  if (part === "firefox") {
+    const asked = given.includes("--firefox") || wanted.includes(part);
+    const firefox = firefoxOrInstall(asked);
+    if (!firefox) {
+      const how = "Install Firefox, or set INKLING_FIREFOX to its path.";
+      console.log(
+        asked ? `No Firefox was found and none could be installed. ${how}` : `Skipped: no Firefox here. ${how}`,
+      );
+      return asked;
+    }
+    environment.INKLING_FIREFOX = firefox;
+  }
+  const [command, ...args] = PARTS[part];
+  // The page's tests build what they serve.
+  if (part === "firefox" && parts.includes("e2e")) args.push("--built");
+  return run(command, args, { env: environment }) !== 0;
 });
 if (failed.length > 0) console.error(`\nFailed: ${failed.join(", ")}`);
 process.exitCode = failed.length > 0 ? 1 : 0;
