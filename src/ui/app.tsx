@@ -3,7 +3,6 @@ import { lazyPart } from "./failure/late-part.tsx";
 import { Part } from "./failure/part.tsx";
 import { useFetchAhead } from "./failure/use-fetch-ahead.ts";
 import { useT } from "./i18n/i18n.ts";
-import { Instruments } from "./instruments/instruments.tsx";
 import { StatusPanel } from "./instruments/status-panel.tsx";
 import { Recipe } from "./recipe/recipe.tsx";
 import { Announcer } from "./shell/announcer.tsx";
@@ -15,6 +14,7 @@ import { useDocument } from "./shell/use-document.ts";
 import { useKeys } from "./shell/use-keys.ts";
 import { Stage } from "./stage/stage.tsx";
 
+const Instruments = lazyPart(() => import("./instruments/instruments.tsx"));
 const ShareDialog = lazyPart(() => import("./shell/share-dialog.tsx"));
 const HelpDialog = lazyPart(() => import("./shell/help-dialog.tsx"));
 
@@ -43,7 +43,9 @@ export function AppPage() {
           </Part>
         </div>
         <div className="instruments-column">
-          <Instruments />
+          <Part name={t("stage.lossCurves")} coming={<div className="panel instruments-coming" />}>
+            <Instruments />
+          </Part>
         </div>
       </main>
       <Part name={t("shell.runs.name")} form="inline">

@@ -8,7 +8,7 @@ import { Figures } from "./figures.tsx";
 import "./instruments.css";
 
 /** The right side of the page: loss curves, how good the model is, and what goes on underneath. */
-export function Instruments() {
+export default function Instruments() {
   const t = useT();
   return (
     <>

@@ -9,7 +9,13 @@ import { useSamplesForm } from "./family.tsx";
 import { View } from "./views/view.tsx";
 
 /** A kept run beside the present one: last samples, and the settings in which they differ. The curves share one chart. */
-export function Comparison({ record: id, confidence }: { readonly record: string; readonly confidence: boolean }) {
+export default function Comparison({
+  record: id,
+  confidence,
+}: {
+  readonly record: string;
+  readonly confidence: boolean;
+}) {
   const t = useT();
   const { compare } = useActions();
   const record = useApp((state) => state.records.find((one) => one.id === id));

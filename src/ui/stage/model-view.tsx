@@ -16,7 +16,7 @@ interface ModelViewProps {
 }
 
 /** A view of the model as it is, asked for again while it learns, at the place that was chosen where it has one. */
-export function ModelView({ view, name, help }: ModelViewProps) {
+export default function ModelView({ view, name, help }: ModelViewProps) {
   const t = useT();
   const format = useFormat();
   const form = useSamplesForm();

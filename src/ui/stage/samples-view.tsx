@@ -1,10 +1,11 @@
 import { Database, Sparkles } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import type { TextSample } from "../../spec/view.ts";
+import { lazyPart } from "../failure/late-part.tsx";
+import { Part } from "../failure/part.tsx";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { Switch } from "../shell/controls/switch.tsx";
 import { useApp, useLiveSamples } from "../store.ts";
-import { Comparison } from "./comparison.tsx";
 import { useDomainKind, usePreview, useSamplesForm } from "./family.tsx";
 import { useRealPictures } from "./real-pictures.tsx";
 import { SamplingBar } from "./sampling-bar.tsx";
@@ -12,6 +13,8 @@ import { Timeline } from "./timeline.tsx";
 import { useFollow } from "./use-follow.ts";
 import { ConfidenceKey } from "./views/text-view.tsx";
 import { View } from "./views/view.tsx";
+
+const Comparison = lazyPart(() => import("./comparison.tsx"));
 
 /** What the model makes: newest samples or a moment of the timeline, with everything that steers them. */
 export function SamplesView() {
@@ -38,7 +41,13 @@ export function SamplesView() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: many samples scroll, and must do so without a mouse */}
       <fieldset className="samples-scroll" tabIndex={0}>
         <legend className="visually-hidden">{t("stage.samples")}</legend>
-        {comparing ? <Comparison record={comparing} confidence={confidence} /> : <Made confidence={confidence} />}
+        {comparing ? (
+          <Part name={t("stage.compare.name")} form="view">
+            <Comparison record={comparing} confidence={confidence} />
+          </Part>
+        ) : (
+          <Made confidence={confidence} />
+        )}
       </fieldset>
       <Timeline />
     </div>

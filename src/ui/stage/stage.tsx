@@ -5,13 +5,13 @@ import { useT } from "../i18n/i18n.ts";
 import { STAGE_ID } from "../shell/skip-link.tsx";
 import { useActions, useApp } from "../store.ts";
 import { useViews } from "./family.tsx";
-import { ModelView } from "./model-view.tsx";
 import { SamplesView } from "./samples-view.tsx";
 import "./stage.css";
 import { Tabs } from "./tabs.tsx";
-import { TypedView } from "./typed-view.tsx";
 
 const MachineView = lazyPart(() => import("./machine/machine-view.tsx"));
+const ModelView = lazyPart(() => import("./model-view.tsx"));
+const TypedView = lazyPart(() => import("./typed-view.tsx"));
 
 /** The middle of the page: what the model makes, thinks and is, by the views that its family offers. */
 export function Stage() {

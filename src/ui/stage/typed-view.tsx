@@ -11,7 +11,7 @@ const REST_MS = 250;
 const LONGEST = 80;
 
 /** A view of a text that the visitor types: what the model thinks and remembers as it reads. */
-export function TypedView({ view }: { readonly view: string }) {
+export default function TypedView({ view }: { readonly view: string }) {
   const t = useT();
   const format = useFormat();
   const id = useId();
