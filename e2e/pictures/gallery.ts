@@ -49,11 +49,9 @@ async function qualityOf(studio: TestStudio, preset: string): Promise<readonly P
     const covered = new Map(await studio.series("samples.coverage"));
     return near.map(([step, share]) => [step, share * (covered.get(step) ?? 0)]);
   }
-  // The loss of points falls so far at first that hardly any way is left; their distance to the data does not.
-  const squares = await studio.series("samples.frechet");
-  if (squares.length > 0) return squares.map(([step, squared]) => [step, -Math.sqrt(Math.max(0, squared))]);
   if (defaultConfig(preset)["model.family"] !== "gan") {
-    const losses = await studio.series("validation.loss");
+    // The untrained model's loss on points is so high that hardly any way would be left after it.
+    const losses = (await studio.series("validation.loss")).filter(([step]) => step > 0);
     return losses.map(([step, nats]) => [step, -nats]);
   }
   // As varied as real pictures, and no farther from the data than unseen ones: 1 at best, 0 for blanks and for noise.

@@ -1,6 +1,9 @@
+import { section } from "../../config/config.ts";
+import { chosen } from "../../config/parameters.ts";
+import { defaultConfig } from "../../config/presets.ts";
 import { recordedOf } from "./recorded.ts";
 
-/** What a preset made when it was recorded: lines of text, points, or a grid of pictures. */
+/** What a preset made when it was recorded: lines of text, points, or a grid of pictures; else what it learns from. */
 export function Thumbnail({ preset }: { readonly preset: string }) {
   const recorded = recordedOf(preset);
   return (
@@ -11,17 +14,30 @@ export function Thumbnail({ preset }: { readonly preset: string }) {
         <Points places={recorded.points} />
       ) : recorded ? (
         <img src={`gallery/${preset}.webp`} alt="" loading="lazy" decoding="async" />
-      ) : null}
+      ) : (
+        <Lines lines={realLines(preset)} real />
+      )}
     </span>
   );
 }
 
 const LONG = 22;
 
-function Lines({ lines }: { readonly lines: readonly string[] }) {
+/** A few real samples, for a preset that has not been recorded. */
+function realLines(preset: string): readonly string[] {
+  const config = defaultConfig(preset);
+  return chosen(config).dataset.manifest.preview(section(config, "data")).slice(0, 6);
+}
+
+interface LinesProps {
+  readonly lines: readonly string[];
+  readonly real?: boolean;
+}
+
+function Lines({ lines, real = false }: LinesProps) {
   const code = lines.some((line) => line.length > LONG);
   return (
-    <span className={`gallery-lines${code ? " gallery-code" : ""}`}>
+    <span className={`gallery-lines${code ? " gallery-code" : ""}${real ? " gallery-real" : ""}`}>
       {lines.map((line) => (
         <span key={line}>{line}</span>
       ))}
