@@ -27,7 +27,7 @@ for (const language of ["en", "zh"] satisfies Language[]) {
     const playground = new Playground(page, language);
     const { words, family } = playground;
     await playground.open(onWebGpu ? { query: "?backend=webgpu", hash: SMALL_ON_WEBGPU } : {});
-    await expect(page.getByRole("button", { name: words.shell.backend.name })).toContainText(
+    await expect(page.getByRole("button", { name: new RegExp(`^${words.shell.backend.name}`) })).toContainText(
       onWebGpu ? words.shell.backend.short.webgpu : words.shell.backend.short.wasm,
     );
     const untrained = await playground.samples.textContent();

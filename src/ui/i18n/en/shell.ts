@@ -109,7 +109,7 @@ export const shell = {
   tasks: {
     data: "Loading the data",
     start: "Getting ready to compute",
-    backend: "Testing which backend is fastest",
+    backend: "Finding out what computes fastest here",
     model: "Building the model",
     shaders: "Compiling",
     baselines: "Fitting n-gram models for comparison",
