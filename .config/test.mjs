@@ -16,6 +16,8 @@ const PARTS = {
   firefox: ["node", "e2e/firefox.mjs"],
 };
 
+/** As it was given: Vite's runner says NODE_ENV=development, and a page built under that is not the one that visitors get. */
+const environment = { ...process.env };
 const { module: browsers } = await runnerImport("./.config/browser.ts");
 
 function run(command, args, options = {}) {
@@ -82,7 +84,6 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const parts = wanted.length > 0 ? wanted : Object.keys(PARTS);
-const environment = { ...process.env };
 if (parts.some((part) => part === "browser" || part === "e2e")) {
   const { path, origin } = browserOrInstall();
   console.log(`Testing in ${path} (${origin}).`);

@@ -39,7 +39,26 @@ try {
   say("the journey holds");
 } finally {
   await browser.close();
+  await close();
+}
+
+/** The server goes at once, with the connections that the browser would keep open. */
+async function close() {
+  server.httpServer.closeAllConnections();
   await server.close().catch(() => {});
+}
+
+/** How many files the page keeps for a day without a network, once there come no more. */
+async function allKept(page) {
+  for (let last = -1; ; ) {
+    const now = await page.evaluate(async () => {
+      const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+      return kept.flat().length;
+    });
+    if (now === last && now > 0) return now;
+    last = now;
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+  }
 }
 
 async function journey(page) {
@@ -126,9 +145,9 @@ async function journey(page) {
   await press("Step");
   await reaches(step + 1);
 
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  await server.close();
+  say(`kept ${await allKept(page)} files`);
+  await close();
   await page.reload({ waitUntil: "load" });
   await press("Step");
   await reaches(1);
