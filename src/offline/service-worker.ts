@@ -24,6 +24,9 @@ const PAGE = "index.html";
 /** A page that opens waits this long for a network that does not answer. */
 const PAGE_PATIENCE_MS = 3_000;
 
+/** Files that are fetched side by side. */
+const AT_ONCE = 6;
+
 const scope = new URL(worker.registration.scope);
 const addressOf = (path: string): string => new URL(path, scope).href;
 
@@ -52,7 +55,11 @@ async function keep(cache: Cache, path: string): Promise<void> {
 /** The whole build. What cannot be had now is fetched the next time. */
 async function keepEverything(): Promise<void> {
   const cache = await caches.open(CACHE);
-  for (const path of FILES.keys()) await keep(cache, path).catch(() => {});
+  const left = [...FILES.keys()];
+  const keepNext = async (): Promise<void> => {
+    for (let path = left.shift(); path !== undefined; path = left.shift()) await keep(cache, path).catch(() => {});
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, keepNext));
 }
 
 /**
