@@ -13,18 +13,20 @@ const element = document.getElementById("root");
 if (!element) throw new Error("index.html has lost its #root");
 
 setPageNumerals(navigator.languages);
-const app = startApp();
-const { language } = app.store.getState();
-// The run opens while the words travel.
-showLanguage(language)
-  .catch(() => showLanguage(language === "en" ? "zh" : "en"))
-  .then(() => start(element))
-  .catch((error: unknown) => {
-    console.error(error);
-    document.getElementById("not-loaded")?.removeAttribute("hidden");
-  });
+open(element).catch((error: unknown) => {
+  console.error(error);
+  document.getElementById("not-loaded")?.removeAttribute("hidden");
+});
 
-function start(place: HTMLElement): void {
+async function open(place: HTMLElement): Promise<void> {
+  const app = startApp();
+  const { language } = app.store.getState();
+  // The run opens while the words travel.
+  await showLanguage(language).catch(() => showLanguage(language === "en" ? "zh" : "en"));
+  start(place, app);
+}
+
+function start(place: HTMLElement, app: ReturnType<typeof startApp>): void {
   let root: Root | null = null;
   // What no part caught takes the whole tree with it; something has to stand there all the same.
   const lastWord = (error: unknown) => {

@@ -1,5 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import { useEffect, useId, useState } from "react";
+import { createPortal } from "react-dom";
 import { useT } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { useReload } from "../store.ts";
@@ -32,7 +33,7 @@ export function FailureMessage({ name, form, error, stack, onTryAgain, onClose }
   const outdated = useOutdated(missing);
   useTryAgainOnline(missing, onTryAgain);
   const why = outdated ? t("failure.newVersion") : missing ? t("failure.missing") : t("failure.broken");
-  return (
+  const message = (
     <section className={`failure failure-${form}${form === "panel" ? " panel" : ""}`} aria-labelledby={title}>
       <div role="alert">
         <h2 id={title}>
@@ -59,6 +60,8 @@ export function FailureMessage({ name, form, error, stack, onTryAgain, onClose }
       {outdated ? null : <Report error={error} stack={stack} />}
     </section>
   );
+  // Over everything else, wherever the part that failed stands.
+  return form === "dialog" ? createPortal(message, document.body) : message;
 }
 
 function Report({ error, stack }: { readonly error: unknown; readonly stack: string }) {
