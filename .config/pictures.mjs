@@ -18,5 +18,7 @@ if (what === "gallery") {
   await server.close();
 } else {
   const { module } = await runnerImport("./e2e/pictures/take.ts");
+  // The runner has set "development", under which a page would be built that no visitor gets.
+  process.env.NODE_ENV = "production";
   await module.takePictures();
 }
