@@ -83,6 +83,7 @@ for (const language of ["en", "zh"] satisfies Language[]) {
     await page.route(/assets\/worker-[^/]+\.js/, () => {});
     await page.goto(`./?backend=wasm#v=1&lang=${language}`);
     await expect(page.locator(".try-chip")).toHaveCount(3);
+    await expect(page.locator(".chart-box")).toBeVisible();
 
     await test.step("on a small laptop", async () => {
       const all = Object.keys(PARTS) as (keyof typeof PARTS)[];
@@ -123,6 +124,7 @@ test("an alarm is in view with its remedies, moves nothing, and dims what was me
   const { words } = playground;
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.goto("./?backend=wasm#v=1&preset=moons-vae-collapse&lang=en");
+  await expect(page.locator(".chart-box")).toBeVisible();
   const before = await measure(page);
   await playground.button(words.shell.play).click();
   const remedies = page.locator(".alarm-remedies").getByRole("button");
