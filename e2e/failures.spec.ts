@@ -50,6 +50,10 @@ async function expectTraining(playground: Playground): Promise<void> {
   await expect(playground.page.locator(".recipe")).toBeVisible();
 }
 
+test("the build is read for its late parts", () => {
+  expect(lateParts().map(({ part }) => part)).toEqual(expect.arrayContaining(Object.keys(USES)));
+});
+
 /** Each chunk once, for the first part that needs it. */
 const tried = new Set<string>();
 for (const { part, chunks: needed } of lateParts()) {
