@@ -211,14 +211,18 @@ describe("a studio on wasm", () => {
   });
 
   it("cancels samples that are not wanted any more", async () => {
-    await test.open();
-    await test.settle();
-    const asked = test.studio.sample({ task: 7, sampling: { maxLength: 2000 } });
-    await test.next("samples", ({ task }) => task === 7);
-    await test.studio.cancel(7);
+    // On this clock every character is slow enough to be sent.
+    let clock = 0;
+    const slow = await testStudio({ now: () => (clock += 200) });
+    await slow.open();
+    await slow.settle();
+    const asked = slow.studio.sample({ task: 7, sampling: { maxLength: 2000 } });
+    await slow.next("samples", ({ task }) => task === 7);
+    await slow.studio.cancel(7);
     await asked;
-    await test.arrived();
-    expect(test.of("samples").some(({ task, finished }) => task === 7 && finished)).toBe(false);
+    await slow.arrived();
+    expect(slow.of("samples").some(({ task, finished }) => task === 7 && finished)).toBe(false);
+    await slow.end();
   });
 
   it("answers views of a text and pages of the data", async () => {
