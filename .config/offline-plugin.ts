@@ -6,7 +6,7 @@ import { type Plugin, transformWithOxc } from "vite";
 import { isolation } from "./isolation.ts";
 import { policyIn } from "./policy-plugin.ts";
 
-const SOURCE = "src/offline/service-worker.ts";
+const SOURCE = "src/app/offline/service-worker.ts";
 const WORKER = "service-worker.js";
 /** What a page never asks for. */
 const LEFT_OUT = [WORKER, "THIRD-PARTY-NOTICES.txt", "data/LICENSES.md"];

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { words as recurrent } from "../src/models/recurrent/words.ts";
-import { en } from "../src/ui/i18n/en.ts";
-import { zh } from "../src/ui/i18n/zh.ts";
+import { en } from "../src/app/ui/i18n/en.ts";
+import { zh } from "../src/app/ui/i18n/zh.ts";
+import { words as recurrent } from "../src/families/recurrent/words.ts";
 
 export type Language = "en" | "zh";
 

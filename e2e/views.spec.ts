@@ -1,9 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { presetById } from "../src/config/presets.ts";
-import { words as gan } from "../src/models/gan/words.ts";
-import { words as vae } from "../src/models/vae/words.ts";
-import { en } from "../src/ui/i18n/en.ts";
+import { en } from "../src/app/ui/i18n/en.ts";
+import { presetById } from "../src/catalog/presets.ts";
+import { words as gan } from "../src/families/gan/words.ts";
+import { words as vae } from "../src/families/vae/words.ts";
 import { Playground } from "./playground.ts";
 
 const families = { vae, gan };

@@ -1,13 +1,13 @@
 import { StrictMode } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { startApp } from "./state/browser.ts";
-import { AppPage } from "./ui/app.tsx";
-import { FailureMessage } from "./ui/failure/failure-message.tsx";
-import { Part } from "./ui/failure/part.tsx";
-import { showLanguage } from "./ui/i18n/i18n.ts";
-import { setPageNumerals } from "./ui/i18n/numerals.ts";
-import { AppProvider } from "./ui/store.ts";
-import "./ui/styles/index.css";
+import { startApp } from "./app/state/browser.ts";
+import { AppPage } from "./app/ui/app.tsx";
+import { FailureMessage } from "./app/ui/failure/failure-message.tsx";
+import { Part } from "./app/ui/failure/part.tsx";
+import { showLanguage } from "./app/ui/i18n/i18n.ts";
+import { setPageNumerals } from "./app/ui/i18n/numerals.ts";
+import { AppProvider } from "./app/ui/store.ts";
+import "./app/ui/styles/index.css";
 
 const element = document.getElementById("root");
 if (!element) throw new Error("index.html has lost its #root");

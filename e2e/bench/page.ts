@@ -2,7 +2,7 @@ import { cpus } from "node:os";
 import { chromium } from "playwright";
 import { build, preview } from "vite";
 import { findBrowser, quietArguments } from "../../.config/browser.ts";
-import { presets } from "../../src/config/presets.ts";
+import { presets } from "../../src/catalog/presets.ts";
 import { benchLong, type LongFigures } from "./page/long.ts";
 import { benchOpening } from "./page/opening.ts";
 import { benchPresets, type PresetFigures } from "./page/presets.ts";

@@ -5,12 +5,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { type Browser, chromium } from "playwright";
 import { findBrowser, quietArguments } from "../../.config/browser.ts";
-import { defaultConfig, presets } from "../../src/config/presets.ts";
-import type { ImagesView, ScatterView, TextSample, ViewData } from "../../src/spec/view.ts";
-import type { Recorded } from "../../src/ui/gallery/recorded.ts";
-import { type TestStudio, testStudio } from "../../src/worker/testing/open.ts";
+import type { Recorded } from "../../src/app/ui/gallery/recorded.ts";
+import { defaultConfig, presets } from "../../src/catalog/presets.ts";
+import type { ImagesView, ScatterView, TextSample, ViewData } from "../../src/schema/view.ts";
+import { type TestWorkerApi, testWorkerApi } from "../../src/worker/testing/open.ts";
 
-const FILE = "src/ui/gallery/recorded.json";
+const FILE = "src/app/ui/gallery/recorded.json";
 const PICTURES = "public/gallery";
 
 /** As many steps as show where a preset goes, for those that are not told below. */
@@ -43,20 +43,20 @@ const GOOD = 0.95;
 type Point = readonly [step: number, value: number];
 
 /** What tells how good a run is, larger is better: what the domain and the family measure on data that was held out. */
-async function qualityOf(studio: TestStudio, preset: string): Promise<readonly Point[]> {
-  const near = await studio.series("samples.near");
+async function qualityOf(api: TestWorkerApi, preset: string): Promise<readonly Point[]> {
+  const near = await api.series("samples.near");
   if (near.length > 0) {
-    const covered = new Map(await studio.series("samples.coverage"));
+    const covered = new Map(await api.series("samples.coverage"));
     return near.map(([step, share]) => [step, share * (covered.get(step) ?? 0)]);
   }
   if (defaultConfig(preset)["model.family"] !== "gan") {
     // The untrained model's loss on points is so high that hardly any way would be left after it.
-    const losses = (await studio.series("validation.loss")).filter(([step]) => step > 0);
+    const losses = (await api.series("validation.loss")).filter(([step]) => step > 0);
     return losses.map(([step, nats]) => [step, -nats]);
   }
   // As varied as real pictures, and no farther from the data than unseen ones: 1 at best, 0 for blanks and for noise.
-  const distance = new Map(await studio.series("samples.novelty"));
-  const variety = await studio.series("samples.diversity");
+  const distance = new Map(await api.series("samples.novelty"));
+  const variety = await api.series("samples.diversity");
   return variety.map(([step, share]) => [step, Math.min(1, share) / Math.max(1, distance.get(step) ?? Infinity)]);
 }
 
@@ -70,21 +70,21 @@ export function goodAfter(quality: readonly Point[]): number {
 
 async function record(preset: string): Promise<{ recorded: Recorded; view: ViewData | null }> {
   const fails = presets.some(({ id, group }) => id === preset && group === "fail");
-  const studio = await testStudio();
+  const api = await testWorkerApi();
   try {
-    await studio.open(defaultConfig(preset));
+    await api.open(defaultConfig(preset));
     const before = process.cpuUsage();
     const limit = STEPS_OF[preset] ?? STEPS;
     let step = 0;
-    while (step < limit && !(fails && studio.of("alarm").length > 0)) {
-      await studio.studio.step(STRIDE);
+    while (step < limit && !(fails && api.of("alarm").length > 0)) {
+      await api.api.step(STRIDE);
       step += STRIDE;
     }
     const { user, system } = process.cpuUsage(before);
-    await studio.arrived();
-    const reached = fails ? step : goodAfter(await qualityOf(studio, preset));
-    await studio.studio.sample({ task: 7, sampling: { "sampling.label": "" } });
-    const { view } = await studio.next("samples", (event) => event.task === 7 && event.finished);
+    await api.arrived();
+    const reached = fails ? step : goodAfter(await qualityOf(api, preset));
+    await api.api.sample({ task: 7, sampling: { "sampling.label": "" } });
+    const { view } = await api.next("samples", (event) => event.task === 7 && event.finished);
     const recorded = {
       steps: reached,
       msPerStep: Number(((user + system) / 1000 / step).toPrecision(2)),
@@ -93,7 +93,7 @@ async function record(preset: string): Promise<{ recorded: Recorded; view: ViewD
     };
     return { recorded, view };
   } finally {
-    await studio.end();
+    await api.end();
   }
 }
 

@@ -1,10 +1,10 @@
 import type * as tf from "@tensorflow/tfjs";
 import { InklingError } from "../core/errors.ts";
 import type { RandomStream } from "../core/random.ts";
-import type { DatasetFacts } from "../spec/domain.ts";
-import type { BatchShape } from "../spec/manifest.ts";
-import type { ModelValues, Values } from "../spec/parameter.ts";
-import type { ViewData } from "../spec/view.ts";
+import type { DatasetFacts } from "../schema/domain.ts";
+import type { BatchShape } from "../schema/manifest.ts";
+import type { ModelValues, Values } from "../schema/parameter.ts";
+import type { ViewData } from "../schema/view.ts";
 
 /** One batch on the device. A closed union by domain. */
 export type Batch = TokenBatch | ExampleBatch;

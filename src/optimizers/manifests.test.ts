@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { OptimizerManifest } from "../spec/manifest.ts";
-import type { Words } from "../spec/words.ts";
+import type { OptimizerManifest } from "../schema/manifest.ts";
+import type { Words } from "../schema/words.ts";
 
 const manifests = import.meta.glob<OptimizerManifest>("./*/manifest.ts", { eager: true, import: "manifest" });
 const words = import.meta.glob<Words>("./*/words.ts", { eager: true, import: "words" });

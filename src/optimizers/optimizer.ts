@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Updated } from "../engine/kernels/optimizers/index.ts";
-import type { Values } from "../spec/parameter.ts";
+import type { Values } from "../schema/parameter.ts";
 
 export interface Gradient {
   readonly variable: tf.Variable;

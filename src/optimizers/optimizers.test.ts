@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { closeBackend, openBackend } from "../engine/index.ts";
 import { globalNorm } from "../engine/kernels/optimizers/index.ts";
-import type { Values } from "../spec/parameter.ts";
+import type { Values } from "../schema/parameter.ts";
 import { create as createAdam } from "./adam/optimizer.ts";
 import { create as createAdamW } from "./adamw/optimizer.ts";
 import { clipScale } from "./clip.ts";

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Tap } from "../engine/model.ts";
-import type { Probe } from "../spec/machine.ts";
+import type { Probe } from "../schema/modelGraph.ts";
 
 /** The tap of whoever does not watch. */
 export const identityTap: Tap = (_, value) => value;

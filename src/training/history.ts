@@ -1,6 +1,6 @@
-import type { RunHistory } from "../spec/alarm.ts";
-import type { ParameterValue } from "../spec/parameter.ts";
-import type { Reading } from "./recorder.ts";
+import type { RunHistory } from "../schema/alarm.ts";
+import type { MetricsBatch } from "../schema/metrics.ts";
+import type { ParameterValue } from "../schema/parameter.ts";
 
 interface Point {
   readonly step: number;
@@ -9,7 +9,7 @@ interface Point {
 
 /** What detectors look at: every series in a bounded number of points, each the mean of as many steps. */
 export interface History {
-  readonly add: (reading: Reading) => void;
+  readonly add: (reading: MetricsBatch) => void;
   /** Forgets what came after a step, as when a run goes back. */
   readonly cut: (step: number) => void;
   readonly view: (step: number, values: Readonly<Record<string, ParameterValue>>) => RunHistory;

@@ -1,41 +1,42 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createMutex } from "../core/mutex.ts";
 import { closeBackend, openBackend } from "../engine/index.ts";
 import { tensorsOf } from "../engine/model.ts";
-import { type Breather, createBreather } from "./breathe.ts";
-import { createLock } from "./lock.ts";
+import { validate } from "../evaluation/validation.ts";
+import type { MetricsBatch } from "../schema/metrics.ts";
 import { createLoop, type Stop } from "./loop.ts";
-import { createPace } from "./pace.ts";
-import { createRecorder, type Reading } from "./recorder.ts";
+import { createRecorder } from "./recorder.ts";
+import { createPace } from "./stepBudget.ts";
 import { type TestRun, testRun } from "./testing/run.ts";
-import { validate } from "./validation.ts";
+import { createEventLoopYielder, type EventLoopYielder } from "./yieldToEventLoop.ts";
 
 describe("a loop on wasm", () => {
-  let breather: Breather;
+  let eventLoop: EventLoopYielder;
   let run: TestRun;
   beforeAll(async () => {
     await openBackend("wasm", { onFault: () => {}, onLost: () => {} });
   });
   afterAll(() => closeBackend("wasm"));
   beforeEach(() => {
-    breather = createBreather();
+    eventLoop = createEventLoopYielder();
     run = testRun();
   });
   afterEach(() => {
     run.dispose();
-    breather.close();
+    eventLoop.close();
   });
 
   function start(options: { stopAt?: number; between?: () => Promise<void>; target?: TestRun } = {}) {
     const { target = run } = options;
-    const readings: Reading[] = [];
+    const readings: MetricsBatch[] = [];
     const stops: Stop[] = [];
     const errors: unknown[] = [];
     const loop = createLoop({
       trainer: target.trainer,
-      lock: createLock(),
+      mutex: createMutex(),
       now: () => performance.now(),
-      breathe: breather.breathe,
+      yieldToEventLoop: eventLoop.yieldToEventLoop,
       latencyMs: 0,
       stopAt: () => options.stopAt ?? 0,
       horizon: () => Number.POSITIVE_INFINITY,
@@ -159,7 +160,7 @@ describe("a loop on wasm", () => {
 
   it("validates by the mean over all validation batches, the state carried from one to the next", async () => {
     const { numTensors } = tf.memory();
-    const { reading } = await validate(run.model, run.batches.validation, {}, 7, breather.breathe);
+    const { reading } = await validate(run.model, run.batches.validation, {}, 7, eventLoop.yieldToEventLoop);
     const { series, steps, values } = await reading;
     expect(series).toEqual(["validation.loss", "validation.accuracy"]);
     expect(steps).toEqual([7]);

@@ -2,17 +2,18 @@
  * The clocked loop: makes steps in short rounds, lets messages in between, and never has more than about 50 ms of work
  * queued. What a step is it leaves to the trainer, what comes between steps to its owner.
  */
-import type { Lock } from "./lock.ts";
-import { createPace, ROUND_MS } from "./pace.ts";
-import { createRecorder, type Reading } from "./recorder.ts";
-import type { StepReport, Trainer } from "./trainer.ts";
+import type { Mutex } from "../core/mutex.ts";
+import type { MetricsBatch } from "../schema/metrics.ts";
+import { createRecorder } from "./recorder.ts";
+import { createPace, ROUND_MS } from "./stepBudget.ts";
+import type { StepMetrics, Trainer } from "./trainer.ts";
 
 export interface LoopOptions {
   readonly trainer: Trainer;
-  readonly lock: Lock;
+  readonly mutex: Mutex;
   /** A clock in milliseconds. */
   readonly now: () => number;
-  readonly breathe: () => Promise<void>;
+  readonly yieldToEventLoop: () => Promise<void>;
   /** What a read of the idle device takes. */
   readonly latencyMs: number;
   /** The step at which the run stops by itself; 0 is never. */
@@ -22,9 +23,9 @@ export interface LoopOptions {
   /** Runs before each round, with the model to itself: validation, samples, checkpoints. */
   readonly between: () => Promise<void>;
   /** One slice of the trainer's work. */
-  readonly advance: () => StepReport | null;
+  readonly advance: () => StepMetrics | null;
   /** What steps reported, in order. */
-  readonly onReading: (reading: Reading) => void;
+  readonly onReading: (reading: MetricsBatch) => void;
   readonly onStop: (why: Stop) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -41,16 +42,16 @@ export interface Loop {
   /** Makes exactly this many steps and stands still. */
   readonly step: (count: number) => Promise<void>;
   /** Puts a reading in its place among those of the steps. */
-  readonly enqueue: (reading: Promise<Reading>) => void;
+  readonly enqueue: (reading: Promise<MetricsBatch>) => void;
   /** Resolves when everything that was asked for so far has reached its receiver. */
   readonly settled: () => Promise<void>;
   /** A step that was made outside, as in slow motion. */
-  readonly record: (report: StepReport) => Promise<void>;
+  readonly record: (report: StepMetrics) => Promise<void>;
   readonly dispose: () => void;
 }
 
 export function createLoop(options: LoopOptions): Loop {
-  const { trainer, lock, now, breathe } = options;
+  const { trainer, mutex, now, yieldToEventLoop } = options;
   const recorder = createRecorder();
   const pace = createPace(options.latencyMs);
   /** Goes up with every start and stop: a run of the loop that is not the current one ends. */
@@ -62,7 +63,7 @@ export function createLoop(options: LoopOptions): Loop {
   /** When the clock was last looked at; `null` while it stands. */
   let since: number | null = null;
 
-  function enqueue(readings: Promise<readonly Reading[]>): Promise<void> {
+  function enqueue(readings: Promise<readonly MetricsBatch[]>): Promise<void> {
     // Handled below, in its turn; until then a failure must not count as nobody's.
     readings.catch(() => {});
     delivered = delivered.then(async () => {
@@ -105,7 +106,7 @@ export function createLoop(options: LoopOptions): Loop {
     since = now();
     try {
       while (current() && left > 0) {
-        await lock.run(async () => {
+        await mutex.run(async () => {
           if (!current()) return;
           await options.between();
           if (!current()) return;
@@ -123,7 +124,7 @@ export function createLoop(options: LoopOptions): Loop {
           if (current()) tick();
           if (current() && steps === untilStop) void pause("stopAt");
         });
-        await breathe();
+        await yieldToEventLoop();
       }
       await underWay;
     } catch (error) {

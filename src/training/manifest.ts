@@ -1,4 +1,4 @@
-import { choice, integer, number, type Parameters } from "../spec/parameter.ts";
+import { choice, integer, number, type Parameters } from "../schema/parameter.ts";
 
 /**
  * How to train, apart from what the optimizer adds: link keys `training.*`. `training.optimizer`, `training.objective`

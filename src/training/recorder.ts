@@ -1,18 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
-import type { StepReport } from "./trainer.ts";
-
-/** Numbers of several steps, off the device: row by row, one column a series. */
-export interface Reading {
-  readonly series: readonly string[];
-  readonly steps: readonly number[];
-  readonly values: Float32Array;
-}
+import type { MetricsBatch } from "../schema/metrics.ts";
+import type { StepMetrics } from "./trainer.ts";
 
 /** Gathers the reports of steps on the device, to be read together. */
 export interface Recorder {
-  readonly add: (report: StepReport) => void;
+  readonly add: (report: StepMetrics) => void;
   /** Reads everything gathered since, oldest first, and frees it. */
-  readonly take: () => Promise<readonly Reading[]>;
+  readonly take: () => Promise<readonly MetricsBatch[]>;
   readonly dispose: () => void;
 }
 
@@ -78,7 +72,7 @@ export function createRecorder(): Recorder {
 const sameSeries = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((id, i) => id === b[i]);
 
-async function readBlock({ series, rows, steps, learningRates }: Block): Promise<Reading> {
+async function readBlock({ series, rows, steps, learningRates }: Block): Promise<MetricsBatch> {
   const numbers = await rows.data();
   const width = series.length + 1;
   const values = new Float32Array(steps.length * width);

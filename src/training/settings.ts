@@ -1,5 +1,5 @@
 import type { Schedule } from "../optimizers/schedule.ts";
-import type { Values, ValuesOf } from "../spec/parameter.ts";
+import type { Values, ValuesOf } from "../schema/parameter.ts";
 import type { parameters } from "./manifest.ts";
 
 /** The values that are in force, without their prefixes; live ones change while a run goes on. */

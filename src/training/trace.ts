@@ -1,27 +1,27 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Model } from "../engine/model.ts";
-import type { Trace } from "../spec/machine.ts";
+import type { Trace } from "../schema/modelGraph.ts";
 import { createCapture } from "./capture.ts";
-import type { StepReport, Trainer } from "./trainer.ts";
+import type { StepMetrics, Trainer } from "./trainer.ts";
 
 /**
  * Makes one step and takes it apart: one trace a network, of its last update in the step; the run then stands exactly where the step alone would have
- * left it. A full-batch step that was half done begins again, and `breathe` is awaited between its chunks.
+ * left it. A full-batch step that was half done begins again, and `yieldToEventLoop` is awaited between its chunks.
  */
 export async function traceStep(
   trainer: Trainer,
   model: Model,
-  breathe: () => Promise<void>,
+  yieldToEventLoop: () => Promise<void>,
   examples: ReadonlyMap<string, number> = new Map(),
-): Promise<{ readonly traces: readonly Trace[]; readonly report: StepReport }> {
-  trainer.moveTo(trainer.step);
+): Promise<{ readonly traces: readonly Trace[]; readonly report: StepMetrics }> {
+  trainer.seek(trainer.step);
   const captures = model.updates.map(() => createCapture({ gradients: true, examples }));
   // Optimizers write in place, so that the weights before must really be copied.
   const before = model.updates.map(({ variables }) => variables.map((variable) => tf.tidy(() => tf.mul(variable, 1))));
   try {
     let report = trainer.advance(captures);
     while (!report) {
-      await breathe();
+      await yieldToEventLoop();
       report = trainer.advance(captures);
     }
     const losses = await report.row.data();

@@ -9,7 +9,7 @@ import { createNoise } from "./noise.ts";
 import { makeStep, makeSteps, stateOf, type TestRun, testRun, testSettings } from "./testing/run.ts";
 import { traceStep } from "./trace.ts";
 
-const breathe = async () => {};
+const yieldToEventLoop = async () => {};
 const settingsWith = (training: object) => () => ({
   ...testSettings,
   training: { ...testSettings.training, ...training },
@@ -137,7 +137,7 @@ describe.each(["cpu", "wasm"] as const)("a trainer on %s", (backend) => {
       for (const { trainer } of [plain, traced]) await makeSteps(trainer, 3);
       const [loss] = await makeSteps(plain.trainer, 1);
       if (fullBatch) traced.trainer.advance(); // Half a step is taken back.
-      const { traces, report } = await traceStep(traced.trainer, traced.model, breathe);
+      const { traces, report } = await traceStep(traced.trainer, traced.model, yieldToEventLoop);
       report.row.dispose();
       expect(report.step).toBe(4);
       expect(traces.map(({ step, update }) => ({ step, update }))).toEqual([{ step: 4, update: "network" }]);
@@ -177,7 +177,7 @@ describe.each(["cpu", "wasm"] as const)("a trainer on %s", (backend) => {
         hiddenGradient: of(hiddenSlope, 7),
       };
     });
-    const { traces, report } = await traceStep(run.trainer, run.model, breathe);
+    const { traces, report } = await traceStep(run.trainer, run.model, yieldToEventLoop);
     const [trace] = traces;
     const near = (values: readonly number[]) => values.map((value) => expect.closeTo(value, 5));
     expect(trace?.forward.map(({ node, shape }) => [node, shape])).toEqual([
@@ -233,7 +233,7 @@ describe.each(["cpu", "wasm"] as const)("a trainer on %s", (backend) => {
     first.dispose();
     const second = testRun({ dropout: 0.3 });
     restoreSnapshot(second.trainer.variables, snapshot);
-    second.trainer.moveTo(100);
+    second.trainer.seek(100);
     expect([...earlier, ...(await makeSteps(second.trainer, 100))]).toEqual(losses);
     expect(await stateOf(second.trainer)).toEqual(await stateOf(whole.trainer));
     whole.dispose();
@@ -266,14 +266,14 @@ describe.each(["cpu", "wasm"] as const)("a trainer on %s", (backend) => {
     };
     await round();
     for (const run of runs) {
-      const { report } = await traceStep(run.trainer, run.model, breathe);
+      const { report } = await traceStep(run.trainer, run.model, yieldToEventLoop);
       report.row.dispose();
       await takeSnapshot(run.trainer.variables);
     }
     const { numTensors, numBytes } = tf.memory();
     for (const run of runs) {
       await makeSteps(run.trainer, run === runs[1] ? 10 : 200);
-      const { report } = await traceStep(run.trainer, run.model, breathe);
+      const { report } = await traceStep(run.trainer, run.model, yieldToEventLoop);
       report.row.dispose();
       await takeSnapshot(run.trainer.variables);
     }

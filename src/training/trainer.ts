@@ -3,13 +3,13 @@
  * What a step does depends on the seed, the step's number and the weights alone.
  */
 import * as tf from "@tensorflow/tfjs";
+import type { Batches } from "../domains/batches.ts";
 import { globalNorm } from "../engine/kernels/optimizers/index.ts";
 import type { Loss, LossInput, Model, Tap, Update } from "../engine/model.ts";
 import { clipScale } from "../optimizers/clip.ts";
 import type { CreateOptimizer, Gradient, Optimizer } from "../optimizers/optimizer.ts";
 import { learningRateAt } from "../optimizers/schedule.ts";
-import type { Values } from "../spec/parameter.ts";
-import type { Batches } from "./batches.ts";
+import type { Values } from "../schema/parameter.ts";
 import { type Capture, identityTap } from "./capture.ts";
 import { createNoise } from "./noise.ts";
 import { type Settings, trainingValues } from "./settings.ts";
@@ -33,7 +33,7 @@ export interface OtherOptimizer {
 }
 
 /** What one whole step reports. */
-export interface StepReport {
+export interface StepMetrics {
   /** How many steps are made now, this one included. */
   readonly step: number;
   readonly series: readonly string[];
@@ -51,11 +51,11 @@ export interface Trainer {
    * One slice of work: a whole step or, with full batches, one chunk of it. Answers `null` until the step is whole.
    * `captures` see the forward and backward passes of the updates of their index, of the first chunk alone.
    */
-  readonly advance: (captures?: readonly Capture[]) => StepReport | null;
+  readonly advance: (captures?: readonly Capture[]) => StepMetrics | null;
   /** Shows the forward pass of the next step's first update on its batch, and changes nothing. */
-  readonly look: (capture: Capture) => void;
+  readonly peek: (capture: Capture) => void;
   /** Stands at another step after its variables were set; an unfinished step is forgotten. */
-  readonly moveTo: (step: number) => void;
+  readonly seek: (step: number) => void;
   /** Resolves when the device has done what an unfinished step gave it. */
   readonly settle: () => Promise<void>;
   readonly dispose: () => void;
@@ -187,10 +187,10 @@ export function createTrainer(options: TrainerOptions): Trainer {
       step++;
       return { step, series, row, learningRate };
     },
-    look: (capture) => {
+    peek: (capture) => {
       tf.tidy(() => void updates[current]?.loss(inputOf(capture.tap)));
     },
-    moveTo: (target) => {
+    seek: (target) => {
       forget();
       step = target;
     },

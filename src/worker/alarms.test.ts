@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { withChanges } from "../config/change.ts";
-import type { Alarm } from "../spec/alarm.ts";
-import type { Values } from "../spec/parameter.ts";
-import { smallConfig, type TestStudio, testStudio } from "./testing/open.ts";
+import { withChanges } from "../catalog/change.ts";
+import type { Alarm } from "../schema/alarm.ts";
+import type { Values } from "../schema/parameter.ts";
+import { smallConfig, type TestWorkerApi, testWorkerApi } from "./testing/open.ts";
 
 /** Real runs that go wrong, and what one press does about it. */
 describe("alarms of a run on wasm", () => {
-  let test: TestStudio;
+  let test: TestWorkerApi;
   beforeEach(async () => {
-    test = await testStudio();
+    test = await testWorkerApi();
   });
   afterEach(() => test.end());
 
@@ -20,17 +20,17 @@ describe("alarms of a run on wasm", () => {
     const wild: Values = { ...quick, "training.optimizer": "sgd", "training.clipNorm": 0 };
     await test.open(withChanges(smallConfig(wild), { "training.learningRate": 10 }));
     await test.settle();
-    const start = await test.studio.checkpoint();
-    await test.studio.step(100);
+    const start = await test.api.checkpoint();
+    await test.api.step(100);
     const { alarm } = await test.next("alarm");
     expect(alarm.id).toBe("divergence");
     const goBack = remedy(alarm, "goBack");
     expect(goBack?.change).toEqual({ "training.learningRate": 1 });
     expect(remedy(alarm, "clipGradients")?.change).toEqual({ "training.clipNorm": 1 });
-    await test.studio.restore(start);
-    await test.studio.tune({ ...goBack?.change, "training.clipNorm": 1, "training.learningRate": 0.1 });
+    await test.api.restore(start);
+    await test.api.tune({ ...goBack?.change, "training.clipNorm": 1, "training.learningRate": 0.1 });
     await test.next("cleared", (event) => event.alarm === "divergence");
-    await test.studio.step(60);
+    await test.api.step(60);
     const losses = await test.series("loss");
     expect(losses.at(-1)?.[1]).toBeLessThan(losses[0]?.[1] ?? 0);
     expect(test.of("alarm").length).toBe(1);
@@ -38,13 +38,13 @@ describe("alarms of a run on wasm", () => {
 
   it("sees Adam thrown about from its first step", async () => {
     await test.open(smallConfig({ "training.learningRate": 1, "training.clipNorm": 0 }));
-    await test.studio.step(110);
+    await test.api.step(110);
     expect((await test.next("alarm")).alarm.id).toBe("divergence");
   });
 
   it("sees place names learned by heart, and names the step to go back to", async () => {
     await test.open(smallConfig({ ...quick, "model.units": 64, "training.learningRate": 0.02 }));
-    await test.studio.step(500);
+    await test.api.step(500);
     const { alarm } = await test.next("alarm");
     expect(alarm.id).toBe("overfitting");
     const validation = await test.series("validation.loss");
@@ -55,7 +55,7 @@ describe("alarms of a run on wasm", () => {
 
   it("stays quiet while names are learned as they should be", async () => {
     await test.open(smallConfig({ ...quick, "data.set": "given-names", "model.units": 32 }));
-    await test.studio.step(400);
+    await test.api.step(400);
     await test.arrived();
     expect(test.of("alarm")).toEqual([]);
     const losses = await test.series("loss");

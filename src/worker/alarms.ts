@@ -1,5 +1,5 @@
-import type { RunConfig } from "../config/config.ts";
-import type { Alarm, Detector } from "../spec/alarm.ts";
+import type { RunConfig } from "../catalog/config.ts";
+import type { Alarm, Detector } from "../schema/alarm.ts";
 import type { History } from "../training/history.ts";
 import type { Emit } from "./emit.ts";
 

@@ -1,15 +1,15 @@
-import { modelValues, type RunConfig, section } from "../config/config.ts";
-import { stepCost } from "../config/cost.ts";
-import { batchShapeOf, chosen } from "../config/parameters.ts";
+import { modelValues, type RunConfig, section } from "../catalog/config.ts";
+import { stepCost } from "../catalog/cost.ts";
+import { batchShapeOf, chosen } from "../catalog/parameters.ts";
 import { InklingError } from "../core/errors.ts";
 import { randomStream } from "../core/random.ts";
-import type { Dataset, FileReader } from "../data/dataset.ts";
+import { type BatchSource, createBatches, giveExamples } from "../domains/batches.ts";
+import type { Dataset, FileReader } from "../domains/dataset.ts";
 import type { GiveExamples, Model } from "../engine/model.ts";
-import type { Detector } from "../spec/alarm.ts";
-import { defaultsOf } from "../spec/parameter.ts";
-import { type BatchSource, createBatches, giveExamples } from "../training/batches.ts";
-import { detectors } from "../training/detectors.ts";
-import { createJudge, type Judge } from "../training/judge.ts";
+import { detectors } from "../evaluation/detectors.ts";
+import { createSampleMetrics, type SampleMetrics } from "../evaluation/sampleMetrics.ts";
+import type { Detector } from "../schema/alarm.ts";
+import { defaultsOf } from "../schema/parameter.ts";
 import { createTrainer, type OtherOptimizer, type Trainer } from "../training/trainer.ts";
 import { loadDataset, loadFamily, loadOptimizer } from "./registry.ts";
 
@@ -26,7 +26,7 @@ export interface Built {
   readonly slices: number;
   /** Real data for samples and views. */
   readonly examples: GiveExamples;
-  readonly judge: Judge;
+  readonly sampleMetrics: SampleMetrics;
   readonly detectors: readonly Detector[];
   /** How many examples the pictures of machine nodes need, by node, where that is more than the first. */
   readonly examplesOf: ReadonlyMap<string, number>;
@@ -62,7 +62,7 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
   const model = buildModel(modelValues(first), dataset.facts, shape, randomStream(seedOf(first), "weights"));
   const batches = createBatches(dataset, shape, seedOf(first));
   const examples = giveExamples(dataset, batches);
-  const judge = createJudge(model, dataset, examples, seedOf(first));
+  const sampleMetrics = createSampleMetrics(model, dataset, examples, seedOf(first));
   const trainer = createTrainer({
     model,
     batches: batches.training,
@@ -81,7 +81,7 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
     flops: cost.flops,
     slices: optimizer.manifest.fullBatch ? Math.max(1, batches.training.perEpoch) : 1,
     examples,
-    judge,
+    sampleMetrics,
     detectors: [...detectors, ...family.manifest.detectors],
     examplesOf: new Map(
       family.manifest
@@ -89,7 +89,7 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
         .nodes.flatMap(({ id, examples }) => (examples === undefined ? [] : [[id, examples]])),
     ),
     dispose: () => {
-      judge.dispose();
+      sampleMetrics.dispose();
       trainer.dispose();
       model.dispose();
     },

@@ -1,6 +1,6 @@
-import type { RunConfig } from "../config/config.ts";
-import { section } from "../config/config.ts";
-import type { Dataset } from "../data/dataset.ts";
+import type { RunConfig } from "../catalog/config.ts";
+import { section } from "../catalog/config.ts";
+import type { Dataset } from "../domains/dataset.ts";
 
 /** Datasets that were loaded, so that the next run on the same data neither fetches nor unpacks anything. */
 export interface DatasetStore {

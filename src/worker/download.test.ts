@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { factsOf } from "../data/integrity.ts";
+import { factsOf } from "../datasets/integrity.ts";
 import { download, type Network } from "./download.ts";
 
 const PATH = "data/place-names-en.txt";

@@ -1,6 +1,6 @@
 /** Fetching a file so that the wait ends: in the very file, or in a fault that says why not. */
 import { InklingError } from "../core/errors.ts";
-import { type FileFacts, faultIn } from "../data/integrity.ts";
+import { type FileFacts, faultIn } from "../datasets/integrity.ts";
 
 export interface Download {
   readonly address: string;

@@ -1,4 +1,4 @@
-import type { RunEvent } from "../protocol/protocol.ts";
+import type { RunEvent } from "./api.ts";
 
 type WithoutRun<T> = T extends unknown ? Omit<T, "run"> : never;
 

@@ -1,13 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { withChanges } from "../config/change.ts";
-import type { RunConfig } from "../config/config.ts";
-import { decode, encode } from "../config/link.ts";
-import { chosen, parametersOf, viewsOf } from "../config/parameters.ts";
-import { DEFAULT_PRESET, defaultConfig } from "../config/presets.ts";
-import { registry } from "../config/registry.ts";
-import type { Values } from "../spec/parameter.ts";
-import { type TestStudio, testStudio } from "./testing/open.ts";
+import { withChanges } from "../catalog/change.ts";
+import type { RunConfig } from "../catalog/config.ts";
+import { decode, encode } from "../catalog/link.ts";
+import { chosen, parametersOf, viewsOf } from "../catalog/parameters.ts";
+import { DEFAULT_PRESET, defaultConfig } from "../catalog/presets.ts";
+import { registry } from "../catalog/registry.ts";
+import type { Values } from "../schema/parameter.ts";
+import { type TestWorkerApi, testWorkerApi } from "./testing/open.ts";
 
 /** What makes any family tiny; a family passes over what it does not have. */
 const TINY: Values = {
@@ -40,9 +40,9 @@ const SETUPS = ["points", "glyphs", "emoji"].flatMap((set) => {
 });
 
 describe("on wasm", () => {
-  let test: TestStudio;
+  let test: TestWorkerApi;
   beforeEach(async () => {
-    test = await testStudio();
+    test = await testWorkerApi();
   });
   afterEach(() => test.end());
 
@@ -52,23 +52,23 @@ describe("on wasm", () => {
       const link = encode(config, { preset: DEFAULT_PRESET, view: "samples", language: "en" });
       expect(decode(link).config).toEqual(config);
       await test.open(config);
-      const { studio } = test;
+      const { api } = test;
       const views = viewsOf(config);
       const round = async (task: number) => {
-        await studio.step(2);
-        await studio.sample({ task, sampling: {} });
+        await api.step(2);
+        await api.sample({ task, sampling: {} });
         for (const { id, kind, source } of views) {
           if (source !== "model" && source !== "latent") continue;
           const place = source === "latent" ? [0.1, 0.2] : [];
-          expect((await studio.view({ view: id, text: "", place, sampling: {} })).kind).toBe(kind);
+          expect((await api.view({ view: id, text: "", place, sampling: {} })).kind).toBe(kind);
         }
-        const traces = await studio.trace();
+        const traces = await api.trace();
         for (const { loss, forward, weights } of traces) {
           expect(Number.isFinite(loss.loss)).toBe(true);
           expect(forward.length).toBeGreaterThan(0);
           expect(weights.some(({ change }) => change > 0)).toBe(true);
         }
-        return (await studio.checkpoint()).tensors;
+        return (await api.checkpoint()).tensors;
       };
       const first = await round(1);
       await round(2);
@@ -82,7 +82,7 @@ describe("on wasm", () => {
       // What Reset does: the same set-up anew, and so the same weights after the same steps.
       await test.open(config);
       expect(await round(4)).toEqual(first);
-      await studio.close();
+      await api.close();
       expect(tf.memory().numTensors).toBe(0);
     },
     60_000,

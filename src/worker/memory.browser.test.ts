@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, expect, it } from "vitest";
-import { withChanges } from "../config/change.ts";
-import { defaultConfig } from "../config/presets.ts";
+import { withChanges } from "../catalog/change.ts";
+import { defaultConfig } from "../catalog/presets.ts";
 import { runId } from "../core/brands.ts";
 import { closeBackend } from "../engine/index.ts";
-import { createStudio } from "./studio.ts";
 import { SMALL } from "./testing/small.ts";
+import { createWorkerApi } from "./workerApi.ts";
 
 afterEach(() => {
   closeBackend("webgpu");
@@ -19,16 +19,16 @@ function held() {
 }
 
 it.each(["webgpu", "webgl"] as const)("nothing grows over 20 steps, samples and validations on %s", async (backend) => {
-  const studio = createStudio({
+  const api = createWorkerApi({
     now: () => performance.now(),
     readerOf: () => async (path) => new Uint8Array(await (await fetch(`/${path}`)).arrayBuffer()),
   });
-  await studio.open({ run: runId(1), config: withChanges(defaultConfig(), SMALL), backend, baseUrl: "/" });
+  await api.open({ run: runId(1), config: withChanges(defaultConfig(), SMALL), backend, baseUrl: "/" });
   const round = async (task: number) => {
-    await studio.step(20);
-    await studio.sample({ task, sampling: {} });
-    await studio.trace();
-    await studio.checkpoint();
+    await api.step(20);
+    await api.sample({ task, sampling: {} });
+    await api.trace();
+    await api.checkpoint();
   };
   // The first round passes step 0's validation and fills the device's pool of buffers; the third one's passes step 50.
   await round(1);
@@ -36,6 +36,6 @@ it.each(["webgpu", "webgl"] as const)("nothing grows over 20 steps, samples and 
   const before = held();
   await round(3);
   expect(held()).toEqual(before);
-  await studio.close();
+  await api.close();
   expect(tf.memory().numTensors).toBe(0);
 });

@@ -3,17 +3,17 @@ import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runId } from "../core/brands.ts";
 import { InklingError } from "../core/errors.ts";
-import { smallConfig, type TestStudio, testStudio } from "./testing/open.ts";
+import { smallConfig, type TestWorkerApi, testWorkerApi } from "./testing/open.ts";
 
 describe("opening", () => {
-  let test: TestStudio;
+  let test: TestWorkerApi;
   const paths: string[] = [];
   let fault: "never" | "unreadable" | null;
 
   beforeEach(async () => {
     paths.length = 0;
     fault = null;
-    test = await testStudio({
+    test = await testWorkerApi({
       readerOf: (_, signal) => (path) => {
         paths.push(path);
         if (fault === "unreadable") throw new InklingError("dataUnreadable", { path, reason: "altered" });
@@ -53,8 +53,8 @@ describe("opening", () => {
     fault = "never";
     const opening = test.open(smallConfig({ "data.language": "zh" }));
     await new Promise((resolve) => setTimeout(resolve, 5));
-    await test.studio.callOff(runId(1));
-    await test.studio.callOff(runId(2));
+    await test.api.callOff(runId(1));
+    await test.api.callOff(runId(2));
     await expect(opening).rejects.toMatchObject({ code: "cancelled" });
     fault = null;
     await test.open();

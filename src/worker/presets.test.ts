@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { defaultConfig } from "../config/presets.ts";
-import { type TestStudio, testStudio } from "./testing/open.ts";
+import { defaultConfig } from "../catalog/presets.ts";
+import { type TestWorkerApi, testWorkerApi } from "./testing/open.ts";
 
 /** As many steps as show where a preset goes, and no more than some ten seconds of one core. */
 const STEPS = {
@@ -20,9 +20,9 @@ const STEPS = {
 };
 
 describe("healthy presets on wasm", () => {
-  let test: TestStudio;
+  let test: TestWorkerApi;
   beforeEach(async () => {
-    test = await testStudio();
+    test = await testWorkerApi();
   });
   afterEach(() => test.end());
 
@@ -30,7 +30,7 @@ describe("healthy presets on wasm", () => {
     "%s learns and raises no alarm",
     async (preset, steps) => {
       await test.open(defaultConfig(preset));
-      await test.studio.step(steps);
+      await test.api.step(steps);
       await test.arrived();
       expect(test.of("alarm")).toEqual([]);
       const losses = await test.series("validation.loss");
@@ -41,13 +41,13 @@ describe("healthy presets on wasm", () => {
 
   it("learns place names by heart where it is meant to, and says so", async () => {
     await test.open(defaultConfig("places-overfit"));
-    await test.studio.step(350);
+    await test.api.step(350);
     expect((await test.next("alarm")).alarm.id).toBe("overfitting");
   }, 180_000);
 
   it("silences the code of two moons where β is meant to be too high, and says so", async () => {
     await test.open(defaultConfig("moons-vae-collapse"));
-    await test.studio.step(500);
+    await test.api.step(500);
     expect((await test.next("alarm")).alarm.id).toBe("klCollapse");
   }, 180_000);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runId } from "../core/brands.ts";
-import type { PreviewRequest, RunEvent } from "../protocol/protocol.ts";
-import type { ViewData } from "../spec/view.ts";
+import type { ViewData } from "../schema/view.ts";
+import type { PreviewRequest, RunEvent } from "./api.ts";
 import type { BareEvent } from "./emit.ts";
 import { createPreview, type Preview } from "./preview.ts";
 import { createSampleSchedule, createTimeShare } from "./schedule.ts";

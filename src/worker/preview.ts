@@ -4,8 +4,8 @@
  */
 import { stepIndex } from "../core/brands.ts";
 import type { SampleRange } from "../engine/model.ts";
-import type { PreviewRequest, PreviewSubject } from "../protocol/protocol.ts";
-import type { ViewData } from "../spec/view.ts";
+import type { ViewData } from "../schema/view.ts";
+import type { PreviewRequest, PreviewSubject } from "./api.ts";
 import type { Emit } from "./emit.ts";
 import { asBytes, pixelBuffers } from "./sampler.ts";
 import type { TimeShare } from "./schedule.ts";

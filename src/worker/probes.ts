@@ -1,15 +1,15 @@
 import { stepIndex } from "../core/brands.ts";
 import { type Capture, createCapture } from "../training/capture.ts";
-import type { StepReport, Trainer } from "../training/trainer.ts";
+import type { StepMetrics, Trainer } from "../training/trainer.ts";
 import type { Emit } from "./emit.ts";
 
 /** Shows what flows through the watched nodes, about four times a second; costs nothing while nobody watches. */
 export interface Probes {
   readonly watch: (nodes: readonly string[]) => void;
   /** `trainer.advance`, seen by whoever watches. */
-  readonly advance: () => StepReport | null;
-  /** One look at the batch that comes next, without a step. */
-  readonly look: () => Promise<void>;
+  readonly advance: () => StepMetrics | null;
+  /** One peek at the batch that comes next, without a step. */
+  readonly peek: () => Promise<void>;
 }
 
 const EVERY_MS = 250;
@@ -48,10 +48,10 @@ export function createProbes(
       show(trainer.step, capture).catch(() => {});
       return report;
     },
-    look: async () => {
+    peek: async () => {
       if (watched.size === 0) return;
       const capture = createCapture({ nodes: watched, gradients: false, examples });
-      trainer.look(capture);
+      trainer.peek(capture);
       await show(trainer.step, capture);
     },
   };

@@ -1,9 +1,9 @@
-import type { Reading } from "../training/recorder.ts";
+import type { MetricsBatch } from "../schema/metrics.ts";
 import type { Emit } from "./emit.ts";
 
 /** Gathers what steps reported into about ten messages a second. */
 export interface ProgressReporter {
-  readonly add: (reading: Reading, elapsedMs: number) => void;
+  readonly add: (reading: MetricsBatch, elapsedMs: number) => void;
   readonly flush: (elapsedMs: number) => void;
   /** The run went to another step: speed is measured anew. */
   readonly forget: () => void;
@@ -14,7 +14,7 @@ const EVERY_MS = 100;
 const SPEED_OVER_MS = 2000;
 
 export function createProgressReporter(now: () => number, emit: Emit): ProgressReporter {
-  let waiting: Reading[] = [];
+  let waiting: MetricsBatch[] = [];
   let sentAt = Number.NEGATIVE_INFINITY;
   let marks: { readonly step: number; readonly elapsedMs: number }[] = [];
 
@@ -49,7 +49,7 @@ export function createProgressReporter(now: () => number, emit: Emit): ProgressR
 }
 
 /** One table of all rows in their order, with NaN where a series has no value at a step. */
-function merge(readings: readonly Reading[]) {
+function merge(readings: readonly MetricsBatch[]) {
   const series = [...new Set(readings.flatMap((reading) => reading.series))];
   const steps = Uint32Array.from(readings.flatMap((reading) => reading.steps));
   const values = new Float32Array(steps.length * series.length).fill(Number.NaN);

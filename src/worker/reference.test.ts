@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
-import { defaultConfig, presets } from "../config/presets.ts";
+import { defaultConfig, presets } from "../catalog/presets.ts";
 import { openBackend } from "../engine/index.ts";
 import { restoreSnapshot } from "../training/checkpoint.ts";
 import {
@@ -46,7 +46,7 @@ describe.skipIf(recording)("on wasm, as recorded", () => {
     const built = await buildPreset(defaultConfig(preset));
     const tensors = (kept[preset] ?? []).map(([name, shape, data]) => ({ name, shape, data: fromBase64(data) }));
     restoreSnapshot(built.trainer.variables, { tensors });
-    built.trainer.moveTo(CHECKPOINT_STEP);
+    built.trainer.seek(CHECKPOINT_STEP);
     const next = await stepLosses(built, 1);
     built.dispose();
     expect(Object.fromEntries(Object.entries(next).map(([id, [value]]) => [id, value]))).toEqual(

@@ -1,27 +1,21 @@
 /** One open run: the loop, and all that happens between its steps. */
-import type { RunConfig } from "../config/config.ts";
-import { modelValues, section } from "../config/config.ts";
+import type { RunConfig } from "../catalog/config.ts";
+import { modelValues, section } from "../catalog/config.ts";
 import { stepIndex } from "../core/brands.ts";
+import { createMutex } from "../core/mutex.ts";
 import { randomStream } from "../core/random.ts";
 import type { SampleRange } from "../engine/model.ts";
-import {
-  type Checkpoint,
-  type PreviewRequest,
-  type PreviewSubject,
-  SCHEDULED_SAMPLES,
-  type ViewQuery,
-} from "../protocol/protocol.ts";
-import type { Trace } from "../spec/machine.ts";
-import type { Values } from "../spec/parameter.ts";
-import type { ViewData } from "../spec/view.ts";
+import { isValidationStep, stepsToValidation, validate } from "../evaluation/validation.ts";
+import type { MetricsBatch } from "../schema/metrics.ts";
+import type { Trace } from "../schema/modelGraph.ts";
+import type { Values } from "../schema/parameter.ts";
+import type { ViewData } from "../schema/view.ts";
 import { restoreSnapshot, takeSnapshot } from "../training/checkpoint.ts";
 import { createHistory } from "../training/history.ts";
-import { createLock } from "../training/lock.ts";
 import { createLoop, type Stop } from "../training/loop.ts";
-import type { Reading } from "../training/recorder.ts";
 import { traceStep } from "../training/trace.ts";
-import { isValidationStep, stepsToValidation, validate } from "../training/validation.ts";
 import { createAlarms } from "./alarms.ts";
+import { type Checkpoint, type PreviewRequest, type PreviewSubject, SCHEDULED_SAMPLES, type ViewQuery } from "./api.ts";
 import { type Built, seedOf } from "./build.ts";
 import type { Emit } from "./emit.ts";
 import { drained } from "./latency.ts";
@@ -36,7 +30,7 @@ export interface RunOptions {
   readonly built: Built;
   readonly config: () => RunConfig;
   readonly now: () => number;
-  readonly breathe: () => Promise<void>;
+  readonly yieldToEventLoop: () => Promise<void>;
   readonly latencyMs: number;
   readonly emit: Emit;
   readonly work: WorkAnnouncer;
@@ -71,9 +65,9 @@ const CHECKPOINT_EVERY_MS = 10_000;
 const CHECKPOINT_SHARE = 20;
 
 export function createRun(options: RunOptions): Run {
-  const { built, config, now, breathe, latencyMs, emit, work, stepMs, onError } = options;
+  const { built, config, now, yieldToEventLoop, latencyMs, emit, work, stepMs, onError } = options;
   const { model, trainer, batches, dataset } = built;
-  const lock = createLock();
+  const mutex = createMutex();
   const history = createHistory();
   const alarms = createAlarms(built.detectors, history, emit);
   const progress = createProgressReporter(now, emit);
@@ -103,9 +97,9 @@ export function createRun(options: RunOptions): Run {
 
   const loop = createLoop({
     trainer,
-    lock,
+    mutex,
     now,
-    breathe,
+    yieldToEventLoop,
     latencyMs,
     stopAt: () => Number(config()["training.stopAt"]),
     horizon: () => stepsToValidation(trainer.step),
@@ -116,7 +110,7 @@ export function createRun(options: RunOptions): Run {
     onError,
   });
 
-  function onReading(reading: Reading): void {
+  function onReading(reading: MetricsBatch): void {
     history.add(reading);
     progress.add(reading, loop.elapsedMs);
     const broken = !reading.values.every(Number.isFinite);
@@ -137,7 +131,7 @@ export function createRun(options: RunOptions): Run {
 
   /** A job that nobody waits for, with the model to itself. */
   function background(job: () => Promise<void>): void {
-    lock
+    mutex
       .run(async () => {
         if (closing.signal.aborted) return;
         await job();
@@ -152,24 +146,24 @@ export function createRun(options: RunOptions): Run {
   }
 
   async function between(): Promise<void> {
-    await judge();
+    await evaluate();
     if (schedule.isDue(trainer.step, now())) await showSamples();
     else if (preview.isDue()) await preview.show();
     if (now() - savedAt >= Math.max(CHECKPOINT_EVERY_MS, CHECKPOINT_SHARE * checkpointCostMs)) await save();
   }
 
   /** Validates at the steps that are due, whatever the clock says. */
-  async function judge(): Promise<void> {
+  async function evaluate(): Promise<void> {
     const { step } = trainer;
     if (!isValidationStep(step) || step === validatedAt) return;
     validatedAt = step;
     await work.during(
       "validation",
       async () => {
-        const { reading } = await validate(model, batches.validation, modelValues(config()), step, breathe);
+        const { reading } = await validate(model, batches.validation, modelValues(config()), step, yieldToEventLoop);
         loop.enqueue(reading);
-        const judged = built.judge.judge(modelValues(config()), step);
-        if (judged) loop.enqueue(judged);
+        const evaluated = built.sampleMetrics.evaluate(modelValues(config()), step);
+        if (evaluated) loop.enqueue(evaluated);
       },
       sliceMs,
     );
@@ -177,7 +171,9 @@ export function createRun(options: RunOptions): Run {
 
   async function draw(task: number, sampling: Values, signal: AbortSignal): Promise<boolean> {
     const job = { task, step: trainer.step, model: modelValues(config()), sampling, seed: seedOf(config()) };
-    return work.during("samples", () => drawSamples(model, dataset, examples, job, { emit, now, breathe, signal }));
+    return work.during("samples", () =>
+      drawSamples(model, dataset, examples, job, { emit, now, yieldToEventLoop, signal }),
+    );
   }
 
   async function showSamples(): Promise<void> {
@@ -209,7 +205,7 @@ export function createRun(options: RunOptions): Run {
       for await (const view of model.sample(range ? { ...request, range } : request, either)) {
         if (either.aborted) return null;
         last = view;
-        await breathe();
+        await yieldToEventLoop();
       }
       return either.aborted ? null : last;
     });
@@ -227,7 +223,7 @@ export function createRun(options: RunOptions): Run {
     });
   }
 
-  async function capture(): Promise<Checkpoint | null> {
+  async function checkpoint(): Promise<Checkpoint | null> {
     const step = stepIndex(trainer.step);
     const { elapsedMs } = loop;
     const snapshot = await takeSnapshot(trainer.variables);
@@ -238,11 +234,11 @@ export function createRun(options: RunOptions): Run {
   async function save(): Promise<void> {
     const start = now();
     if (trainer.step !== savedStep) {
-      const checkpoint = await capture();
-      if (checkpoint) {
-        savedStep = checkpoint.step;
-        const buffers = checkpoint.tensors.map(({ data }) => data.buffer as ArrayBuffer);
-        emit({ type: "checkpoint", checkpoint }, buffers);
+      const taken = await checkpoint();
+      if (taken) {
+        savedStep = taken.step;
+        const buffers = taken.tensors.map(({ data }) => data.buffer as ArrayBuffer);
+        emit({ type: "checkpoint", checkpoint: taken }, buffers);
       }
       checkpointCostMs = now() - start;
     }
@@ -273,11 +269,11 @@ export function createRun(options: RunOptions): Run {
     },
     trace: async () => {
       if (loop.playing) await loop.pause();
-      const { traces, report } = await lock.run(async () => {
-        await judge();
+      const { traces, report } = await mutex.run(async () => {
+        await evaluate();
         // A step and, on the way, copies of all that flows.
         const estimate = sliceMs === null ? null : 2 * sliceMs;
-        return work.during("trace", () => traceStep(trainer, model, breathe, built.examplesOf), estimate);
+        return work.during("trace", () => traceStep(trainer, model, yieldToEventLoop, built.examplesOf), estimate);
       });
       await loop.record(report);
       progress.flush(loop.elapsedMs);
@@ -287,7 +283,7 @@ export function createRun(options: RunOptions): Run {
     },
     sample: async (task, sampling, signal) => {
       const either = AbortSignal.any([signal, closing.signal]);
-      await lock.run(async () => {
+      await mutex.run(async () => {
         if (!either.aborted) await draw(task, { ...section(config(), "sampling"), ...sampling }, either);
         rest();
       });
@@ -296,17 +292,17 @@ export function createRun(options: RunOptions): Run {
       preview.ask(request);
       if (request && !loop.playing) background(showStanding);
     },
-    view: (query) => lock.run(() => work.during("view", () => viewOf(query), sliceMs).finally(rest)),
+    view: (query) => mutex.run(() => work.during("view", () => viewOf(query), sliceMs).finally(rest)),
     watch: async (nodes) => {
       probes.watch(nodes);
-      if (!loop.playing) await lock.run(probes.look);
+      if (!loop.playing) await mutex.run(probes.peek);
     },
-    checkpoint: () => lock.run(capture),
+    checkpoint: () => mutex.run(checkpoint),
     restore: async (checkpoint) => {
       if (loop.playing) await loop.pause();
-      await lock.run(() => {
+      await mutex.run(() => {
         restoreSnapshot(trainer.variables, checkpoint);
-        trainer.moveTo(checkpoint.step);
+        trainer.seek(checkpoint.step);
         loop.elapsedMs = checkpoint.elapsedMs;
         history.cut(checkpoint.step);
         progress.forget();
@@ -318,16 +314,16 @@ export function createRun(options: RunOptions): Run {
     },
     begin: async () => {
       background(showSamples);
-      background(judge);
+      background(evaluate);
       background(save);
-      await lock.run(loop.settled);
+      await mutex.run(loop.settled);
       progress.flush(loop.elapsedMs);
     },
     close: async (deviceLost) => {
       closing.abort();
       loop.dispose();
       if (deviceLost) return;
-      await lock.run(() => built.dispose());
+      await mutex.run(() => built.dispose());
     },
   };
 }

@@ -1,9 +1,9 @@
 import { stepIndex } from "../core/brands.ts";
 import { randomStream } from "../core/random.ts";
-import type { Dataset } from "../data/dataset.ts";
+import type { Dataset } from "../domains/dataset.ts";
 import type { GiveExamples, Model, SampleRequest } from "../engine/model.ts";
-import type { Values } from "../spec/parameter.ts";
-import type { ViewData } from "../spec/view.ts";
+import type { Values } from "../schema/parameter.ts";
+import type { ViewData } from "../schema/view.ts";
 import type { Emit } from "./emit.ts";
 
 /** Samples that grow are shown about so often, however many characters come at a time. */
@@ -20,7 +20,7 @@ export interface SampleJob {
 interface Sending {
   readonly emit: Emit;
   readonly now: () => number;
-  readonly breathe: () => Promise<void>;
+  readonly yieldToEventLoop: () => Promise<void>;
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +30,7 @@ export async function drawSamples(
   dataset: Dataset,
   examples: GiveExamples,
   job: SampleJob,
-  { emit, now, breathe, signal }: Sending,
+  { emit, now, yieldToEventLoop, signal }: Sending,
 ): Promise<boolean> {
   const { task } = job;
   const step = stepIndex(job.step);
@@ -43,7 +43,7 @@ export async function drawSamples(
       sentAt = now();
       emit({ type: "samples", task, step, view: last, finished: false });
     }
-    await breathe();
+    await yieldToEventLoop();
   }
   if (!last || signal.aborted) return false;
   const view = asBytes(last);

@@ -12,5 +12,5 @@ export async function compileShaders(trainer: Trainer, report: (done: number) =>
     () => trainer.advance()?.row.dispose(),
     (done, total) => report(total === 0 ? 1 : done / total),
   );
-  trainer.moveTo(step);
+  trainer.seek(step);
 }

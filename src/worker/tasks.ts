@@ -1,5 +1,5 @@
 import { InklingError } from "../core/errors.ts";
-import type { TaskProgress } from "../protocol/protocol.ts";
+import type { TaskProgress } from "./api.ts";
 import type { Emit } from "./emit.ts";
 
 /** Long work by number, so that it can be called off. */

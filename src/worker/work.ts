@@ -1,4 +1,4 @@
-import type { Work } from "../protocol/protocol.ts";
+import type { Work } from "./api.ts";
 import type { Emit } from "./emit.ts";
 
 /** Says what will block the thread before it does, so that nobody takes the silence for death. */

@@ -1,9 +1,9 @@
 import { transfer, wrap } from "comlink";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { withChanges } from "../config/change.ts";
-import { defaultConfig } from "../config/presets.ts";
+import { withChanges } from "../catalog/change.ts";
+import { defaultConfig } from "../catalog/presets.ts";
 import { type RunId, runId } from "../core/brands.ts";
-import type { BackendKind, Checkpoint, RunEvent, Studio } from "../protocol/protocol.ts";
+import type { BackendKind, Checkpoint, RunEvent, WorkerApi } from "./api.ts";
 import { SMALL } from "./testing/small.ts";
 
 const config = withChanges(defaultConfig(), SMALL);
@@ -12,11 +12,11 @@ const running: Worker[] = [];
 /** A worker as the page has it, and what it tells. */
 async function startWorker(worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" })) {
   running.push(worker);
-  const studio = wrap<Studio>(worker) as unknown as Studio;
+  const api = wrap<WorkerApi>(worker) as unknown as WorkerApi;
   const { port1, port2 } = new MessageChannel();
   const events: RunEvent[] = [];
   port1.onmessage = ({ data }) => events.push(data as RunEvent);
-  await studio.connect(transfer(port2, [port2]));
+  await api.connect(transfer(port2, [port2]));
   const of = <K extends RunEvent["type"]>(type: K) =>
     events.filter((event): event is Extract<RunEvent, { type: K }> => event.type === type);
   const losses = () =>
@@ -29,8 +29,8 @@ async function startWorker(worker = new Worker(new URL("./worker.ts", import.met
       return column < 0 ? [] : rows.filter(([, loss]) => !Number.isNaN(loss));
     });
   const open = (backend: BackendKind, checkpoint?: Checkpoint, run: RunId = runId(1)) =>
-    studio.open({ run, config, backend, baseUrl: `${location.origin}/`, ...(checkpoint ? { checkpoint } : {}) });
-  return { worker, studio, events, of, losses, open };
+    api.open({ run, config, backend, baseUrl: `${location.origin}/`, ...(checkpoint ? { checkpoint } : {}) });
+  return { worker, api, events, of, losses, open };
 }
 
 const patience = { timeout: 60_000, interval: 20 };
@@ -43,18 +43,18 @@ describe("a worker in a browser", () => {
   it.each(["webgpu", "webgl", "wasm", "cpu"] as const)(
     "opens, samples, plays and stands still on %s",
     async (backend) => {
-      const { studio, of, losses, open } = await startWorker();
+      const { api, of, losses, open } = await startWorker();
       expect((await open(backend)).backend.kind).toBe(backend);
       await vi.waitFor(() => expect(of("samples").some(({ finished }) => finished)).toBe(true), patience);
-      await studio.play();
+      await api.play();
       await vi.waitFor(() => expect(losses().length).toBeGreaterThan(3), patience);
-      const step = await studio.pause();
+      const step = await api.pause();
       await vi.waitFor(() => expect(of("state").at(-1)?.state.kind).toBe("paused"), patience);
       expect(losses().map(([at]) => at)).toEqual(Array.from({ length: step }, (_, i) => i + 1));
-      expect(await studio.step(2)).toBe(step + 2);
-      const [trace] = await studio.trace();
+      expect(await api.step(2)).toBe(step + 2);
+      const [trace] = await api.trace();
       expect(trace?.step).toBe(step + 3);
-      expect((await studio.checkpoint()).step).toBe(step + 3);
+      expect((await api.checkpoint()).step).toBe(step + 3);
       expect(of("fault")).toEqual([]);
     },
   );
@@ -62,9 +62,9 @@ describe("a worker in a browser", () => {
   it("starts on every backend with the losses that wasm has", async () => {
     const curves: number[][] = [];
     for (const backend of ["wasm", "webgpu", "webgl", "cpu"] as const) {
-      const { studio, losses, open, worker } = await startWorker();
+      const { api, losses, open, worker } = await startWorker();
       await open(backend);
-      await studio.step(5);
+      await api.step(5);
       await vi.waitFor(() => expect(losses().length).toBe(5), patience);
       curves.push(losses().map(([, loss]) => loss));
       worker.terminate();
@@ -77,26 +77,26 @@ describe("a worker in a browser", () => {
     const losable = new Worker(new URL("./testing/losable.ts", import.meta.url), { type: "module" });
     const first = await startWorker(losable);
     await first.open(backend);
-    await first.studio.step(3);
-    const checkpoint = await first.studio.checkpoint();
-    await first.studio.play();
+    await first.api.step(3);
+    const checkpoint = await first.api.checkpoint();
+    await first.api.play();
     losable.postMessage("lose");
     await vi.waitFor(() => expect(first.of("fault").length).toBe(1), patience);
     expect(first.of("fault")[0]).toMatchObject({ recoverable: true, fault: { code: "deviceLost" } });
-    await expect(first.studio.step(1)).rejects.toEqual({ code: "notOpen", values: {} });
+    await expect(first.api.step(1)).rejects.toEqual({ code: "notOpen", values: {} });
     first.worker.terminate();
     const second = await startWorker();
     expect((await second.open(backend, checkpoint, runId(2))).step).toBe(3);
-    expect(await second.studio.step(2)).toBe(5);
+    expect(await second.api.step(2)).toBe(5);
     expect(second.of("fault")).toEqual([]);
   });
 
   it("beats about once a second, and rejects with plain values across the border", async () => {
-    const { studio, of } = await startWorker();
+    const { api, of } = await startWorker();
     await vi.waitFor(() => expect(of("heartbeat").length).toBeGreaterThan(1), { timeout: 5000 });
-    await expect(studio.play()).rejects.toEqual({ code: "notOpen", values: {} });
+    await expect(api.play()).rejects.toEqual({ code: "notOpen", values: {} });
     await expect(
-      studio.open({ run: runId(1), config, backend: "wasm", baseUrl: `${location.origin}/nowhere/` }),
-    ).rejects.toEqual({ code: "dataUnreadable", values: { path: expect.stringContaining("place-names") } });
+      api.open({ run: runId(1), config, backend: "wasm", baseUrl: `${location.origin}/nowhere/` }),
+    ).rejects.toMatchObject({ code: "dataUnreadable", values: { path: expect.stringContaining("place-names") } });
   });
 });

@@ -4,10 +4,10 @@ import wasmUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?u
 import simdUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import threadedUrl from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 import * as Comlink from "comlink";
-import { factsOf } from "../data/integrity.ts";
-import type { Studio } from "../protocol/protocol.ts";
+import { factsOf } from "../datasets/integrity.ts";
+import type { WorkerApi } from "./api.ts";
 import { download } from "./download.ts";
-import { createStudio } from "./studio.ts";
+import { createWorkerApi } from "./workerApi.ts";
 
 const HEARTBEAT_MS = 1000;
 const SIMD_BINARY = "tfjs-backend-wasm-simd.wasm";
@@ -28,7 +28,7 @@ async function read(
   return content;
 }
 
-const { heartbeat, ...studio } = createStudio({
+const { heartbeat, ...api } = createWorkerApi({
   now: () => performance.now(),
   wasmPaths: {
     "tfjs-backend-wasm.wasm": wasmUrl,
@@ -40,4 +40,4 @@ const { heartbeat, ...studio } = createStudio({
 });
 
 setInterval(heartbeat, HEARTBEAT_MS);
-Comlink.expose(studio satisfies Studio);
+Comlink.expose(api satisfies WorkerApi);

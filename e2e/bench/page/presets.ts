@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright";
-import { presetById } from "../../../src/config/presets.ts";
+import { presetById } from "../../../src/catalog/presets.ts";
 import { installProbe, type Showing } from "./probe.ts";
 import { type MainThread, watchMainThread } from "./trace.ts";
 

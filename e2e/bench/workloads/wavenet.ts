@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { conv1d } from "../../../src/engine/kernels/convolution/index.ts";
 import { softmaxCrossEntropy } from "../../../src/engine/kernels/crossEntropy/index.ts";
 import { embedding } from "../../../src/engine/kernels/embedding/index.ts";
-import { gate } from "../../../src/engine/kernels/gate/index.ts";
+import { gatedTanh } from "../../../src/engine/kernels/gatedTanh/index.ts";
 import { oneHot, texts } from "./data.ts";
 import { adam, dense, filled, type Layer, variablesOf, weight } from "./inkling.ts";
 import { built } from "./stock.ts";
@@ -13,7 +13,7 @@ import { product, workload } from "./workload.ts";
 function dilated(channels: number, dilation: number, name: string): Layer {
   const filter = weight(name, [2, channels, 2 * channels]) as tf.Variable<tf.Rank.R3>;
   const bias = filled(0, [2 * channels]) as tf.Variable<tf.Rank.R1>;
-  const apply = (x: tf.Tensor) => gate(conv1d(x as tf.Tensor3D, filter, { pad: "causal", dilation, bias }));
+  const apply = (x: tf.Tensor) => gatedTanh(conv1d(x as tf.Tensor3D, filter, { pad: "causal", dilation, bias }));
   return Object.assign(apply, { variables: [filter, bias] });
 }
 

@@ -1,4 +1,4 @@
-import type { ParameterValue } from "../../spec/parameter.ts";
+import type { ParameterValue } from "../../schema/parameter.ts";
 
 /** What a value that was read back lacks, by the name of its field. */
 export class Unreadable extends Error {

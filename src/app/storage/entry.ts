@@ -1,9 +1,9 @@
-import type { RunConfig } from "../../config/config.ts";
+import type { RunConfig } from "../../catalog/config.ts";
 import type { Fault } from "../../core/errors.ts";
 import type { SeriesStore } from "../../core/series/store.ts";
-import type { BackendKind, Checkpoint } from "../../protocol/protocol.ts";
-import type { ParameterValue } from "../../spec/parameter.ts";
-import type { ViewData } from "../../spec/view.ts";
+import type { ParameterValue } from "../../schema/parameter.ts";
+import type { ViewData } from "../../schema/view.ts";
+import type { BackendKind, Checkpoint } from "../../worker/api.ts";
 
 /**
  * The version of entries that are written today. 0 is the one slot that an older Inkling had: a whole run in one value.

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { defaultConfig } from "../../config/presets.ts";
+import { defaultConfig } from "../../catalog/presets.ts";
 import { stepIndex } from "../../core/brands.ts";
 import { SeriesStore } from "../../core/series/store.ts";
-import { FakeDisk } from "./fakes.ts";
 import { readEntry, readRun } from "./read.ts";
+import { FakeDisk } from "./testing/fakes.ts";
 
 /** A run with samples of every kind, as it lies in the storage. */
 async function stored() {

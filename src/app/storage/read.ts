@@ -1,11 +1,11 @@
-import { withChanges } from "../../config/change.ts";
-import type { RunConfig } from "../../config/config.ts";
-import { DEFAULT_PRESET, defaultConfig, presetById } from "../../config/presets.ts";
+import { withChanges } from "../../catalog/change.ts";
+import type { RunConfig } from "../../catalog/config.ts";
+import { DEFAULT_PRESET, defaultConfig, presetById } from "../../catalog/presets.ts";
 import { stepIndex } from "../../core/brands.ts";
 import type { Fault } from "../../core/errors.ts";
 import { SeriesStore } from "../../core/series/store.ts";
-import { BACKENDS, type Checkpoint } from "../../protocol/protocol.ts";
-import type { Values } from "../../spec/parameter.ts";
+import type { Values } from "../../schema/parameter.ts";
+import { BACKENDS, type Checkpoint } from "../../worker/api.ts";
 import * as check from "./check.ts";
 import type { StoredPart } from "./database.ts";
 import { ENTRY_VERSION, type Entry, type KeptMark, type KeptMoment, type ResumedRun } from "./entry.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { defaultConfig } from "../../config/presets.ts";
+import { defaultConfig } from "../../catalog/presets.ts";
 import { stepIndex } from "../../core/brands.ts";
 import { SeriesStore } from "../../core/series/store.ts";
-import type { Checkpoint } from "../../protocol/protocol.ts";
-import type { ViewData } from "../../spec/view.ts";
+import type { ViewData } from "../../schema/view.ts";
+import type { Checkpoint } from "../../worker/api.ts";
 import type { RunToKeep } from "./entry.ts";
-import { FakeDisk } from "./fakes.ts";
+import { FakeDisk } from "./testing/fakes.ts";
 
 const checkpoint = (step: number, size = 4): Checkpoint => ({
   step: stepIndex(step),

@@ -1,5 +1,5 @@
-import type { Role } from "../../spec/role.ts";
-import type { ImagesView, ScatterLayer, ScatterView, TextSample, ViewData } from "../../spec/view.ts";
+import type { Role } from "../../schema/role.ts";
+import type { ImagesView, ScatterLayer, ScatterView, TextSample, ViewData } from "../../schema/view.ts";
 import { array, column, count, flag, list, number, object, oneOf, optional, text, Unreadable } from "./check.ts";
 
 const ROLES: readonly Role[] = ["generator", "critic", "encoder", "truth", "gradient", "neutral"];

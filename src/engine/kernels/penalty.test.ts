@@ -6,7 +6,7 @@ import { randomNormals, randomStream } from "../../core/random.ts";
 import { installGradients } from "../gradients/index.ts";
 import { installLayers } from "../layers/index.ts";
 import { conv2d, conv2dTranspose } from "./convolution/index.ts";
-import { gate } from "./gate/index.ts";
+import { gatedTanh } from "./gatedTanh/index.ts";
 import { gaussianDraw, gaussianKl } from "./gaussian/index.ts";
 import type { Activation } from "./matMul/contract.ts";
 import { matMul } from "./matMul/index.ts";
@@ -127,7 +127,7 @@ describe.each(["cpu", "wasm"])("the gradient of a gradient on %s", (backend) => 
   it.each([
     ["sigmoid cross-entropy", (x: tf.Tensor) => sigmoidCrossEntropy(x, 0.7)],
     ["a Gaussian's divergence", (x: tf.Tensor) => gaussianKl(x as tf.Tensor2D, tf.mul(x, 0.5) as tf.Tensor2D)],
-    ["a gate", (x: tf.Tensor) => gate(tf.concat([x, tf.mul(x, 0.5)], 1))],
+    ["a gate", (x: tf.Tensor) => gatedTanh(tf.concat([x, tf.mul(x, 0.5)], 1))],
     ["a Gaussian's draw", (x: tf.Tensor) => gaussianDraw(x, tf.mul(x, 0.5), tf.ones(x.shape))],
   ])("agrees with differences for %s", (_, loss) => {
     expectAgreement(derivatives((x) => penalty(loss, x as tf.Tensor), [normals("x", 4, 3)], 2e-3));

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { randomNormals, randomStream, randomUniforms } from "../../core/random.ts";
 import { softmaxCrossEntropy } from "./crossEntropy/index.ts";
 import { embedding } from "./embedding/index.ts";
-import { gate } from "./gate/index.ts";
+import { gatedTanh } from "./gatedTanh/index.ts";
 import { matMul } from "./matMul/index.ts";
 import { adamUpdate, adamWUpdate, globalNorm, rmsPropUpdate, sgdMomentumUpdate } from "./optimizers/index.ts";
 import { normal, uniform } from "./random/index.ts";
@@ -79,14 +79,14 @@ describe("recurrent, one step of one unit, by hand", () => {
   });
 });
 
-describe("gate", () => {
+describe("gatedTanh", () => {
   it("is tanh of each row's first half times σ of its second, by hand", () => {
     const x = tf.tensor2d([0.5, -1, 0, 2, -0.3, 9000, -9000, -9000], [2, 4]);
-    expectClose(gate(x), [Math.tanh(0.5) * 0.5, Math.tanh(-1) * sigmoid(2), 0, 0]);
+    expectClose(gatedTanh(x), [Math.tanh(0.5) * 0.5, Math.tanh(-1) * sigmoid(2), 0, 0]);
   });
 
   it("asks for two halves", () => {
-    expect(() => gate(tf.zeros([2, 5]))).toThrow("5 channels do not fall into two halves");
+    expect(() => gatedTanh(tf.zeros([2, 5]))).toThrow("5 channels do not fall into two halves");
   });
 });
 

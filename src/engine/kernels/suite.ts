@@ -2,7 +2,7 @@ import { attentionParity } from "./attention/parity.ts";
 import { convolutionParity } from "./convolution/parity.ts";
 import { crossEntropyParity } from "./crossEntropy/parity.ts";
 import { embeddingParity } from "./embedding/parity.ts";
-import { gateParity } from "./gate/parity.ts";
+import { gatedTanhParity } from "./gatedTanh/parity.ts";
 import { gaussianParity } from "./gaussian/parity.ts";
 import { geluParity } from "./gelu/parity.ts";
 import { matMulParity } from "./matMul/parity.ts";
@@ -24,7 +24,7 @@ export const kernelSuite: Readonly<Record<string, readonly ParityCase[]>> = {
   convolution: convolutionParity,
   attention: attentionParity,
   normalization: normalizationParity,
-  gate: gateParity,
+  gatedTanh: gatedTanhParity,
   gelu: geluParity,
   optimizers: optimizerParity,
   random: randomParity,

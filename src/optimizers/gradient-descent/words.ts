@@ -1,4 +1,4 @@
-import type { Words } from "../../spec/words.ts";
+import type { Words } from "../../schema/words.ts";
 
 export const words: Words = {
   en: {

@@ -1,5 +1,5 @@
-import type { OptimizerManifest } from "../../spec/manifest.ts";
-import { number } from "../../spec/parameter.ts";
+import type { OptimizerManifest } from "../../schema/manifest.ts";
+import { number } from "../../schema/parameter.ts";
 
 export const manifest = {
   id: "rmsprop",

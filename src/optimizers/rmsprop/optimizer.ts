@@ -1,5 +1,5 @@
 import { rmsPropUpdates } from "../../engine/kernels/optimizers/index.ts";
-import type { ValuesOf } from "../../spec/parameter.ts";
+import type { ValuesOf } from "../../schema/parameter.ts";
 import { type CreateOptimizer, createOptimizer } from "../optimizer.ts";
 import type { manifest } from "./manifest.ts";
 

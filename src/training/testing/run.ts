@@ -1,10 +1,10 @@
 import { randomStream } from "../../core/random.ts";
+import { type BatchSource, createBatches } from "../../domains/batches.ts";
 import type { Model } from "../../engine/model.ts";
 import { create as createAdam } from "../../optimizers/adam/optimizer.ts";
 import type { CreateOptimizer } from "../../optimizers/optimizer.ts";
-import { type BatchSource, createBatches } from "../batches.ts";
 import type { Settings } from "../settings.ts";
-import { createTrainer, type StepReport, type Trainer } from "../trainer.ts";
+import { createTrainer, type StepMetrics, type Trainer } from "../trainer.ts";
 import { type BigramOptions, bigramModel, letterDataset } from "./bigram.ts";
 
 export const testSettings: Settings = {
@@ -53,7 +53,7 @@ export function testRun(options: TestRunOptions = {}): TestRun {
 }
 
 /** One whole step, whatever slices it takes. */
-export function makeStep(trainer: Trainer): StepReport {
+export function makeStep(trainer: Trainer): StepMetrics {
   let report = trainer.advance();
   while (!report) report = trainer.advance();
   return report;

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { withChanges } from "../../config/change.ts";
-import type { RunConfig } from "../../config/config.ts";
-import { defaultConfig } from "../../config/presets.ts";
+import { withChanges } from "../../catalog/change.ts";
+import type { RunConfig } from "../../catalog/config.ts";
+import { defaultConfig } from "../../catalog/presets.ts";
 import { type RunId, runId } from "../../core/brands.ts";
 import { InklingError } from "../../core/errors.ts";
-import type { BackendKind, Checkpoint, Opened, RunEvent } from "../../protocol/protocol.ts";
-import type { Values } from "../../spec/parameter.ts";
-import { createStudio, type LocalStudio, type StudioEnvironment } from "../studio.ts";
+import type { Values } from "../../schema/parameter.ts";
+import type { BackendKind, Checkpoint, Opened, RunEvent } from "../api.ts";
+import { createWorkerApi, type LocalWorkerApi, type WorkerEnvironment } from "../workerApi.ts";
 import { SMALL } from "./small.ts";
 
 export const smallConfig = (changes: Values = {}): RunConfig => withChanges(defaultConfig(), { ...SMALL, ...changes });
@@ -14,8 +14,8 @@ export const smallConfig = (changes: Values = {}): RunConfig => withChanges(defa
 type Kind = RunEvent["type"];
 type EventOf<K extends Kind> = Extract<RunEvent, { type: K }>;
 
-export interface TestStudio {
-  readonly studio: LocalStudio;
+export interface TestWorkerApi {
+  readonly api: LocalWorkerApi;
   readonly events: readonly RunEvent[];
   readonly of: <K extends Kind>(type: K) => EventOf<K>[];
   /** Waits for the first event of this type that the test accepts, also one that has come already. */
@@ -30,9 +30,9 @@ export interface TestStudio {
   readonly end: () => Promise<void>;
 }
 
-/** A studio in this process, and what it tells through its port. */
-export async function testStudio(environment: Partial<StudioEnvironment> = {}): Promise<TestStudio> {
-  const studio = createStudio({
+/** A api in this process, and what it tells through its port. */
+export async function testWorkerApi(environment: Partial<WorkerEnvironment> = {}): Promise<TestWorkerApi> {
+  const api = createWorkerApi({
     now: () => performance.now(),
     readerOf: () => async (path) => {
       const read = readFile(new URL(`../../../public/${path}`, import.meta.url));
@@ -51,11 +51,11 @@ export async function testStudio(environment: Partial<StudioEnvironment> = {}): 
     events.push(data as RunEvent);
     for (const look of [...waiting]) look();
   };
-  await studio.connect(port2);
+  await api.connect(port2);
   let run: RunId = runId(0);
 
   const of = <K extends Kind>(type: K) => events.filter((event): event is EventOf<K> => event.type === type);
-  const next: TestStudio["next"] = (type, accept = () => true) =>
+  const next: TestWorkerApi["next"] = (type, accept = () => true) =>
     new Promise((resolve) => {
       const look = () => {
         const found = of(type).find((event) => event.run === run && accept(event));
@@ -69,7 +69,7 @@ export async function testStudio(environment: Partial<StudioEnvironment> = {}): 
 
   const arrived = async () => {
     const { length } = of("heartbeat");
-    studio.heartbeat();
+    api.heartbeat();
     await new Promise<void>((resolve) => {
       const look = () => {
         if (of("heartbeat").length === length) return;
@@ -81,7 +81,7 @@ export async function testStudio(environment: Partial<StudioEnvironment> = {}): 
   };
 
   return {
-    studio,
+    api,
     events,
     of,
     next,
@@ -99,13 +99,13 @@ export async function testStudio(environment: Partial<StudioEnvironment> = {}): 
     },
     open: (config = smallConfig(), checkpoint, backend = "wasm") => {
       run = runId(run + 1);
-      return studio.open({ run, config, backend, baseUrl: "", ...(checkpoint ? { checkpoint } : {}) });
+      return api.open({ run, config, backend, baseUrl: "", ...(checkpoint ? { checkpoint } : {}) });
     },
     settle: async () => {
       await next("facts");
     },
     end: async () => {
-      await studio.close();
+      await api.close();
       port1.close();
       port2.close();
     },

@@ -1,4 +1,4 @@
-import type { Values } from "../../spec/parameter.ts";
+import type { Values } from "../../schema/parameter.ts";
 
 /** A network small enough that a step takes a millisecond or two. */
 export const SMALL: Values = {

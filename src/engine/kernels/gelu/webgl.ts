@@ -1,10 +1,10 @@
 import type * as tf from "@tensorflow/tfjs";
 import { elementwise } from "../webgl/elementwise.ts";
-import { bentFunctions } from "../webgl/functions.ts";
+import { activationFunctions } from "../webgl/functions.ts";
 import { given, registerKernel } from "../webgl/kernel.ts";
 import { GELU, GELU_GRADIENT } from "./contract.ts";
 
-const declarations = `${bentFunctions()}
+const declarations = `${activationFunctions()}
 const float ROOT = 0.7978845608028654;
 const float CUBE = 0.044715;
 V bend(V x) { return tangent(ROOT * (x + CUBE * x * x * x)); }`;

@@ -7,7 +7,7 @@
  */
 
 import type { Shader } from "../webgl/draw.ts";
-import { bentFunctions } from "../webgl/functions.ts";
+import { activationFunctions } from "../webgl/functions.ts";
 import type { Layout } from "../webgl/layout.ts";
 import { gateCount, type RecurrentCell } from "./contract.ts";
 
@@ -65,7 +65,7 @@ export function stepShader({ cell, batch, time, units }: Size, biased: boolean):
     key: `recurrent step ${cell} ${batch} ${time} ${units} ${biased}`,
     inputs: before ? [...inputs, "inner"] : inputs,
     uniforms: { place: "ivec2", source: "ivec2", t: "int" },
-    text: fixed(`${bentFunctions("float")}
+    text: fixed(`${activationFunctions("float")}
 #define x(g) projected((b * ${time} + t) * ${width} + (g) * ${units} + j)
 void main() {
   ${pixel}
@@ -93,7 +93,7 @@ export function innerShader({ batch, time, units }: Size, biased: boolean): Shad
     key: `recurrent reset ${batch} ${time} ${units} ${biased}`,
     inputs: ["projected", "kernel", "states", ...(biased ? ["bias"] : [])],
     uniforms: { place: "ivec2", source: "ivec2", t: "int" },
-    text: fixed(`${bentFunctions("float")}
+    text: fixed(`${activationFunctions("float")}
 #define x(g) projected((b * ${time} + t) * ${3 * units} + (g) * ${units} + j)
 void main() {
   ${pixel}
@@ -166,7 +166,7 @@ export function backShader(size: Size): Shader {
     key: `recurrent back ${cell} ${batch} ${time} ${units}`,
     inputs: ["hiddenGradient", "states", ...(gated ? ["previous", "gates"] : []), ...carriedInputs(size)],
     uniforms: { place: "ivec2", source: "ivec2", here: "ivec2", earlier: "ivec2", t: "int" },
-    text: fixed(`${bentFunctions("float")}
+    text: fixed(`${activationFunctions("float")}
 void main() {
   ${pixel}
   ${carried(size, `t == ${time - 1}`)}

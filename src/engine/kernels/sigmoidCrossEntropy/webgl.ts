@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import { runIndexed, sizeOf } from "../webgl/elementwise.ts";
-import { bentFunctions } from "../webgl/functions.ts";
+import { activationFunctions } from "../webgl/functions.ts";
 import { given, registerKernel } from "../webgl/kernel.ts";
 import { runSums } from "../webgl/sums.ts";
 import { SIGMOID_CROSS_ENTROPY, SIGMOID_CROSS_ENTROPY_GRADIENT } from "./contract.ts";
@@ -33,7 +33,7 @@ float lossOf(float l, float t) {
       key: `gradient of sigmoid cross-entropy ${length} ${targets !== undefined}`,
       inputs: ["logits", "gradient", ...(targets ? ["targets"] : [])],
       uniforms: { target: "float" } as const,
-      declarations: bentFunctions("float"),
+      declarations: activationFunctions("float"),
       body: `y0 = (sigmoid(logits(i)) - ${targets ? "targets(i)" : "target"}) * gradient(i / ${length});`,
     };
     const tensors = [logits, gradient, ...(targets ? [targets] : [])];

@@ -6,7 +6,7 @@ import { attentionWasm } from "../attention/wasm.ts";
 import { convolutionWasm } from "../convolution/wasm.ts";
 import { crossEntropyWasm } from "../crossEntropy/wasm.ts";
 import { embeddingWasm } from "../embedding/wasm.ts";
-import { gateWasm } from "../gate/wasm.ts";
+import { gatedTanhWasm } from "../gatedTanh/wasm.ts";
 import { gaussianWasm } from "../gaussian/wasm.ts";
 import { geluWasm } from "../gelu/wasm.ts";
 import { matMulWasm } from "../matMul/wasm.ts";
@@ -42,7 +42,7 @@ export async function installWasmKernels(threads = 1): Promise<void> {
     crossEntropyWasm,
     embeddingWasm,
     gaussianWasm,
-    gateWasm,
+    gatedTanhWasm,
     geluWasm,
     matMulWasm,
     normalizationWasm,

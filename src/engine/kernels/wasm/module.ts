@@ -43,8 +43,8 @@ interface AssemblyKernels {
   readonly gaussianDrawForward: Numbers;
   readonly gaussianKlBackward: Numbers;
   readonly gaussianKlForward: Numbers;
-  readonly gateBackward: Numbers;
-  readonly gateForward: Numbers;
+  readonly gatedTanhBackward: Numbers;
+  readonly gatedTanhForward: Numbers;
   readonly geluBackward: Numbers;
   readonly geluForward: Numbers;
   readonly gruBackward: Numbers;

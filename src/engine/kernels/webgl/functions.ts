@@ -2,7 +2,7 @@
 import { type Activation, LEAKY_SLOPE } from "../matMul/contract.ts";
 
 /** Through exponentials of what is not positive, so that nothing overflows. */
-export const bentFunctions = (V = "V") => `
+export const activationFunctions = (V = "V") => `
 ${V} sigmoid(${V} x) { ${V} e = exp(-abs(x)); return mix(e, ${V}(1.0), step(${V}(0.0), x)) / (1.0 + e); }
 ${V} tangent(${V} x) { ${V} e = exp(-2.0 * abs(x)); return sign(x) * (1.0 - e) / (1.0 + e); }`;
 
@@ -32,7 +32,7 @@ export const activationGradientOf: Readonly<Record<Activation, string>> = {
 /** What `endingOf` needs before it. */
 export const endingDeclarations = `
 #define V vec4
-${bentFunctions()}`;
+${activationFunctions()}`;
 
 /** GLSL that ends `sums`, a block of columns `column` and `column + 1`, in the input `bias` and the activation. */
 export function endingOf(biased: boolean, columns: number, activation: Activation): string {

@@ -4,7 +4,7 @@ import { registerAttention } from "../attention/webgl.ts";
 import { registerConvolution } from "../convolution/webgl.ts";
 import { registerCrossEntropy } from "../crossEntropy/webgl.ts";
 import { registerEmbedding } from "../embedding/webgl.ts";
-import { registerGate } from "../gate/webgl.ts";
+import { registerGate } from "../gatedTanh/webgl.ts";
 import { registerGaussian } from "../gaussian/webgl.ts";
 import { registerGelu } from "../gelu/webgl.ts";
 import { registerMatMul } from "../matMul/webgl.ts";

@@ -4,7 +4,7 @@ import { registerAttention } from "../attention/webgpu.ts";
 import { registerConvolution } from "../convolution/webgpu.ts";
 import { registerCrossEntropy } from "../crossEntropy/webgpu.ts";
 import { registerEmbedding } from "../embedding/webgpu.ts";
-import { registerGate } from "../gate/webgpu.ts";
+import { registerGate } from "../gatedTanh/webgpu.ts";
 import { registerGaussian } from "../gaussian/webgpu.ts";
 import { registerGelu } from "../gelu/webgpu.ts";
 import { registerMatMul } from "../matMul/webgpu.ts";

@@ -10,7 +10,7 @@ import { CROSS_ENTROPY_BACKWARD, CROSS_ENTROPY_FORWARD } from "../crossEntropy/c
 import { softmaxCrossEntropy } from "../crossEntropy/index.ts";
 import { softmaxCrossEntropyReference } from "../crossEntropy/reference.ts";
 import { EMBEDDING_BACKWARD, EMBEDDING_FORWARD } from "../embedding/contract.ts";
-import { GATE, GATE_GRADIENT } from "../gate/contract.ts";
+import { GATE, GATE_GRADIENT } from "../gatedTanh/contract.ts";
 import { GAUSSIAN_DRAW, GAUSSIAN_DRAW_GRADIENT, GAUSSIAN_KL, GAUSSIAN_KL_GRADIENT } from "../gaussian/contract.ts";
 import { GELU, GELU_GRADIENT } from "../gelu/contract.ts";
 import { MATMUL } from "../matMul/contract.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { RunConfig } from "../../../config/config.ts";
-import { encode } from "../../../config/link.ts";
-import { defaultConfig } from "../../../config/presets.ts";
+import type { RunConfig } from "../../../catalog/config.ts";
+import { encode } from "../../../catalog/link.ts";
+import { defaultConfig } from "../../../catalog/presets.ts";
 import { takeSnapshot } from "../../../training/checkpoint.ts";
 import { createRecorder } from "../../../training/recorder.ts";
 import { type Built, build, loadData } from "../../build.ts";

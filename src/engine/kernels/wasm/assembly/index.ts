@@ -13,7 +13,7 @@ export { crossEntropyBackward, crossEntropyForward } from "./crossEntropy";
 export { convolveInputGradient, inputGradientScratch } from "./inputGradient";
 export { depthwiseGradient } from "./depthwise";
 export { activateAll, activationGradient, expAll, geluBackward, geluForward, log1pAll, logAll, softplusAll, tanhAll } from "./functions";
-export { gateBackward, gateForward } from "./gate";
+export { gatedTanhBackward, gatedTanhForward } from "./gatedTanh";
 export {
   gaussianDrawBackward,
   gaussianDrawForward,

@@ -1,0 +1,115 @@
+/**
+ * The modules of `src/` and what each may import. dependency-cruiser follows every import from here, type-only ones
+ * included; `layers.test.ts` plants violations and sees them caught.
+ */
+const LAYERS = {
+  core: [],
+  schema: ["core"],
+  engine: ["core", "schema"],
+  optimizers: ["core", "schema", "engine"],
+  domains: ["core", "schema", "engine"],
+  datasets: ["core", "schema", "domains"],
+  families: ["core", "schema", "engine", "domains"],
+  evaluation: ["core", "schema", "engine", "domains"],
+  training: ["core", "schema", "engine", "optimizers", "domains", "evaluation"],
+  catalog: ["core", "schema", "manifests"],
+  worker: [
+    ...["core", "schema", "engine", "optimizers", "domains", "datasets", "families"],
+    ...["evaluation", "training", "catalog"],
+  ],
+  "app/storage": ["core", "schema", "catalog", "api"],
+  "app/offline": [],
+  "app/state": ["core", "schema", "catalog", "api", "app/storage", "app/offline"],
+  "app/ui": ["core", "schema", "catalog", "api", "manifests", "app/state", "app/storage", "app/offline"],
+};
+
+/** Plain declarations that the page, the link and the worker all read. */
+const MANIFESTS = [
+  "^src/(datasets|families|optimizers|training)/.*manifest\\.ts$",
+  "^src/(datasets|families|optimizers|training)/.*words\\.ts$",
+];
+/** What the page knows of the worker. */
+const API = ["^src/worker/api\\.ts$"];
+const OPEN = { manifests: MANIFESTS, api: API };
+const TESTS = ["\\.test\\.tsx?$", "/parity\\.ts$", "/suite\\.ts$", "/testing/"];
+
+const layers = Object.entries(LAYERS).map(([layer, allowed]) => {
+  const folders = [layer, ...allowed.filter((name) => !(name in OPEN))].join("|");
+  return {
+    name: `layer-${layer}`,
+    comment: `src/${layer} may import ${allowed.join(", ") || "nothing"} alone`,
+    severity: "error",
+    from: { path: `^src/${layer}/`, pathNot: TESTS },
+    to: { path: "^src/", pathNot: [`^src/(${folders})/`, ...allowed.flatMap((name) => OPEN[name] ?? [])] },
+  };
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...layers,
+    {
+      name: "no-circles",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { circular: true },
+    },
+    {
+      name: "pure-core",
+      comment: "core and schema import no package",
+      severity: "error",
+      from: { path: "^src/(core|schema)/", pathNot: TESTS },
+      to: { path: ["node_modules/", "^node:", "^fs$"] },
+    },
+    {
+      name: "pure-manifests",
+      comment: "a manifest and its words import only core and schema",
+      severity: "error",
+      from: { path: MANIFESTS },
+      to: { pathNot: ["^src/(core|schema)/", ...MANIFESTS] },
+    },
+    {
+      name: "no-sibling-family",
+      severity: "error",
+      from: { path: "^src/families/([^/]+)/", pathNot: TESTS },
+      to: { path: "^src/families/[^/]+/", pathNot: "^src/families/$1/" },
+    },
+    {
+      name: "no-tensorflow-in-the-page",
+      comment: "the page's bundle holds no TensorFlow.js, however far its imports lead",
+      severity: "error",
+      from: { path: "^src/(main\\.tsx|app/)", pathNot: TESTS },
+      to: { path: "@tensorflow/", reachable: true },
+    },
+    {
+      name: "no-react-in-the-worker",
+      severity: "error",
+      from: { path: "^src/worker/", pathNot: TESTS },
+      to: { path: "node_modules/(react|react-dom|recharts|radix-ui|i18next|react-i18next)/", reachable: true },
+    },
+    {
+      name: "tests-stay-outside",
+      comment: "what ships never imports a test",
+      severity: "error",
+      from: { path: "^src/", pathNot: TESTS },
+      to: { path: TESTS },
+    },
+    {
+      name: "resolvable",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { couldNotResolve: true, pathNot: "^virtual:" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "/assembly/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "browser", "types", "default"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
+    },
+  },
+};

@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { cruise, type ICruiseResult } from "dependency-cruiser";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import layers from "./layers.mjs";
+
+/** A small source tree with one violation of each rule; every one must be named, and nothing else. */
+const PLANTED: Record<string, string> = {
+  "src/core/numbers.ts": 'import "../schema/role.ts";\nexport const one = 1;\n',
+  "src/schema/role.ts": 'export type Role = "critic";\n',
+  "src/schema/heavy.ts": 'import "zustand";\n',
+  "src/engine/model.ts": 'import type { Tensor } from "@tensorflow/tfjs";\nexport type Model = Tensor;\n',
+  "src/families/gan/manifest.ts": 'import "../../engine/model.ts";\n',
+  "src/families/gan/model.ts": 'import "../vae/model.ts";\nimport "../../engine/model.ts";\n',
+  "src/families/vae/model.ts": "export const vae = 1;\n",
+  "src/training/loop.ts": 'import "../families/vae/model.ts";\n',
+  "src/app/state/circle.ts": 'import "./back.ts";\n',
+  "src/app/state/back.ts": 'import "./circle.ts";\n',
+  "src/app/ui/deep.ts": 'import type { Model } from "../../engine/model.ts";\nexport type Seen = Model;\n',
+  "src/main.tsx": 'import "./app/ui/deep.ts";\nexport {};\n',
+  "src/worker/workerApi.ts": 'import "./hidden.ts";\n',
+  "src/worker/hidden.ts": 'import "react";\n',
+  "src/app/state/store.test.ts": "export const secret = 1;\n",
+  "src/app/state/leak.ts": 'import "./store.test.ts";\n',
+  "src/app/state/gone.ts": 'import "./nowhere.ts";\n',
+};
+
+describe("the layers", () => {
+  const tree = mkdtempSync(join(tmpdir(), "inkling-layers-"));
+  let found: string[] = [];
+  let read = 0;
+
+  beforeAll(async () => {
+    for (const [path, source] of Object.entries(PLANTED)) {
+      mkdirSync(dirname(join(tree, path)), { recursive: true });
+      writeFileSync(join(tree, path), source);
+    }
+    symlinkSync(resolve("node_modules"), join(tree, "node_modules"));
+    const { output } = await cruise(["src"], { ...layers.options, ruleSet: layers, validate: true, baseDir: tree });
+    const result = output as ICruiseResult;
+    read = result.modules.filter((module) => module.source.startsWith("src/")).length;
+    found = result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`);
+  });
+  afterAll(() => rmSync(tree, { recursive: true, force: true }));
+
+  it("reads every planted module", () => {
+    // The module that does not exist is listed too, as unresolved.
+    expect(read).toBeGreaterThanOrEqual(Object.keys(PLANTED).length);
+  });
+
+  it.each([
+    ["layer-core: src/core/numbers.ts → src/schema/role.ts"],
+    ["pure-core: src/schema/heavy.ts → "],
+    ["pure-manifests: src/families/gan/manifest.ts → src/engine/model.ts"],
+    ["no-sibling-family: src/families/gan/model.ts → src/families/vae/model.ts"],
+    ["layer-training: src/training/loop.ts → src/families/vae/model.ts"],
+    ["no-circles: src/app/state/"],
+    ["layer-app/ui: src/app/ui/deep.ts → src/engine/model.ts"],
+    ["no-tensorflow-in-the-page: src/main.tsx → "],
+    ["no-react-in-the-worker: src/worker/workerApi.ts → "],
+    ["tests-stay-outside: src/app/state/leak.ts → src/app/state/store.test.ts"],
+    ["resolvable: src/app/state/gone.ts → "],
+  ])("catches %s", (start) => {
+    expect(found.filter((violation) => violation.startsWith(start))).not.toEqual([]);
+  });
+
+  it("leaves what is allowed alone", () => {
+    expect(found.filter((violation) => violation.includes("src/families/gan/model.ts → src/engine/model.ts"))).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,105 @@
+import type { StoreApi } from "zustand/vanilla";
+import type { ImagesView, ViewData } from "../../schema/view.ts";
+import type { PreviewSubject, RunEvent } from "../../worker/api.ts";
+import { type Context, guarded } from "./context.ts";
+import type { State } from "./state.ts";
+
+type Preview = Extract<RunEvent, { type: "preview" }>;
+type Shown = NonNullable<State["samples"]>;
+
+/**
+ * The newest samples with every preview of them: what the stage shows while it follows the run. They change several times
+ * a second, and are no part of the state, so that only who subscribes hears of it.
+ */
+export interface LiveSamples {
+  readonly current: () => Shown | null;
+  /** Answers how to end it. */
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+export interface Live extends LiveSamples {
+  /** What the stage shows from now on; `null` for nothing that moves. */
+  readonly follow: (subject: PreviewSubject | null) => void;
+  readonly receive: (preview: Preview) => void;
+  /** A run was opened: it is to show the same. */
+  readonly onOpened: () => void;
+}
+
+export function createLive(context: Context, store: Pick<StoreApi<State>, "subscribe">): Live {
+  const { get, set, ports } = context;
+  const listeners = new Set<() => void>();
+  let shown: Shown | null = get().samples;
+  let subject: PreviewSubject | null = null;
+  let asked: PreviewSubject | null = null;
+  let request = 0;
+
+  function show(next: Shown | null): void {
+    shown = next;
+    for (const listener of [...listeners]) listener();
+  }
+
+  store.subscribe(({ samples }, before) => {
+    if (samples !== before.samples) show(samples);
+  });
+
+  /** Tells the worker what is seen, where that has changed. */
+  function tell(): void {
+    const wanted = ports.page.hidden() ? null : subject;
+    if (!context.standing() || JSON.stringify(wanted) === JSON.stringify(asked)) return;
+    asked = wanted;
+    const id = ++request;
+    const preview = wanted && { id, subject: wanted };
+    void guarded(context, () => context.ask((api) => api.preview(preview)), "notice");
+  }
+
+  ports.page.onVisibility(tell);
+
+  return {
+    current: () => shown,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    follow: (next) => {
+      subject = next;
+      tell();
+    },
+    onOpened: () => {
+      asked = null;
+      tell();
+    },
+    receive: ({ request: of, step, view, first }) => {
+      if (of !== request || !asked) return;
+      if (asked.kind === "samples") {
+        const whole = merged(shown?.view, view, first);
+        if (whole) show({ step, view: whole, finished: true });
+        return;
+      }
+      const { view: id, text, place } = asked.query;
+      if (text !== "") set({ textViews: { ...get().textViews, [id]: { step, text, view } } });
+      else set({ placeViews: { ...get().placeViews, [id]: { step, place, view } } });
+    },
+  };
+}
+
+/** What was shown, with newer samples from `first` on in their places; `null` where they are not of the same samples. */
+export function merged(shown: ViewData | undefined, newer: ViewData, first: number): ViewData | null {
+  if (newer.kind === "text") {
+    const samples = shown?.kind === "text" ? [...shown.samples] : [];
+    if (first > samples.length) return null;
+    samples.splice(first, newer.samples.length, ...newer.samples);
+    return { kind: "text", samples };
+  }
+  if (newer.kind !== "images" || shown?.kind !== "images" || !alike(shown, newer)) return first === 0 ? newer : null;
+  if (first === 0 && newer.count >= shown.count) return newer;
+  if (first + newer.count > shown.count || !(newer.pixels instanceof Uint8Array)) return null;
+  if (!(shown.pixels instanceof Uint8Array)) return null;
+  const pixels = shown.pixels.slice();
+  pixels.set(newer.pixels, (first * pixels.length) / shown.count);
+  const labels = newer.labels && shown.labels?.slice();
+  labels?.splice(first, newer.count, ...(newer.labels ?? []));
+  return { ...shown, pixels, ...(labels ? { labels } : {}) };
+}
+
+const alike = (a: ImagesView, b: ImagesView) =>
+  a.width === b.width && a.height === b.height && a.channels === b.channels;

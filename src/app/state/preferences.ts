@@ -1,0 +1,51 @@
+import { LANGUAGES, type Language } from "../../schema/words.ts";
+import type { Context } from "./context.ts";
+import type { KeyValues, Page } from "./ports.ts";
+import type { Actions, State } from "./state.ts";
+
+type Preferences = Pick<State, "language" | "theme" | "projector" | "singleKeys">;
+
+const KEY = "inkling.preferences";
+const THEMES: readonly State["theme"][] = ["system", "light", "dark"];
+
+/** What this visitor chose before; the language is that of a link that asks for one, else the visitor's choice, else the browser's. */
+export function loadPreferences(storage: KeyValues, page: Page, linked: Language | null): Preferences {
+  const kept = parse(storage.get(KEY));
+  const known = LANGUAGES.find((language) => language === kept.language);
+  const spoken = page.languages.map((tag) => LANGUAGES.find((language) => tag.toLowerCase().startsWith(language)));
+  return {
+    language: linked ?? known ?? spoken.find((language) => language !== undefined) ?? "en",
+    theme: THEMES.find((theme) => theme === kept.theme) ?? "system",
+    projector: kept.projector === true,
+    singleKeys: kept.singleKeys !== false,
+  };
+}
+
+function parse(text: string | null): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text ?? "{}");
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+type PreferenceActions = Pick<Actions, "setLanguage" | "setTheme" | "setProjector" | "setSingleKeys">;
+
+export function preferenceActions({ set, ports }: Context, writeLink: () => void): PreferenceActions {
+  const prefer = (change: Partial<Preferences>) => {
+    set(change);
+    // Only what was chosen: a language that a link asked for, or the browser's, is no choice.
+    ports.storage.set(KEY, JSON.stringify({ ...parse(ports.storage.get(KEY)), ...change }));
+  };
+  return {
+    setLanguage(language) {
+      set({ linkLanguage: null });
+      prefer({ language });
+      writeLink();
+    },
+    setTheme: (theme) => prefer({ theme }),
+    setProjector: (projector) => prefer({ projector }),
+    setSingleKeys: (singleKeys) => prefer({ singleKeys }),
+  };
+}

@@ -1,0 +1,173 @@
+import type { RunConfig } from "../../catalog/config.ts";
+import { type RunId, runId } from "../../core/brands.ts";
+import { type Fault, InklingError, toFault } from "../../core/errors.ts";
+import type { BackendKind, Checkpoint, Opened, RunEvent, WorkerApi } from "../../worker/api.ts";
+import type { Ports, WorkerHandle } from "./ports.ts";
+import { createWatchdog } from "./watchdog.ts";
+
+const CHECK_EVERY_MS = 1_000;
+/** How long a worker may take to call off an opening before it is ended instead. */
+const CALL_OFF_MS = 1_500;
+
+/** An opening that fails by one of these leaves the worker as it was: what it holds is used again by the next one. */
+const HARMLESS = ["dataUnreadable", "cancelled", "tooLarge", "checkpointMismatch", "backendUnavailable"];
+
+/** The code of what a call rejects with when its worker died; whoever recovers tells the visitor. */
+export const WORKER_GONE = "workerGone";
+
+interface Attempt {
+  readonly config: RunConfig;
+  readonly backend: BackendKind;
+  readonly checkpoint?: Checkpoint | undefined;
+}
+
+/** Keeps one worker at hand, opens runs in it, and notices when it dies. */
+export interface Supervisor {
+  /** Opens a run, and makes all others stale. Rejects with a fault; the worker lives on unless the fault is its own. */
+  readonly open: (attempt: Attempt) => Promise<Opened>;
+  /** Asks the worker in which a run stands open. Rejects with a fault, {@link WORKER_GONE} where there is none any more. */
+  readonly ask: <T>(call: (api: WorkerApi) => Promise<T>) => Promise<T>;
+  /** Calls off the opening that is under way, which then rejects with `cancelled`. */
+  readonly callOff: () => void;
+  /** Whether a run stands open. */
+  readonly standing: () => boolean;
+  /** Ends the worker; nobody is told. */
+  readonly end: () => void;
+}
+
+interface Listener {
+  readonly onEvent: (event: RunEvent) => void;
+  /** A standing run lost its worker. */
+  readonly onLost: (fault: Fault) => void;
+}
+
+interface Crew {
+  readonly handle: WorkerHandle;
+  readonly gone: Promise<never>;
+  readonly dismiss: (fault: Fault) => void;
+}
+
+/** A rejection as a plain fault: those of the worker are, others are wrapped. */
+export function faultOf(error: unknown): Fault {
+  if (typeof error === "object" && error !== null && "code" in error && "values" in error) {
+    const { code, values } = error as Fault;
+    if (typeof code === "string" && typeof values === "object") return { code, values };
+  }
+  return toFault(error);
+}
+
+export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
+  let crew: Crew | null = null;
+  let current: RunId = runId(0);
+  let phase: "idle" | "opening" | "standing" = "idle";
+  let backend: BackendKind | null = null;
+  let checked = ports.now();
+  const watchdog = createWatchdog(ports.now);
+
+  function start(): Crew {
+    let reject: (reason: unknown) => void = () => {};
+    const gone = new Promise<never>((_, no) => {
+      reject = no;
+    });
+    gone.catch(() => {});
+    const handle = ports.startWorker();
+    const started: Crew = { handle, gone, dismiss: reject };
+    watchdog.started();
+    handle.listen(
+      (event) => {
+        if (crew === started) hear(event);
+      },
+      (fault) => {
+        if (crew === started) lose(fault);
+      },
+    );
+    return started;
+  }
+
+  function hear(event: RunEvent): void {
+    const stale = event.run !== current;
+    watchdog.hear(stale ? { type: "heartbeat" } : event);
+    if (stale) return;
+    if (event.type === "fault" && event.recoverable) lose(event.fault);
+    else listener.onEvent(event);
+  }
+
+  function end(fault: Fault = { code: WORKER_GONE, values: {} }): void {
+    const ended = crew;
+    crew = null;
+    phase = "idle";
+    backend = null;
+    ended?.handle.terminate();
+    ended?.dismiss(fault);
+  }
+
+  function lose(fault: Fault): void {
+    const stood = phase === "standing";
+    // Whoever waits for an opening is told why; a run that stood is recovered, and its callers need not be told.
+    end(stood ? undefined : fault);
+    if (stood) listener.onLost(fault);
+  }
+
+  ports.schedule.every(CHECK_EVERY_MS, () => {
+    const now = ports.now();
+    // A page that was asleep or throttled has heard nothing because it did not listen.
+    if (!crew || ports.page.hidden() || now - checked > 3 * CHECK_EVERY_MS) watchdog.excuse();
+    checked = now;
+    const verdict = watchdog.verdict();
+    if (verdict === "well") return;
+    const seconds = Math.round(watchdog.limitMs() / 1000);
+    lose(
+      verdict === "absent" ? { code: "workerNotLoaded", values: {} } : { code: "workerSilent", values: { seconds } },
+    );
+  });
+
+  function call<T>(to: Crew, question: (api: WorkerApi) => Promise<T>): Promise<T> {
+    return Promise.race([question(to.handle.api), to.gone]);
+  }
+
+  return {
+    async open({ config, backend: wanted, checkpoint }) {
+      // A worker that is busy opening something else, or holds another backend, is not worth waiting for.
+      if (phase === "opening" || (backend !== null && backend !== wanted)) end();
+      const run = runId(current + 1);
+      current = run;
+      phase = "opening";
+      backend = wanted;
+      watchdog.opening();
+      crew ??= start();
+      const mine = crew;
+      try {
+        const request = { run, config, backend: wanted, baseUrl: ports.page.baseUrl };
+        const opened = await call(mine, (api) => api.open(checkpoint ? { ...request, checkpoint } : request));
+        if (run !== current) throw new InklingError(WORKER_GONE);
+        phase = "standing";
+        watchdog.opened(opened.step, opened.backend.software);
+        return opened;
+      } catch (error) {
+        if (run === current && crew === mine) {
+          const { code } = faultOf(error);
+          if (HARMLESS.includes(code)) phase = "idle";
+          else end();
+          if (code === "backendUnavailable") backend = null;
+        }
+        throw error;
+      }
+    },
+    callOff() {
+      if (!crew || phase !== "opening") return;
+      const run = current;
+      const mine = crew;
+      // A worker that computes, or is not there yet, cannot listen.
+      ports.schedule.after(CALL_OFF_MS, () => {
+        if (crew === mine && current === run && phase === "opening") end({ code: "cancelled", values: {} });
+      });
+      call(mine, (api) => api.callOff(run)).catch(() => {});
+    },
+    async ask(question) {
+      if (!crew || phase !== "standing") throw new InklingError(WORKER_GONE);
+      return call(crew, question);
+    },
+    standing: () => phase === "standing",
+    end: () => end(),
+  };
+}

@@ -1,0 +1,135 @@
+import { TrendingDown, TrendingUp } from "lucide-react";
+import { useMemo, useRef } from "react";
+import { modelValues } from "../../../catalog/config.ts";
+import { chosen } from "../../../catalog/parameters.ts";
+import type { FigureContext, FigureSpec } from "../../../schema/series.ts";
+import type { State } from "../../state/state.ts";
+import { useSeriesTick } from "../charts/use-tick.ts";
+import { useFormat, useT } from "../i18n/i18n.ts";
+import { HelpTip } from "../shell/controls/help-tip.tsx";
+import { Panel } from "../shell/controls/panel.tsx";
+import { useFamily, useFigureWords } from "../stage/family.tsx";
+import { useApp, useAppContext } from "../store.ts";
+import { Race } from "./race.tsx";
+import { isNoise, shareOf, trendOf, verdictOf } from "./verdict.ts";
+
+/** Figures are compared with what they were this share of the run ago. */
+const AGO = 0.5;
+
+/** How good the model is: a verdict in words, how far that is from the worst to the best known, and the number. */
+export function Figures() {
+  const t = useT();
+  const { store } = useAppContext();
+  useSeriesTick(500);
+  const { figures } = useFamily();
+  const about = useFigureContext();
+  const { series, step } = store.getState();
+  const alarmedAt = useAlarmedAt();
+  const now = series.values();
+  const before = series.values(Math.floor(step * AGO));
+  const first = series.values(0);
+  const then = alarmedAt === null ? null : series.values(alarmedAt);
+  // What there is no number for, whatever happens, has no tile: their number does not change while the run goes on.
+  const shown = figures.filter((figure) => figure.applies?.({ ...about, first: null }) ?? true);
+  if (shown.length === 0) return null;
+  return (
+    <Panel title={t("stage.figures.name")} className="figures">
+      <Race stale={alarmedAt !== null} />
+      <dl className="figure-tiles">
+        {shown.map((figure) => {
+          const value = figure.of(now);
+          return (
+            <Tile
+              key={figure.id}
+              figure={figure}
+              about={{ ...about, first: figure.of(first) }}
+              value={value}
+              before={figure.of(before)}
+              stale={then !== null && value !== null && figure.of(then) === value}
+            />
+          );
+        })}
+      </dl>
+    </Panel>
+  );
+}
+
+/** What the figures are about: the set-up of the run, and the data that it learns from. */
+function useFigureContext(): Omit<FigureContext, "first"> {
+  const config = useApp((state) => state.applied ?? state.config);
+  const facts = useApp((state) => state.facts);
+  return useMemo(
+    () => ({ values: modelValues(config), domain: chosen(config).dataset.manifest.domain, facts }),
+    [config, facts],
+  );
+}
+
+/** The step at which the alarm that stands was raised; what was measured before tells nothing of how things are now. */
+function useAlarmedAt(): number | null {
+  const { store } = useAppContext();
+  const alarm = useApp(({ alarms }: State) => alarms.find(({ severity }) => severity !== "notice")?.id ?? null);
+  const raised = useRef<{ readonly id: string; readonly step: number } | null>(null);
+  if (alarm === null) raised.current = null;
+  else if (raised.current?.id !== alarm) raised.current = { id: alarm, step: store.getState().step };
+  return raised.current?.step ?? null;
+}
+
+interface TileProps {
+  readonly figure: FigureSpec;
+  readonly about: FigureContext;
+  readonly value: number | null;
+  readonly before: number | null;
+  readonly stale: boolean;
+}
+
+function Tile({ figure, about, value, before, stale }: TileProps) {
+  const t = useT();
+  const format = useFormat();
+  const { name, plain, help, formula } = useFigureWords()(figure.id);
+  const anchors = figure.anchors?.(about) ?? null;
+  const digits = { minimumFractionDigits: figure.digits, maximumFractionDigits: figure.digits };
+  const ends = anchors && {
+    worst: t(`stage.figures.anchors.${anchors.worstIs}`),
+    best: t(`stage.figures.anchors.${anchors.bestIs}`),
+  };
+  const verdict = value === null ? "waiting" : anchors ? verdictOf(value, anchors) : trendOf(figure, value, before);
+  const scale = ends ? t("stage.figures.scale", ends) : "";
+  const share = value === null || !anchors ? 0 : Math.min(1, Math.max(0, shareOf(value, anchors)));
+  return (
+    <div className={`figure-tile${stale ? " figure-stale" : ""}`} title={stale ? t("stage.figures.stale") : undefined}>
+      <dt>
+        <span>{plain ?? name}</span> {help ? <HelpTip name={name} help={`${help} ${scale}`} formula={formula} /> : null}
+      </dt>
+      <dd className="figure-verdict">{t(`stage.figures.verdicts.${verdict}`, ends ?? {})}</dd>
+      <dd className="figure-bar" aria-hidden="true" title={scale}>
+        {anchors ? <i style={{ transform: `scaleX(${share})` }} /> : null}
+      </dd>
+      <dd className="figure-number tabular">
+        <span>{value === null ? "—" : format.number(value, digits)}</span>
+        {stale ? (
+          <span className="quiet">{t("stage.figures.stale")}</span>
+        ) : (
+          <Trend figure={figure} value={value} before={before} />
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function Trend({ figure, value, before }: Pick<TileProps, "figure" | "value" | "before">) {
+  const t = useT();
+  const format = useFormat();
+  if (value === null) return <span className="quiet">{t("stage.figures.none")}</span>;
+  if (before === null || before === value) return null;
+  const change = value - before;
+  if (isNoise(change, value, figure.digits)) return <span className="quiet">{t("stage.figures.same")}</span>;
+  const Arrow = change > 0 ? TrendingUp : TrendingDown;
+  const shown = format.number(Math.abs(change), { maximumFractionDigits: figure.digits });
+  const better = figure.better && (figure.better === "more") === change > 0;
+  return (
+    <span className={figure.better ? (better ? "trend-better" : "trend-worse") : "quiet"}>
+      <Arrow size="1.1em" aria-hidden="true" />{" "}
+      {figure.better ? t(better ? "stage.figures.better" : "stage.figures.worse", { change: shown }) : shown}
+    </span>
+  );
+}

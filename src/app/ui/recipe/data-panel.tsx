@@ -1,0 +1,89 @@
+import { useState } from "react";
+import { parametersOf } from "../../../catalog/parameters.ts";
+import { datasets } from "../../../catalog/registry.ts";
+import { lazyPart } from "../failure/late-part.tsx";
+import { Part } from "../failure/part.tsx";
+import { useFormat, useT } from "../i18n/i18n.ts";
+import { useChosenWords } from "../i18n/words.ts";
+import { Button } from "../shell/controls/button.tsx";
+import { Panel } from "../shell/controls/panel.tsx";
+import { Segmented } from "../shell/controls/segmented.tsx";
+import { useActions, useApp } from "../store.ts";
+import { DatasetCards } from "./dataset-cards.tsx";
+import { factsFit } from "./facts.ts";
+import { dataKinds, firstOfKind } from "./kinds.ts";
+import { ParameterList } from "./parameter/parameter-list.tsx";
+
+const BrowseDialog = lazyPart(() => import("./browse-dialog.tsx"));
+
+/** What to learn from: kind, dataset, its parameters, what it holds. */
+export function DataPanel() {
+  const t = useT();
+  const [browsing, setBrowsing] = useState(false);
+  const parameters = useApp((state) => parametersOf(state.config));
+  const keys = [...parameters.keys()].filter((key) => key.startsWith("data.") && key !== "data.set");
+  return (
+    <Panel
+      mark="1"
+      title={t("recipe.data")}
+      className="recipe-panel"
+      aside={
+        <Button small kind="quiet" onClick={() => setBrowsing(true)}>
+          {t("recipe.browse.name")}
+        </Button>
+      }
+    >
+      <KindChoice />
+      <DatasetCards />
+      <ParameterList keys={keys} />
+      <Facts />
+      {browsing ? (
+        <Part name={t("recipe.browse.name")} form="dialog" onClose={() => setBrowsing(false)}>
+          <BrowseDialog onClose={() => setBrowsing(false)} />
+        </Part>
+      ) : null}
+    </Panel>
+  );
+}
+
+function KindChoice() {
+  const t = useT();
+  const { change } = useActions();
+  const kinds = dataKinds();
+  const kind = useApp((state) => datasets[String(state.config["data.set"])]?.manifest.domain ?? "tokens");
+  if (kinds.length < 2) return null;
+  return (
+    <Segmented
+      label={t("recipe.kind")}
+      segments={kinds.map((value) => ({ value, name: t(`recipe.kinds.${value}`) }))}
+      value={kind}
+      onChange={(next) => change("data.set", firstOfKind(next) ?? "")}
+    />
+  );
+}
+
+/** How much there is of it, once it is loaded; before that, what it is. */
+function Facts() {
+  const t = useT();
+  const format = useFormat();
+  const words = useChosenWords().dataset;
+  const facts = useApp((state) => (factsFit(state) ? state.facts : null));
+  if (!facts) return <p className="facts">{words.help}</p>;
+  const { counts, characters, domain, labels } = facts;
+  // One long text is counted by its characters.
+  const whole = characters && counts.train === 1 ? characters : null;
+  const { train, validation } = whole ?? counts;
+  const parts = [
+    t(whole ? "recipe.countsCharacters" : "recipe.counts", {
+      train: format.number(train),
+      validation: format.number(validation),
+    }),
+  ];
+  if (characters && domain.kind === "tokens") {
+    const total = format.number(characters.train + characters.validation);
+    const kinds = format.number(domain.vocabulary.length);
+    parts.push(whole ? t("recipe.kindsOfCharacters", { kinds }) : t("recipe.characters", { total, kinds }));
+  }
+  if (labels.length > 0) parts.push(t("recipe.labelled", { count: labels.length }));
+  return <p className="facts tabular">{parts.join(" · ")}</p>;
+}

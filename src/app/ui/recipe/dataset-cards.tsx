@@ -1,0 +1,42 @@
+import { useId } from "react";
+import { datasets } from "../../../catalog/registry.ts";
+import { useLanguage, useT } from "../i18n/i18n.ts";
+import { useActions, useApp } from "../store.ts";
+import { DatasetPicture } from "./dataset-picture.tsx";
+
+/** The datasets of the chosen kind, each as a sheet with real samples on it. */
+export function DatasetCards() {
+  const t = useT();
+  const name = useId();
+  const chosen = useApp((state) => String(state.config["data.set"]));
+  const kind = datasets[chosen]?.manifest.domain;
+  const sets = Object.keys(datasets).filter((id) => datasets[id]?.manifest.domain === kind);
+  return (
+    <fieldset className="dataset-cards">
+      <legend className="visually-hidden">{t("recipe.sets")}</legend>
+      {sets.map((id) => (
+        <DatasetCard key={id} id={id} group={name} checked={id === chosen} />
+      ))}
+    </fieldset>
+  );
+}
+
+interface DatasetCardProps {
+  readonly id: string;
+  readonly group: string;
+  readonly checked: boolean;
+}
+
+function DatasetCard({ id, group, checked }: DatasetCardProps) {
+  const { change } = useActions();
+  const language = useLanguage();
+  const pending = useApp((state) => checked && state.pending.includes("data.set"));
+  const words = datasets[id]?.words[language];
+  return (
+    <label className="dataset-card" title={words?.help}>
+      <input type="radio" className="cover" name={group} checked={checked} onChange={() => change("data.set", id)} />
+      <DatasetPicture id={id} />
+      <span className={`dataset-name${pending ? " dataset-pending" : ""}`}>{words?.name ?? id}</span>
+    </label>
+  );
+}

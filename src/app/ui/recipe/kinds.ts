@@ -1,0 +1,22 @@
+import type { RunConfig } from "../../../catalog/config.ts";
+import { chosen } from "../../../catalog/parameters.ts";
+import { datasets } from "../../../catalog/registry.ts";
+import type { DomainKind } from "../../../schema/domain.ts";
+
+const KINDS: readonly DomainKind[] = ["tokens", "image", "audio", "points"];
+
+/** The kinds of data that there is a dataset for, in the order in which the recipe and the keys count them. */
+export function dataKinds(): readonly DomainKind[] {
+  const present = new Set(Object.values(datasets).map(({ manifest }) => manifest.domain));
+  return KINDS.filter((kind) => present.has(kind));
+}
+
+/** The kind of data that a set-up learns from. */
+export function kindOf(config: RunConfig): DomainKind {
+  return chosen(config).dataset.manifest.domain;
+}
+
+/** The first dataset of a kind. */
+export function firstOfKind(kind: DomainKind): string | undefined {
+  return Object.values(datasets).find(({ manifest }) => manifest.domain === kind)?.manifest.id;
+}

@@ -1,0 +1,123 @@
+import { useCallback, useMemo } from "react";
+import { modelValues, type RunConfig, section } from "../../../catalog/config.ts";
+import { batchShapeOf, chosen, isShown, parametersOf, viewsOf } from "../../../catalog/parameters.ts";
+import { lookUp } from "../../../core/lookUp.ts";
+import type { DomainKind } from "../../../schema/domain.ts";
+import type { FamilyManifest } from "../../../schema/manifest.ts";
+import type { ModelGraph } from "../../../schema/modelGraph.ts";
+import type { SeriesSpec } from "../../../schema/series.ts";
+import type { Entry, ManifestWords } from "../../../schema/words.ts";
+import type { State } from "../../state/state.ts";
+import { useLanguage } from "../i18n/i18n.ts";
+import { useKeyWords } from "../i18n/words.ts";
+import { ParameterControl } from "../recipe/parameter/parameter-control.tsx";
+import { useApp, useAppShallow } from "../store.ts";
+import { isLong } from "./views/visible-characters.ts";
+
+/** The set-up of the run in the worker, which the stage shows: the controls may be ahead of it until Reset. */
+const ofTheRun = ({ applied, config }: State): RunConfig => applied ?? config;
+
+/** The family that the run has: all that the stage and the instruments know of the model. */
+export function useFamily(): FamilyManifest {
+  return useApp((state) => chosen(ofTheRun(state)).family.manifest);
+}
+
+/** The family's words in the page's language. */
+export function useFamilyWords(): ManifestWords {
+  const language = useLanguage();
+  return useApp((state) => chosen(ofTheRun(state)).family.words)[language];
+}
+
+const entry = (entries: ManifestWords["nodes"], id: string): Entry => lookUp(entries, id) ?? { name: id };
+
+export function useNodeWords(node: string): Entry {
+  return entry(useFamilyWords().nodes, node);
+}
+
+export function useNodeName(): (node: string) => string {
+  const { nodes } = useFamilyWords();
+  return (node) => entry(nodes, node).name;
+}
+
+export function useSeriesWords(): (series: string) => Entry {
+  const { series } = useFamilyWords();
+  return (id) => entry(series, id);
+}
+
+/** The lines of one of the run's charts. */
+export function useSeriesSpecs(chart: SeriesSpec["chart"]): readonly SeriesSpec[] {
+  const config = useApp(ofTheRun);
+  return useMemo(
+    () =>
+      chosen(config)
+        .family.manifest.series(modelValues(config))
+        .filter((spec) => spec.chart === chart),
+    [config, chart],
+  );
+}
+
+export function useFigureWords(): (figure: string) => Entry {
+  const { figures } = useFamilyWords();
+  return (id) => entry(figures, id);
+}
+
+/** The name of one of the labels of the data that the run learns from. */
+export function useLabelName(): (label: string) => string {
+  const language = useLanguage();
+  const { labels } = useApp((state) => chosen(ofTheRun(state)).dataset.words)[language];
+  return useCallback((label) => lookUp(labels, label) ?? label, [labels]);
+}
+
+/** What one sample of the run's data is. */
+export function useDomainKind(): DomainKind {
+  return useApp((state) => chosen(ofTheRun(state)).dataset.manifest.domain);
+}
+
+/** A few real samples, known before anything is loaded. */
+export function usePreview(): readonly string[] {
+  return useAppShallow((state) => {
+    const config = ofTheRun(state);
+    return chosen(config).dataset.manifest.preview(section(config, "data"));
+  });
+}
+
+/** Whether the data's texts are set as chips, like names, or as blocks, like code. */
+export function useSamplesForm(): "chip" | "block" {
+  return usePreview().some(isLong) ? "block" : "chip";
+}
+
+/** How many lines a block keeps free for a sample that is still being written. */
+export function useBlockLines(): number {
+  const longest = useApp((state) => state.config["sampling.maxLength"]);
+  return typeof longest === "number" ? Math.max(3, Math.min(12, 2 + Math.ceil(longest / 40))) : 12;
+}
+
+/** The stage's tabs with their names. */
+export function useViews() {
+  const words = useFamilyWords();
+  const config = useApp(ofTheRun);
+  return useMemo(() => viewsOf(config).map((view) => ({ ...view, ...entry(words.views, view.id) })), [config, words]);
+}
+
+/** The picture of the method as the run in the worker has it; `null` until the data is known. */
+export function useMachine(): ModelGraph | null {
+  const config = useApp(ofTheRun);
+  const facts = useApp((state) => state.facts);
+  return useMemo(
+    () => facts && chosen(config).family.manifest.machine(modelValues(config), facts, batchShapeOf(config)),
+    [config, facts],
+  );
+}
+
+/** The sampling that the run has, as one text: whoever asks the model for a view asks again when it changes. */
+export function useSamplingKey(): string {
+  return useApp((state) => Object.values(section(ofTheRun(state), "sampling")).join("\n"));
+}
+
+/** The control of a parameter that is known by its link key; nothing where it makes no sense for the set-up. */
+export function KeyedParameter({ name }: { readonly name: string }) {
+  const words = useKeyWords();
+  const parameter = useApp((state) => parametersOf(state.config).get(name));
+  const shown = useApp((state) => isShown(state.config, name));
+  return parameter && shown ? <ParameterControl name={name} parameter={parameter} words={words(name)} /> : null;
+}

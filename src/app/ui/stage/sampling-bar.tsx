@@ -1,0 +1,68 @@
+import { RefreshCw, SlidersHorizontal } from "lucide-react";
+import { useState } from "react";
+import { labelsOf } from "../../../catalog/parameters.ts";
+import { useT } from "../i18n/i18n.ts";
+import { Button } from "../shell/controls/button.tsx";
+import { useActions, useApp } from "../store.ts";
+import { KeyedParameter, useFamily } from "./family.tsx";
+
+/** How many of the family's sampling parameters stand in the bar; the others open below it. */
+const IN_SIGHT = 3;
+const FIRST = ["prompt", "temperature", "label"];
+
+/** Prompt, temperature and whatever else the family's sampling knows; everything acts at once, also while paused. */
+export function SamplingBar() {
+  const t = useT();
+  const { sampleAgain, lookAt } = useActions();
+  const { sampling } = useFamily();
+  const ready = useApp(({ facts, phase }) => facts !== null && phase.kind !== "opening");
+  // A label can be asked for where the data has labels and the model was told them. Before the data is loaded its words
+  // say so, and the bar need not change when it is.
+  const labelled = useApp(({ facts, applied, config }) => {
+    const run = applied ?? config;
+    return (facts?.labels ?? labelsOf(run)).length > 0 && run["model.conditional"] !== false;
+  });
+  const [more, setMore] = useState(false);
+  const names = Object.keys(sampling).filter((name) => labelled || sampling[name]?.type !== "label");
+  // The ones that are reached for most come first; a family without them keeps its own order.
+  const ordered = [...names].sort((a, b) => rank(a) - rank(b));
+  const shown = more ? ordered : ordered.slice(0, IN_SIGHT);
+
+  function again(): void {
+    // New samples are the newest: whoever looks at an older moment comes back to see them.
+    lookAt(null);
+    void sampleAgain();
+  }
+
+  return (
+    <fieldset className="sampling-bar" data-more={more || undefined}>
+      <legend className="visually-hidden">{t("stage.sampling.name")}</legend>
+      {shown.map((name) => (
+        <KeyedParameter key={name} name={`sampling.${name}`} />
+      ))}
+      <div className="sampling-buttons">
+        <Button kind="primary" small onClick={again} disabled={!ready}>
+          <RefreshCw size="1.05em" aria-hidden="true" />{" "}
+          <span className="sampling-again">{t("stage.sampling.again")}</span>
+        </Button>
+        {ordered.length > IN_SIGHT ? (
+          <Button
+            small
+            className="icon-button"
+            aria-expanded={more}
+            aria-label={more ? t("stage.sampling.fewer") : t("stage.sampling.more")}
+            title={more ? t("stage.sampling.fewer") : t("stage.sampling.more")}
+            onClick={() => setMore(!more)}
+          >
+            <SlidersHorizontal size="1.1em" aria-hidden="true" />
+          </Button>
+        ) : null}
+      </div>
+    </fieldset>
+  );
+}
+
+function rank(name: string): number {
+  const place = FIRST.indexOf(name);
+  return place < 0 ? FIRST.length : place;
+}

@@ -1,0 +1,51 @@
+import { useId } from "react";
+import { lazyPart } from "../failure/late-part.tsx";
+import { Part } from "../failure/part.tsx";
+import { useT } from "../i18n/i18n.ts";
+import { STAGE_ID } from "../shell/skip-link.tsx";
+import { useActions, useApp } from "../store.ts";
+import { useViews } from "./family.tsx";
+import { SamplesView } from "./samples-view.tsx";
+import "./stage.css";
+import { Tabs } from "./tabs.tsx";
+
+const ModelGraphView = lazyPart(() => import("./model-graph/model-graph-view.tsx"));
+const ModelView = lazyPart(() => import("./model-view.tsx"));
+const TypedView = lazyPart(() => import("./typed-view.tsx"));
+
+/** The middle of the page: what the model makes, thinks and is, by the views that its family offers. */
+export function Stage() {
+  const t = useT();
+  const heading = useId();
+  const panel = useId();
+  const { show } = useActions();
+  const views = useViews();
+  const chosen = useApp((state) => state.view);
+  const view = views.find(({ id }) => id === chosen) ?? views[0];
+  return (
+    <section id={STAGE_ID} className="panel stage" aria-labelledby={heading} tabIndex={-1}>
+      <h2 id={heading} className="visually-hidden">
+        {t("stage.samples")}
+      </h2>
+      <Tabs label={t("stage.views")} tabs={views} selected={view?.id ?? ""} onSelect={show} panel={panel} />
+      <div className="stage-body" role="tabpanel" id={panel} aria-labelledby={`${panel}-${view?.id}`}>
+        <Part
+          key={view?.id}
+          name={view?.name ?? ""}
+          form="view"
+          coming={<p className="stage-waiting quiet">{t("common.loading")}</p>}
+        >
+          {view?.source === "sampling" ? (
+            <SamplesView />
+          ) : view?.source === "text" ? (
+            <TypedView key={view.id} view={view.id} />
+          ) : view?.source === "model" || view?.source === "latent" ? (
+            <ModelView key={view.id} view={view.id} name={view.name} help={view.help} />
+          ) : view ? (
+            <ModelGraphView />
+          ) : null}
+        </Part>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import { useCallback, useId, useMemo } from "react";
+import type { LatentView } from "../../../../schema/view.ts";
+import { useFormat, useT } from "../../i18n/i18n.ts";
+import { Slider } from "../../shell/controls/slider.tsx";
+import { Canvas, type Pen } from "../canvas.tsx";
+import { isDark, useColours } from "../colours.ts";
+import { pathColour } from "../pictures/paint-paths.ts";
+import { type Atlas, atlasOfView, drawPicture } from "../pictures/paint-pictures.ts";
+
+interface LatentSlidersProps {
+  readonly data: LatentView;
+  readonly place: readonly number[];
+  readonly onMove: (place: readonly number[]) => void;
+}
+
+const STOPS = 81;
+
+/** One slider for each direction of the latent space, between what stands at its ends; what is decoded follows while it moves. */
+export function LatentSliders({ data, place, onMove }: LatentSlidersProps) {
+  const t = useT();
+  const { axes, ends } = data;
+  const atlas = useMemo(() => (ends ? atlasOfView(ends) : null), [ends]);
+  return (
+    <fieldset className="latent-sliders">
+      <legend className="visually-hidden">{t("stage.latent.directions")}</legend>
+      {axes.map((axis, i) => (
+        <AxisSlider
+          key={axis.id}
+          index={i}
+          range={axis.range}
+          value={place[i] ?? axis.value}
+          atlas={atlas}
+          coloured={data.here.kind === "scatter"}
+          onMove={(value) => onMove(place.map((old, j) => (j === i ? value : old)))}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+interface AxisSliderProps {
+  readonly index: number;
+  readonly range: readonly [number, number];
+  readonly value: number;
+  /** Pictures of the ends of all axes, two each. */
+  readonly atlas: Atlas | null;
+  /** Whether the axis has a way of its colour in the picture beside it. */
+  readonly coloured: boolean;
+  readonly onMove: (value: number) => void;
+}
+
+function AxisSlider({ index, range: [low, high], value, atlas, coloured, onMove }: AxisSliderProps) {
+  const t = useT();
+  const format = useFormat();
+  const dark = isDark(useColours());
+  const id = useId();
+  const stops = Array.from({ length: STOPS }, (_, i) => low + ((high - low) * i) / (STOPS - 1));
+  const shown = (one: number): string => format.number(one, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const name = t("stage.latent.direction", { index: format.number(index + 1) });
+  return (
+    <div className="latent-slider" data-ends={atlas ? true : undefined}>
+      {atlas ? <End atlas={atlas} index={2 * index} name={t("stage.latent.lowEnd", { name })} /> : null}
+      <div className="latent-slider-body">
+        <label htmlFor={id}>
+          {coloured ? <span className="latent-way" style={{ background: pathColour(index, dark) }} /> : null}
+          {name}
+        </label>
+        <span className="tabular">{shown(value)}</span>
+        <Slider
+          id={id}
+          stops={stops}
+          value={value}
+          valueText={shown}
+          onDraft={(draft) => draft !== null && onMove(draft)}
+          onChange={onMove}
+        />
+      </div>
+      {atlas ? <End atlas={atlas} index={2 * index + 1} name={t("stage.latent.highEnd", { name })} /> : null}
+    </div>
+  );
+}
+
+/** What stands at one end of a slider. */
+function End({ atlas, index, name }: { readonly atlas: Atlas; readonly index: number; readonly name: string }) {
+  const paint = useCallback(
+    ({ context, width, height }: Pen) => drawPicture(context, atlas, index, 0, 0, width, height),
+    [atlas, index],
+  );
+  return (
+    <span className="latent-end">
+      <Canvas paint={paint} className="pictures-canvas" role="img" aria-label={name} />
+    </span>
+  );
+}

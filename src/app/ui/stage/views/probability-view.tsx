@@ -1,0 +1,100 @@
+import { type CSSProperties, memo } from "react";
+import type { ProbabilityView as Data } from "../../../../schema/view.ts";
+import { type Formats, useFormat, useT } from "../../i18n/i18n.ts";
+import { visibleCharacter } from "./visible-characters.ts";
+
+/** How many guesses a column shows. */
+const GUESSES = 12;
+
+interface ProbabilityViewProps {
+  readonly data: Data;
+  readonly form: "chip" | "block";
+}
+
+/** Before a text and under each of its characters, what the model thought would come next. */
+export const ProbabilityView = memo(function ProbabilityView({ data, form }: ProbabilityViewProps) {
+  const words = form === "chip";
+  const t = useT();
+  const format = useFormat();
+  return (
+    <div className="probabilities">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, and must do so without a mouse */}
+      <section className="probability-scroll" tabIndex={0} aria-label={t("stage.probabilities.name")}>
+        <ol className="probability-columns">
+          <Column character={null} came={data.text[0]} guesses={data.first} format={format} words={words} />
+          {data.text.map((character, i) => (
+            <Column
+              // biome-ignore lint/suspicious/noArrayIndexKey: a character is known by its place in the text alone
+              key={i}
+              character={character}
+              came={data.text[i + 1]}
+              guesses={data.next[i] ?? []}
+              format={format}
+              words={words}
+            />
+          ))}
+        </ol>
+      </section>
+      <p className="quiet hint">{t("stage.probabilities.surprise")}</p>
+    </div>
+  );
+});
+
+interface ColumnProps {
+  /** What was read last; `null` before the text begins. */
+  readonly character: string | null;
+  /** The character that follows; absent at the text's end. */
+  readonly came: string | undefined;
+  readonly guesses: Data["next"][number];
+  readonly format: Formats;
+  /** The line end only ever begins or ends a text, so it is said in words. */
+  readonly words: boolean;
+}
+
+function Column({ character, came, guesses, format, words }: ColumnProps) {
+  const t = useT();
+  const shown = guesses.slice(0, GUESSES);
+  return (
+    <li className="probability-column">
+      <span className="probability-head" aria-hidden="true">
+        {character === null || (character === "\n" && words) ? (
+          <i className="probability-end">{t("stage.probabilities.start")}</i>
+        ) : (
+          visibleCharacter(character)
+        )}
+      </span>
+      <ol
+        aria-label={
+          character === null
+            ? t("stage.probabilities.before")
+            : t("stage.probabilities.after", { text: spoken(character, t) })
+        }
+      >
+        {shown.map(({ token, probability }) => (
+          <li
+            key={token}
+            className="probability"
+            data-came={token === came || undefined}
+            style={{ "--share": probability } as CSSProperties}
+          >
+            <span className="probability-token" title={spoken(token, t)}>
+              {token === "\n" && words ? (
+                <i className="probability-end">{t("stage.probabilities.end")}</i>
+              ) : (
+                visibleCharacter(token)
+              )}
+            </span>
+            <span className="probability-value">{format.percent(probability)}</span>
+            {token === came ? <span className="visually-hidden">{t("stage.probabilities.came")}</span> : null}
+          </li>
+        ))}
+      </ol>
+    </li>
+  );
+}
+
+function spoken(character: string, t: ReturnType<typeof useT>): string {
+  if (character === "\n") return t("stage.probabilities.newline");
+  if (character === " ") return t("stage.probabilities.space");
+  return character;
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from "react";
+import type { ViewData } from "../../../../schema/view.ts";
+import { lazyPart } from "../../failure/late-part.tsx";
+import { Part } from "../../failure/part.tsx";
+import { useFormat, useT } from "../../i18n/i18n.ts";
+import { TextView } from "./text-view.tsx";
+
+const HeatmapView = lazyPart(() => import("./heatmap-view.tsx").then(({ HeatmapView }) => ({ default: HeatmapView })));
+const ProbabilityView = lazyPart(() =>
+  import("./probability-view.tsx").then(({ ProbabilityView }) => ({ default: ProbabilityView })),
+);
+const ImagesView = lazyPart(() => import("./images-view.tsx"));
+const ScatterView = lazyPart(() => import("./scatter-view.tsx"));
+const LatentView = lazyPart(() => import("./latent-view.tsx"));
+
+interface ViewProps {
+  readonly data: ViewData;
+  readonly step: number;
+  readonly confidence: boolean;
+  readonly form: "chip" | "block";
+  readonly expected: number;
+  readonly name?: string;
+  /** Texts that come anew type themselves. */
+  readonly typing?: boolean;
+  /** For a view of a place: moves there. */
+  readonly onPlace?: (place: readonly number[]) => void;
+}
+
+/** Whatever a family shows, by its kind. */
+export function View({ data, onPlace, ...rest }: ViewProps) {
+  const t = useT();
+  const step = useFormat().number(rest.step);
+  switch (data.kind) {
+    case "text":
+      return <TextView samples={data.samples} {...rest} />;
+    case "probabilities":
+      return (
+        <Late name={rest.name}>
+          <ProbabilityView data={data} form={rest.form} />
+        </Late>
+      );
+    case "heatmap":
+      return (
+        <Late name={rest.name}>
+          <HeatmapView data={data} />
+        </Late>
+      );
+    case "images":
+      return (
+        <Late name={rest.name}>
+          <ImagesView data={data} name={rest.name ?? t("stage.images.list", { step })} />
+        </Late>
+      );
+    case "scatter":
+      return (
+        <Late name={rest.name}>
+          <ScatterView data={data} name={rest.name ?? t("stage.scatter.list", { step })} />
+        </Late>
+      );
+    case "latent":
+      return (
+        <Late name={rest.name}>
+          <LatentView data={data} onPlace={onPlace} />
+        </Late>
+      );
+    default:
+      return data satisfies never;
+  }
+}
+
+/** A view whose code comes when it is first needed. */
+function Late({ name, children }: { readonly name: string | undefined; readonly children: ReactNode }) {
+  const t = useT();
+  return (
+    <Part name={name ?? t("stage.samples")} form="view" coming={<div className="view-coming" />}>
+      {children}
+    </Part>
+  );
+}

@@ -1,0 +1,29 @@
+import type { DatasetManifest } from "../../schema/manifest.ts";
+import { choice } from "../../schema/parameter.ts";
+
+const PREVIEWS: Readonly<Record<string, readonly string[]>> = {
+  all: ["😀", "🐱", "🍓", "🚀", "⚽", "💡", "💜", "🌈"],
+  smileys: ["😀", "😍", "🤔", "😎", "😭", "🤖"],
+  people: ["👋", "👍", "👀", "🕺", "🧙", "💃"],
+  animals: ["🐱", "🦊", "🐢", "🐙", "🌻", "🌲"],
+  food: ["🍓", "🥑", "🍕", "🍣", "🍩", "☕"],
+  travel: ["🚀", "🚲", "🏠", "🌍", "🌈", "⏰"],
+  activities: ["⚽", "🎉", "🏆", "🎨", "🎲", "🪁"],
+  objects: ["💡", "🎸", "📷", "🔑", "📚", "🎩"],
+  symbols: ["♈", "♻️", "➕", "🔵", "🆗", "⬆️"],
+};
+
+export const manifest: DatasetManifest = {
+  id: "emoji",
+  domain: "image",
+  parameters: {
+    group: choice("all", ["all", "smileys", "people", "animals", "food", "travel", "activities", "objects", "symbols"]),
+  },
+  preview: ({ group }) => PREVIEWS[String(group)] ?? [],
+  thumbnail: () => ({ kind: "picture", path: "data/emoji-preview.png" }),
+  origin: {
+    source: "Noto Color Emoji (@fontsource/noto-color-emoji 5.3.2), names of unicode-emoji-json 0.9.0",
+    licence: "OFL-1.1, MIT",
+    url: "https://github.com/googlefonts/noto-emoji",
+  },
+};

@@ -1,0 +1,12 @@
+import type { LoadDataset, TokenDataset } from "../../domains/dataset.ts";
+import { documentDataset, readDocuments } from "../../domains/tokens/documents.ts";
+
+/** Given names with the id of their language; Chinese full names with the sex that the source lists them under. */
+export const load: LoadDataset<TokenDataset> = async ({ language }, read, onProgress) => {
+  const file = language === "chinese" ? "given-names-chinese" : "given-names-latin";
+  const documents = await readDocuments(`data/${file}.txt`, read);
+  onProgress(0.5);
+  const dataset = documentDataset("given-names", documents);
+  onProgress(1);
+  return dataset;
+};

@@ -1,0 +1,15 @@
+import type { DatasetManifest } from "../../schema/manifest.ts";
+import { choice } from "../../schema/parameter.ts";
+
+const PREVIEWS = {
+  latin: ["Pellegrino", "Aino", "Oluwaseyi", "Héloïse", "Zbyhněva", "Guillaume", "Özlem", "Sinikka"],
+  chinese: ["欧阳俊熙", "李雯静", "诸葛天宇", "王桂英", "陈雨桐", "张秀珍"],
+} as const;
+
+export const manifest: DatasetManifest = {
+  id: "given-names",
+  domain: "tokens",
+  parameters: { language: choice("latin", ["latin", "chinese"]) },
+  preview: ({ language }) => (language === "chinese" ? PREVIEWS.chinese : PREVIEWS.latin),
+  origin: { source: "@faker-js/faker 10.6.0, locale data", licence: "MIT", url: "https://github.com/faker-js/faker" },
+};

@@ -1,0 +1,27 @@
+import type { LoadExamples } from "../../domains/examples.ts";
+import { readSprite } from "../../domains/image/decode.ts";
+import { pictureDataset } from "../../domains/image/pictures.ts";
+import { readJson } from "../../domains/image/readJson.ts";
+
+const UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const LOWER = UPPER.toLowerCase();
+const DIGITS = "0123456789";
+/** In the order of the sprite. */
+const ALL = UPPER + LOWER + DIGITS;
+const CHARACTERS: Readonly<Record<string, string>> = { all: ALL, upper: UPPER, lower: LOWER, digits: DIGITS };
+
+/** Characters as 28×28 pictures, white on black; each is labelled with its character and named with its font. */
+export const load: LoadExamples = async ({ characters }, read, onProgress) => {
+  const sprite = await readSprite("data/glyphs.bin", read);
+  onProgress(0.6);
+  const fonts = await readJson<readonly { readonly name: string }[]>("data/glyphs-fonts.json", read);
+  const characterOf = (index: number) => ALL[index % ALL.length] as string;
+  const dataset = pictureDataset(sprite, {
+    id: "glyphs",
+    labels: [...(CHARACTERS[String(characters)] ?? ALL)],
+    labelOf: characterOf,
+    nameOf: (index) => `${characterOf(index)} · ${fonts[Math.floor(index / ALL.length)]?.name}`,
+  });
+  onProgress(1);
+  return dataset;
+};

@@ -1,0 +1,70 @@
+import type { DatasetManifest } from "../../schema/manifest.ts";
+import { choice, integer, number } from "../../schema/parameter.ts";
+
+/** The first points of each shape at the default noise. */
+const PREVIEWS: Readonly<Record<string, readonly string[]>> = {
+  eight: ["(0.81, 0.00)", "(0.03, −0.81)", "(0.54, 0.56)", "(−0.79, 0.01)", "(0.58, 0.55)", "(−0.82, −0.01)"],
+  grid: ["(−0.41, −0.04)", "(−0.40, −0.40)", "(0.00, 0.42)", "(−0.40, −0.04)", "(0.80, −0.40)", "(−0.40, −0.78)"],
+  ring: ["(−0.70, −0.34)", "(−0.46, −0.64)", "(0.66, −0.50)", "(−0.79, −0.16)", "(0.53, −0.63)", "(0.69, 0.46)"],
+  moons: ["(0.12, −0.37)", "(0.67, −0.21)", "(0.26, −0.14)", "(0.25, 0.02)", "(−0.25, 0.10)", "(−0.14, −0.22)"],
+  spiral: ["(0.07, 0.63)", "(−0.02, −0.66)", "(0.16, 0.28)", "(0.51, 0.32)", "(−0.26, −0.08)", "(0.30, −0.36)"],
+  checkerboard: ["(0.68, 0.73)", "(0.11, 0.06)", "(0.02, 0.10)", "(−0.36, 0.42)", "(0.30, −0.72)", "(0.54, −0.13)"],
+  "gan-lab": ["(0.74, −0.02)", "(0.27, 0.59)", "(0.71, 0.42)", "(0.70, 0.77)", "(0.32, 0.79)", "(0.68, 0.98)"],
+};
+
+type Point = readonly [x: number, y: number];
+
+const on = (radius: number, turn: number): Point => [
+  radius * Math.cos(2 * Math.PI * turn),
+  radius * Math.sin(2 * Math.PI * turn),
+];
+
+/** The outline of each shape for the card: the place of point `k`, of which the share `t` has gone before. */
+const OUTLINES: Readonly<Record<string, (k: number, t: number) => Point>> = {
+  eight: (k) => on(0.8, k / 8),
+  grid: (k) => [0.4 * ((k % 5) - 2), 0.4 * (Math.floor(k / 5) % 5) - 0.8],
+  ring: (_, t) => on(0.8, t),
+  moons: (k, t) => {
+    const [x, y] = on(0.53, t / 2);
+    return k % 2 === 0 ? [x - 0.27, y - 0.13] : [0.27 - x, 0.13 - y];
+  },
+  spiral: (k, t) => on((k % 2 === 0 ? 0.8 : -0.8) * Math.sqrt(t), 1.5 * Math.sqrt(t)),
+  checkerboard: (k) => {
+    const square = k % 8;
+    const row = square >> 1;
+    return [0.4 * (2 * (square % 2) + (row % 2)) - 0.6, 0.4 * row - 0.6];
+  },
+  // Drawn twice as large, around the middle.
+  "gan-lab": (k) => (k % 2 === 0 ? [-0.4, 0.4] : [0.4, -0.2]),
+};
+
+/** How far points of the card stray from the outline, in each direction. */
+const STRAY: Readonly<Record<string, Point>> = { checkerboard: [0.18, 0.18], "gan-lab": [0.22, 0.3] };
+const POINTS = 96;
+/** Steps of a low-discrepancy sequence of the plane (Roberts 2018): even, and the same every time. */
+const STEPS: Point = [0.7548776662, 0.5698402911];
+
+/** What the card shows: the shape as a few evenly scattered points. */
+function outlined(shape: string): readonly Point[] {
+  const outline = OUTLINES[shape];
+  const [strayX, strayY] = STRAY[shape] ?? [0.05, 0.05];
+  if (!outline) return [];
+  return Array.from({ length: POINTS }, (_, k): Point => {
+    const [x, y] = outline(k, (k + 0.5) / POINTS);
+    const [u, v] = STEPS.map((step) => 2 * ((k * step) % 1) - 1) as [number, number];
+    return [x + strayX * u, y + strayY * v];
+  });
+}
+
+export const manifest: DatasetManifest = {
+  id: "points",
+  domain: "points",
+  parameters: {
+    shape: choice("eight", ["eight", "grid", "ring", "moons", "spiral", "checkerboard", "gan-lab"]),
+    noise: number(0.02, { min: 0.005, max: 0.2, step: 0.005, applies: ({ shape }) => shape !== "gan-lab" }),
+    count: integer(10_000, { min: 500, max: 100_000, scale: "log" }),
+  },
+  preview: ({ shape }) => PREVIEWS[String(shape)] ?? [],
+  thumbnail: ({ shape }) => ({ kind: "points", points: outlined(String(shape)) }),
+  origin: { source: "Made by this project, from a fixed seed", licence: "MIT" },
+};

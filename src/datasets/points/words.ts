@@ -1,0 +1,57 @@
+import type { Words } from "../../schema/words.ts";
+
+/** Modes, arms and squares go by their numbers. */
+const numbers = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [String(i + 1), String(i + 1)]));
+
+export const words: Words = {
+  en: {
+    name: "Points",
+    help: "Points in the plane, drawn from a distribution that you can see whole: the quickest way to watch a model learn.",
+    parameters: {
+      shape: {
+        name: "Shape",
+        help: "Where the points lie: between −1 and 1, GAN Lab's between 0 and 1 as published.",
+        choices: {
+          eight: "Eight Gaussians",
+          grid: "25 Gaussians",
+          ring: "Ring",
+          moons: "Two moons",
+          spiral: "Spiral",
+          checkerboard: "Checkerboard",
+          "gan-lab": "GAN Lab's two Gaussians",
+        },
+      },
+      noise: {
+        name: "Noise",
+        help: "How far points stray from the shape: the standard deviation of each coordinate. Less makes modes harder to find.",
+      },
+      count: { name: "Points", help: "How many points there are to train on." },
+    },
+    labels: { ...numbers, upper: "Upper moon", lower: "Lower moon" },
+  },
+  zh: {
+    name: "平面点",
+    help: "平面上按某种分布抽取的点，整个分布一目了然：观察模型如何学习的最快途径。",
+    parameters: {
+      shape: {
+        name: "形状",
+        help: "点的位置：坐标在 −1 到 1 之间；GAN Lab 的数据按原样在 0 到 1 之间。",
+        choices: {
+          eight: "八个高斯",
+          grid: "25 个高斯",
+          ring: "圆环",
+          moons: "双月",
+          spiral: "螺旋",
+          checkerboard: "棋盘",
+          "gan-lab": "GAN Lab 的两个高斯",
+        },
+      },
+      noise: {
+        name: "噪声",
+        help: "点偏离形状的程度：每个坐标的标准差。噪声越小，模型越难找到各个模式。",
+      },
+      count: { name: "点数", help: "用于训练的点的数量。" },
+    },
+    labels: { ...numbers, upper: "上月牙", lower: "下月牙" },
+  },
+};

@@ -1,5 +1,0 @@
-/** Native kernel. Input `x` [..., 2C]. Output [..., C]: tanh of the first half of each row, times σ of the second. */
-export const GATE = "InklingGate";
-
-/** Native kernel. Inputs `x` [..., 2C], `dy` [..., C]. Output [..., 2C]: the gradient of x, from that of the gate. */
-export const GATE_GRADIENT = "InklingGateGradient";

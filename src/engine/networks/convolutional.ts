@@ -1,0 +1,55 @@
+import * as tf from "@tensorflow/tfjs";
+import type { RandomStream } from "../../core/random.ts";
+import { conv2d, conv2dTranspose } from "../kernels/convolution/index.ts";
+import { glorotUniform } from "../layers/index.ts";
+import { type Block, type BlockActivation, variablesOf } from "./block.ts";
+
+export interface ConvolutionBlockOptions {
+  readonly name: string;
+  readonly filters: number;
+  readonly activation?: BlockActivation;
+  readonly stream: RandomStream;
+}
+
+/** Pixels along a side of the window, which moves by two: every pixel is seen by as many windows as any other. Odena et al. 2016. */
+export const WINDOW = 4;
+const STRIDE = 2;
+
+const config = ({ name, filters, activation = "linear", stream }: ConvolutionBlockOptions) => ({
+  name,
+  filters,
+  activation,
+  kernelSize: WINDOW,
+  strides: STRIDE,
+  padding: "same" as const,
+  kernelInitializer: glorotUniform(stream),
+});
+
+type Weights = [tf.Variable<tf.Rank.R4>, tf.Variable<tf.Rank.R1>];
+
+/** Halves a picture. [B, H, W, C] → [B, ⌈H / 2⌉, ⌈W / 2⌉, filters]. */
+export function downsample(options: ConvolutionBlockOptions): Block {
+  const layer = tf.layers.conv2d(config(options));
+  const { activation = "linear" } = options;
+  return {
+    layer,
+    apply: (x) => {
+      const [filter, bias] = variablesOf(layer) as Weights;
+      return conv2d(x as tf.Tensor4D, filter, { strides: STRIDE, bias, activation });
+    },
+  };
+}
+
+/** Doubles a picture by a transposed convolution. [B, H, W, C] → [B, 2H, 2W, filters]. */
+export function upsample(options: ConvolutionBlockOptions): Block {
+  const layer = tf.layers.conv2dTranspose(config(options));
+  const { activation = "linear" } = options;
+  return {
+    layer,
+    apply: (x) => {
+      const [filter, bias] = variablesOf(layer) as Weights;
+      const [, H, W] = x.shape as [number, number, number, number];
+      return conv2dTranspose(x as tf.Tensor4D, filter, [STRIDE * H, STRIDE * W], { strides: STRIDE, bias, activation });
+    },
+  };
+}

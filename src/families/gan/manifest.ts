@@ -1,0 +1,190 @@
+import type { DatasetFacts, DomainKind } from "../../schema/domain.ts";
+import type { BatchShape, Estimate, FamilyManifest } from "../../schema/manifest.ts";
+import { integer, label, type Parameters, type Values, type ValuesOf } from "../../schema/parameter.ts";
+import type { FigureContext, FigureSpec, SeriesSpec } from "../../schema/series.ts";
+import type { ViewSpec } from "../../schema/view.ts";
+import { criticWins, explodingGradients, modeCollapse, vanishingGradients } from "./alarms.manifest.ts";
+import { machine } from "./modelGraph.manifest.ts";
+import {
+  type GanValues,
+  multiplyAdds,
+  numbersPerExample,
+  OBJECTIVES,
+  parameters,
+  sizesOf,
+  weightsByNode,
+} from "./sizes.manifest.ts";
+
+const sampling = {
+  count: integer(64, { min: 1, max: 1024, scale: "log", live: true }),
+  label: label({ live: true }),
+} satisfies Parameters;
+
+export type GanSampling = ValuesOf<typeof sampling>;
+
+const FLOAT = 4;
+const MULTIPLY_ADD = 2;
+
+/**
+ * How many copies of a weight and of an example's activations a step holds at its peak: the moments of Adam, made
+ * examples, scores of real and made ones, their gradients; with a penalty, its pass, the gradient and the gradient of
+ * that. A test has measured them.
+ */
+function copies({ objective }: GanValues, dense: boolean) {
+  if (objective === "wassersteinGp") return { weights: 8, examples: dense ? 22 : 25 };
+  return { weights: 5.5, examples: dense ? 10 : 14 };
+}
+
+function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estimate {
+  const sizes = sizesOf(values, facts);
+  const weights = Object.values(weightsByNode(sizes)).reduce((sum, count) => sum + count, 0);
+  const held = copies(values as GanValues, sizes.inner.length === 0);
+  const numbers = held.weights * weights + batch.size * held.examples * numbersPerExample(sizes);
+  return {
+    weights,
+    bytes: Math.round(FLOAT * numbers),
+    flops: batch.size * flopsPerExample(values as GanValues, facts),
+  };
+}
+
+/**
+ * Of a whole step: each of the critic's turns makes examples, and judges them and real ones, forward and with two gradients;
+ * the penalty judges a mixture, takes its gradient, and the gradient of that. The generator's turn goes through both.
+ */
+function flopsPerExample(values: GanValues, facts: DatasetFacts): number {
+  const { generator, critic } = multiplyAdds(sizesOf(values, facts));
+  const penalty = values.objective === "wassersteinGp" ? 6 : 0;
+  return MULTIPLY_ADD * (values.criticSteps * (generator + (6 + penalty) * critic) + 3 * (generator + critic));
+}
+
+const isWasserstein = ({ objective }: Values) => objective === "wassersteinGp" || objective === "wassersteinClip";
+
+const series = (values: Values): readonly SeriesSpec[] => [
+  { id: "loss.generator", chart: "losses", role: "generator" },
+  { id: "loss.critic", chart: "losses", role: "critic" },
+  { id: "validation.loss", chart: "losses", role: "truth", dashed: true, sparse: true },
+  ...(isWasserstein(values)
+    ? [{ id: "wasserstein", chart: "losses", role: "critic", dashed: true } as const]
+    : [{ id: "accuracy", chart: "training", role: "critic", dashed: true } as const]),
+  ...(values.objective === "wassersteinGp"
+    ? [{ id: "penalty", chart: "training", role: "critic", dashed: true } as const]
+    : []),
+  { id: "gradientNorm.generator", chart: "training", role: "generator" },
+  { id: "gradientNorm.critic", chart: "training", role: "critic" },
+  { id: "learningRate", chart: "training", role: "neutral", dashed: true, exact: true },
+];
+
+const reported = (id: string) => (latest: Readonly<Record<string, number>>) => latest[id] ?? null;
+
+const ofPoints = ({ domain }: FigureContext) => domain === "points";
+const ofPictures = ({ domain }: FigureContext) => domain === "image";
+/** Where the data is a mixture of clusters; before it is loaded nobody knows. */
+const ofClusters = ({ domain, facts }: FigureContext) =>
+  domain === "points" && (facts === null || (facts.distribution?.modes.length ?? 0) > 0);
+
+/** The share of a plane Gaussian that lies within three standard deviations of its middle: 1 − exp(−9/2). */
+const WITHIN_THREE = 0.989;
+
+const figures: readonly FigureSpec[] = [
+  {
+    id: "modes",
+    better: "more",
+    digits: 0,
+    of: reported("samples.modes"),
+    applies: ofClusters,
+    anchors: ({ facts }) =>
+      facts?.distribution ? { worst: 0, best: facts.distribution.modes.length, worstIs: "none", bestIs: "all" } : null,
+  },
+  {
+    id: "near",
+    better: "more",
+    digits: 2,
+    of: reported("samples.near"),
+    applies: ofClusters,
+    anchors: () => ({ worst: 0, best: WITHIN_THREE, worstIs: "none", bestIs: "real" }),
+  },
+  {
+    id: "frechet",
+    better: "less",
+    digits: 4,
+    of: reported("samples.frechet"),
+    applies: ofPoints,
+    anchors: ({ first }) =>
+      first ? { worst: first, best: 0, worstIs: "untrained", bestIs: "real", scale: "root" } : null,
+  },
+  {
+    id: "diversity",
+    better: "more",
+    digits: 2,
+    of: reported("samples.diversity"),
+    applies: ofPictures,
+    anchors: () => ({ worst: 0, best: 1, worstIs: "none", bestIs: "real" }),
+  },
+  {
+    id: "novelty",
+    digits: 2,
+    of: reported("samples.novelty"),
+    applies: ofPictures,
+    anchors: ({ first }) =>
+      first && first > 1
+        ? { worst: first, best: 1, worstIs: "untrained", bestIs: "real", scale: "log", beyond: "copies" }
+        : null,
+  },
+  {
+    id: "wasserstein",
+    better: "less",
+    digits: 3,
+    of: reported("wasserstein"),
+    applies: ({ values }) => isWasserstein(values),
+  },
+  {
+    id: "accuracy",
+    digits: 2,
+    of: reported("accuracy"),
+    applies: ({ values }) => !isWasserstein(values),
+    anchors: () => ({ worst: 1, best: 0.5, worstIs: "sure", bestIs: "guess" }),
+  },
+];
+
+const views = (_: Values, domain: DomainKind): readonly ViewSpec[] =>
+  domain === "points"
+    ? [
+        { id: "samples", kind: "scatter", source: "sampling" },
+        { id: "field", kind: "scatter", source: "model" },
+        { id: "interpolation", kind: "scatter", source: "model" },
+        { id: "machine", kind: "machine", source: "machine" },
+      ]
+    : [
+        { id: "samples", kind: "images", source: "sampling" },
+        { id: "interpolation", kind: "images", source: "model" },
+        { id: "nearest", kind: "images", source: "model" },
+        { id: "machine", kind: "machine", source: "machine" },
+      ];
+
+/** Momentum makes the two networks chase each other in circles, hence a small β₁. Radford et al. 2016; Gulrajani et al. 2017. */
+const training = (domain: DomainKind, optimizer: string): Values => ({
+  batchSize: domain === "points" ? 256 : 64,
+  clipNorm: 0,
+  ...(optimizer === "adam" || optimizer === "adamw"
+    ? { learningRate: domain === "points" ? 0.001 : 0.0005, beta1: 0.5, beta2: 0.9 }
+    : {}),
+});
+
+/**
+ * The generative adversarial network. Goodfellow et al. 2014; least squares: Mao et al. 2017; Wasserstein: Arjovsky et al.
+ * 2017, with gradient penalty: Gulrajani et al. 2017; one-sided label smoothing: Salimans et al. 2016.
+ */
+export const manifest = {
+  id: "gan",
+  accepts: ["points", "image"],
+  parameters,
+  sampling,
+  objectives: OBJECTIVES,
+  training,
+  series,
+  figures,
+  views,
+  machine,
+  estimate,
+  detectors: [modeCollapse, criticWins, vanishingGradients, explodingGradients],
+} satisfies FamilyManifest;

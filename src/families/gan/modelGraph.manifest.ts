@@ -1,0 +1,162 @@
+import type { DatasetFacts } from "../../schema/domain.ts";
+import type { BatchShape } from "../../schema/manifest.ts";
+import type { ModelGraph, ModelGraphEdge, ModelGraphNode } from "../../schema/modelGraph.ts";
+import type { Values } from "../../schema/parameter.ts";
+import { type Objective, sizesOf, weightsByNode } from "./sizes.manifest.ts";
+
+/** How many examples of a batch the picture of a node needs. */
+const PICTURES = 16;
+const POINTS = 128;
+const ROWS = 16;
+
+/** What each network minimises: D is the critic's score, x real, G(z) made, σ the sigmoid, h = log(1 + eˣ). */
+const LOSSES: Readonly<Record<Objective, readonly [critic: string, generator: string]>> = {
+  minimax: ["mean h(−D(x)) + mean h(D(G(z)))", "−mean h(D(G(z)))"],
+  nonSaturating: ["mean h(−D(x)) + mean h(D(G(z)))", "mean h(−D(G(z)))"],
+  leastSquares: ["½ mean (D(x) − 1)² + ½ mean D(G(z))²", "½ mean (D(G(z)) − 1)²"],
+  wassersteinClip: ["mean D(G(z)) − mean D(x),  |w| ≤ c", "−mean D(G(z))"],
+  wassersteinGp: ["mean D(G(z)) − mean D(x) + λ·mean (‖∇D(x̂)‖ − 1)²\nx̂ = ε·x + (1 − ε)·G(z)", "−mean D(G(z))"],
+};
+
+const forward = (from: string, to: string): ModelGraphEdge => ({ from, to, kind: "forward" });
+
+/** noise → generator → fakes → critic → scores → the two losses; real examples join before the critic. */
+export function machine(values: Values, facts: DatasetFacts, batch: BatchShape): ModelGraph {
+  const sizes = sizesOf(values, facts);
+  const weights = weightsByNode(sizes);
+  const dense = sizes.inner.length === 0;
+  const conditional = sizes.labels > 0;
+  const [criticLoss, generatorLoss] = LOSSES[values.objective as Objective] ?? LOSSES.wassersteinGp;
+  const shape = (...of: readonly number[]) => [batch.size, ...of].join(" × ");
+  const layers = dense
+    ? ["model.architecture", "model.layers", "model.width"]
+    : ["model.architecture", "model.channels"];
+  const hidden = sizes.widths.at(-1) ?? sizes.inner.reduce((total, size) => total * size, 1);
+  const examples =
+    facts.domain.kind === "image"
+      ? ({ picture: "images", examples: PICTURES } as const)
+      : ({ picture: "scatter", examples: POINTS } as const);
+  const numbers = { picture: "heatmap", examples: ROWS } as const;
+  const scores = { picture: "bars", examples: ROWS } as const;
+  const loss = { picture: "number", shape: "1", weights: 0 } as const;
+
+  const nodes: ModelGraphNode[] = [
+    {
+      id: "noise",
+      role: "neutral",
+      column: 0,
+      row: 0,
+      ...numbers,
+      shape: shape(sizes.latent),
+      weights: 0,
+      parameters: ["model.latent", "training.batchSize"],
+      formula: "z ~ N(0, I)",
+    },
+    {
+      id: "generator",
+      role: "generator",
+      column: 1,
+      row: 0,
+      ...numbers,
+      shape: shape(hidden),
+      weights: weights.generator,
+      parameters: layers,
+      formula: "h = relu(W·z + b)",
+    },
+    {
+      id: "fakes",
+      role: "generator",
+      column: 2,
+      row: 0,
+      ...examples,
+      shape: shape(...sizes.shape),
+      weights: 0,
+      parameters: [],
+      formula: facts.domain.kind === "image" ? "G(z) = sigmoid(W·h + b)" : "G(z) = W·h + b",
+    },
+    {
+      id: "real",
+      role: "truth",
+      column: 2,
+      row: 1,
+      ...examples,
+      shape: shape(...sizes.shape),
+      weights: 0,
+      parameters: ["training.batchSize"],
+    },
+    {
+      id: "critic",
+      role: "critic",
+      column: 3,
+      row: 0.5,
+      ...numbers,
+      shape: shape(hidden),
+      weights: weights.critic,
+      parameters: ["model.criticSteps", "model.criticOptimizer", "model.criticRate"],
+      formula: "h = leaky(W·x + b)",
+    },
+    {
+      id: "opinionOfFakes",
+      role: "generator",
+      column: 4,
+      row: 0,
+      ...scores,
+      shape: shape(),
+      weights: 0,
+      parameters: [],
+      formula: "D(G(z)) = W·h + b",
+    },
+    {
+      id: "opinionOfReal",
+      role: "truth",
+      column: 4,
+      row: 1,
+      ...scores,
+      shape: shape(),
+      weights: 0,
+      parameters: [],
+      formula: "D(x) = W·h + b",
+    },
+    {
+      id: "loss.generator",
+      role: "generator",
+      column: 5,
+      row: 0,
+      ...loss,
+      parameters: ["training.objective", "training.learningRate"],
+      formula: generatorLoss,
+    },
+    {
+      id: "loss.critic",
+      role: "critic",
+      column: 5,
+      row: 1,
+      ...loss,
+      parameters: ["training.objective", "model.penalty", "model.clip", "model.labelSmoothing"],
+      formula: criticLoss,
+    },
+  ];
+  const edges = [
+    forward("noise", "generator"),
+    forward("generator", "fakes"),
+    forward("fakes", "critic"),
+    forward("real", "critic"),
+    forward("critic", "opinionOfFakes"),
+    forward("critic", "opinionOfReal"),
+    forward("opinionOfFakes", "loss.generator"),
+    forward("opinionOfFakes", "loss.critic"),
+    forward("opinionOfReal", "loss.critic"),
+  ];
+  if (!conditional) return { nodes, edges };
+  const label: ModelGraphNode = {
+    id: "label",
+    role: "truth",
+    column: 0,
+    row: 1,
+    ...numbers,
+    shape: shape(sizes.labelWidth),
+    weights: weights.label,
+    parameters: ["model.conditional"],
+  };
+  return { nodes: [...nodes, label], edges: [...edges, forward("label", "generator"), forward("label", "critic")] };
+}

@@ -1,0 +1,281 @@
+import type { DatasetFacts } from "../../schema/domain.ts";
+import type { BatchShape, Estimate, FamilyManifest } from "../../schema/manifest.ts";
+import type { ModelGraph, ModelGraphNode } from "../../schema/modelGraph.ts";
+import {
+  choice,
+  integer,
+  label,
+  number,
+  type Parameters,
+  text,
+  toggle,
+  type Values,
+  type ValuesOf,
+} from "../../schema/parameter.ts";
+import type { Anchors, FigureContext, FigureSpec, SeriesSpec } from "../../schema/series.ts";
+import type { ViewSpec } from "../../schema/view.ts";
+
+const parameters = {
+  cell: choice("gru", ["simple", "lstm", "gru"]),
+  /** Off is the GRU's first form, the one that stock TensorFlow.js loads. */
+  resetAfter: toggle(true, { advanced: true, applies: (values) => values.cell === "gru" }),
+  layers: integer(1, { min: 1, max: 3 }),
+  units: integer(128, { min: 16, max: 1024, scale: "log" }),
+  embedding: integer(32, { min: 4, max: 256, scale: "log" }),
+  dropout: number(0, { min: 0, max: 0.8, step: 0.05, live: true }),
+  /** Does nothing where the data has no labels. */
+  conditional: toggle(true),
+} satisfies Parameters;
+
+const sampling = {
+  prompt: text("", { maxLength: 400, live: true }),
+  temperature: number(0.8, { min: 0.05, max: 2, step: 0.05, live: true }),
+  /** 0 leaves every character in play. */
+  topK: integer(0, { min: 0, max: 100, live: true }),
+  /** 1 leaves every character in play. */
+  topP: number(1, { min: 0.05, max: 1, step: 0.05, live: true }),
+  label: label({ live: true }),
+  count: integer(24, { min: 1, max: 64, live: true }),
+  maxLength: integer(40, { min: 8, max: 2000, scale: "log", unit: "characters", live: true }),
+} satisfies Parameters;
+
+export type RecurrentValues = ValuesOf<typeof parameters>;
+export type RecurrentSampling = ValuesOf<typeof sampling>;
+
+/** Width of a label's vector, which is laid beside every character's. */
+const LABEL_WIDTH = 16;
+
+/** The sizes that the values and the data give: everything that `estimate`, `machine` and the built model must agree on. */
+export interface Architecture {
+  readonly cell: "simple" | "lstm" | "gru" | "gru-reset-before";
+  readonly vocabulary: number;
+  /** How many labels the model is conditioned on; 0 when it is not. */
+  readonly labels: number;
+  /** Widths of a character's and of a label's vector (E, L). */
+  readonly embedding: number;
+  readonly labelEmbedding: number;
+  /** Width of each recurrent layer (H), first to last. */
+  readonly units: readonly number[];
+}
+
+export function architecture(values: Values, facts: DatasetFacts): Architecture {
+  const { cell, resetAfter, layers, units, embedding, conditional } = values as RecurrentValues;
+  const labels = conditional ? facts.labels.length : 0;
+  return {
+    cell: cell === "gru" && !resetAfter ? "gru-reset-before" : cell,
+    vocabulary: facts.domain.kind === "tokens" ? facts.domain.vocabulary.length : 0,
+    labels,
+    embedding,
+    labelEmbedding: labels > 0 ? LABEL_WIDTH : 0,
+    units: Array.from({ length: layers }, () => units),
+  };
+}
+
+const GATES = { simple: 1, lstm: 4, gru: 3, "gru-reset-before": 3 } as const;
+
+/** Weights of a recurrent layer: two kernels and a bias; the GRU that resets after the product has a second bias. */
+function recurrentWeights(cell: Architecture["cell"], inputs: number, units: number): number {
+  const biases = cell === "gru" ? 2 : 1;
+  return GATES[cell] * units * (inputs + units + biases);
+}
+
+/** Weights by machine node. */
+function weightsByNode({ cell, vocabulary, labels, embedding, labelEmbedding, units }: Architecture) {
+  const inputsOf = (layer: number) => (layer === 0 ? embedding + labelEmbedding : (units[layer - 1] as number));
+  return {
+    embedding: vocabulary * embedding,
+    label: labels * labelEmbedding,
+    recurrent: units.map((width, layer) => recurrentWeights(cell, inputsOf(layer), width)),
+    readout: ((units.at(-1) as number) + 1) * vocabulary,
+  };
+}
+
+const FLOAT = 4;
+/** A weight, its gradient, and the two moments of Adam. */
+const COPIES_OF_A_WEIGHT = 4;
+/** Forward, the gradient of what came in, and the gradient of the weights: three products of the same size. */
+const PASSES = 3;
+const MULTIPLY_ADD = 2;
+
+function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estimate {
+  const sizes = architecture(values, facts);
+  const { embedding, label: labelWeights, recurrent, readout } = weightsByNode(sizes);
+  const weights = recurrent.reduce((sum, count) => sum + count, embedding + labelWeights + readout);
+  // Nothing is freed before the step ends. Of each character there are then: its vector, joined and apart, with the
+  // gradients; per layer the gates' products, what they became and their gradients, and the hidden state; logits,
+  // probabilities and gradient. How many copies of each a test has measured.
+  const dropped = (values as RecurrentValues).dropout > 0 ? 2 : 0;
+  const hidden = sizes.units.reduce((sum, width) => sum + width * (6 * GATES[sizes.cell] + 3 + dropped), 0);
+  const perCharacter = 4 * (sizes.embedding + sizes.labelEmbedding) + hidden + 6 * sizes.vocabulary;
+  const characters = batch.size * batch.length;
+  return {
+    weights,
+    bytes: FLOAT * (COPIES_OF_A_WEIGHT * weights + characters * perCharacter),
+    // Every character meets every weight but those of the tables.
+    flops: PASSES * MULTIPLY_ADD * characters * (weights - embedding - labelWeights),
+  };
+}
+
+const FORMULAS: Readonly<Record<Architecture["cell"], string>> = {
+  simple: "h′ = tanh(W·x + U·h + b)",
+  lstm: "i, f, o = σ(W·x + U·h + b)\nc̃ = tanh(W·x + U·h + b)\nc′ = f ⊙ c + i ⊙ c̃\nh′ = o ⊙ tanh(c′)",
+  gru: "z, r = σ(W·x + U·h + b)\nh̃ = tanh(W·x + r ⊙ (U·h + b))\nh′ = z ⊙ h + (1 − z) ⊙ h̃",
+  "gru-reset-before": "z, r = σ(W·x + U·h + b)\nh̃ = tanh(W·x + U·(r ⊙ h) + b)\nh′ = z ⊙ h + (1 − z) ⊙ h̃",
+};
+
+/** The machine node of the recurrent layer `layer`, counted from 0. */
+export const recurrentNode = (layer: number) => `recurrent${layer + 1}`;
+
+function machine(values: Values, facts: DatasetFacts, batch: BatchShape): ModelGraph {
+  const sizes = architecture(values, facts);
+  const weights = weightsByNode(sizes);
+  const conditional = sizes.labels > 0;
+  const shape = (...last: number[]) => [batch.size, batch.length, ...last].join(" × ");
+  const after = 2 + sizes.units.length;
+
+  const characters: ModelGraphNode = {
+    id: "characters",
+    role: "truth",
+    column: 0,
+    row: 0,
+    picture: "characters",
+    shape: shape(),
+    weights: 0,
+    parameters: ["training.batchSize", "training.sequenceLength"],
+  };
+  const labelNode: ModelGraphNode = {
+    id: "label",
+    role: "truth",
+    column: 1,
+    row: 1,
+    picture: "heatmap",
+    shape: shape(sizes.labelEmbedding),
+    weights: weights.label,
+    parameters: ["model.conditional"],
+  };
+  const embedding: ModelGraphNode = {
+    id: "embedding",
+    role: "generator",
+    column: 1,
+    row: 0,
+    picture: "heatmap",
+    shape: shape(sizes.embedding),
+    weights: weights.embedding,
+    parameters: ["model.embedding"],
+    formula: conditional ? "x = [E[character], L[label]]" : "x = E[character]",
+  };
+  const recurrent = sizes.units.map(
+    (width, layer): ModelGraphNode => ({
+      id: recurrentNode(layer),
+      role: "generator",
+      column: 2 + layer,
+      row: 0,
+      picture: "heatmap",
+      shape: shape(width),
+      weights: weights.recurrent[layer] as number,
+      parameters: ["model.cell", "model.units", "model.layers", "model.dropout"],
+      formula: FORMULAS[sizes.cell],
+    }),
+  );
+  const logits: ModelGraphNode = {
+    id: "logits",
+    role: "generator",
+    column: after,
+    row: 0,
+    picture: "bars",
+    shape: shape(sizes.vocabulary),
+    weights: weights.readout,
+    parameters: ["sampling.temperature", "sampling.topK", "sampling.topP"],
+    formula: "logits = W·h + b\np = softmax(logits)",
+  };
+  const targets: ModelGraphNode = { ...characters, id: "targets", column: after, row: 1, parameters: [] };
+  const loss: ModelGraphNode = {
+    id: "loss",
+    role: "neutral",
+    column: after + 1,
+    row: 0,
+    picture: "number",
+    shape: "1",
+    weights: 0,
+    parameters: ["training.learningRate"],
+    formula: "loss = −mean(log p[next character])",
+  };
+
+  const carried = sizes.cell === "lstm" ? "h, c" : "h";
+  const chain = [characters, embedding, ...recurrent, logits, loss];
+  return {
+    nodes: [characters, ...(conditional ? [labelNode] : []), embedding, ...recurrent, logits, targets, loss],
+    edges: [
+      ...chain.slice(1).map((node, i) => ({ from: chain[i]?.id as string, to: node.id, kind: "forward" as const })),
+      ...(conditional ? [{ from: "label", to: recurrentNode(0), kind: "forward" as const }] : []),
+      ...recurrent.map(({ id }) => ({ from: id, to: id, kind: "carry" as const, label: carried })),
+      { from: "targets", to: "loss", kind: "forward" },
+    ],
+  };
+}
+
+const series: readonly SeriesSpec[] = [
+  { id: "loss", chart: "losses", role: "generator", comparable: true },
+  { id: "validation.loss", chart: "losses", role: "truth", dashed: true, sparse: true, comparable: true },
+  { id: "gradientNorm", chart: "training", role: "gradient" },
+  { id: "learningRate", chart: "training", role: "neutral", dashed: true, exact: true },
+];
+
+/** Nats per character: on the validation part once it has been measured, until then of the last batch. */
+const crossEntropy = (latest: Readonly<Record<string, number>>) => latest["validation.loss"] ?? latest.loss ?? null;
+
+/** From a model that counts single characters to the best that counts stretches of them, by `unit` of their nats. */
+const againstCounting =
+  (unit: (nats: number) => number, scale?: "log") =>
+  ({ facts }: FigureContext): Anchors | null => {
+    const nats = (facts?.baselines ?? []).map(({ value }) => value);
+    if (nats.length < 2) return null;
+    const [worst, best] = [unit(Math.max(...nats)), unit(Math.min(...nats))];
+    return { worst, best, worstIs: "unigram", bestIs: "bestNgram", beyond: "better", ...(scale ? { scale } : {}) };
+  };
+
+const figures: readonly FigureSpec[] = [
+  {
+    id: "perplexity",
+    better: "less",
+    digits: 2,
+    anchors: againstCounting(Math.exp, "log"),
+    of: (latest) => {
+      const nats = crossEntropy(latest);
+      return nats === null ? null : Math.exp(nats);
+    },
+  },
+  {
+    id: "bitsPerCharacter",
+    better: "less",
+    digits: 2,
+    unit: "bits",
+    anchors: againstCounting((nats) => nats / Math.LN2),
+    of: (latest) => {
+      const nats = crossEntropy(latest);
+      return nats === null ? null : nats / Math.LN2;
+    },
+  },
+];
+
+const views: readonly ViewSpec[] = [
+  { id: "samples", kind: "text", source: "sampling" },
+  { id: "next", kind: "probabilities", source: "text" },
+  { id: "hidden", kind: "heatmap", source: "text" },
+  { id: "machine", kind: "machine", source: "machine" },
+];
+
+/** A recurrent network that reads a text character by character and predicts the next one. Elman 1990; Mikolov et al. 2010. */
+export const manifest = {
+  id: "recurrent",
+  accepts: ["tokens"],
+  parameters,
+  sampling,
+  objectives: ["crossEntropy"],
+  series: () => series,
+  figures,
+  views: () => views,
+  machine,
+  estimate,
+  detectors: [],
+} satisfies FamilyManifest;

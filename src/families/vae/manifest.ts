@@ -1,0 +1,119 @@
+import type { DatasetFacts, DomainKind } from "../../schema/domain.ts";
+import type { BatchShape, Estimate, FamilyManifest } from "../../schema/manifest.ts";
+import { integer, label, number, type Parameters, type Values, type ValuesOf } from "../../schema/parameter.ts";
+import type { FigureSpec, SeriesSpec } from "../../schema/series.ts";
+import type { ViewSpec } from "../../schema/view.ts";
+import { klCollapse } from "./alarms.manifest.ts";
+import { machine } from "./modelGraph.manifest.ts";
+import { multiplyAdds, parameters, type Sizes, sizesOf, weightsByNode } from "./sizes.manifest.ts";
+
+const sampling = {
+  count: integer(64, { min: 1, max: 1024, scale: "log", live: true }),
+  /** The standard deviation of z. */
+  temperature: number(1, { min: 0, max: 2, step: 0.05, live: true }),
+  label: label({ live: true }),
+} satisfies Parameters;
+
+export type VaeSampling = ValuesOf<typeof sampling>;
+
+const FLOAT = 4;
+/** A weight, its gradient and a copy on the way there, and the two moments of Adam. */
+const COPIES_OF_A_WEIGHT = 5;
+/** Forward, the gradient of what came in, and the gradient of the weights: three products of the same size. */
+const PASSES = 3;
+const MULTIPLY_ADD = 2;
+
+/** Numbers that a step holds at its peak for each example: how many copies of each kind there are, a test has measured. */
+function numbersPerExample({ inputs, widths, inner, channels, latent, labelWidth }: Sizes): number {
+  const [outer = 0] = channels;
+  const [height = 0, width = 0, depth = 0] = inner;
+  const layers = widths.reduce((sum, each) => sum + each, 0) + height * width * (depth + 4 * outer);
+  return 13 * inputs + 6 * 2 * layers + 28 * latent + 6 * labelWidth;
+}
+
+function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estimate {
+  const sizes = sizesOf(values, facts);
+  const weights = Object.values(weightsByNode(sizes)).reduce((sum, count) => sum + count, 0);
+  const examples = batch.size * numbersPerExample(sizes);
+  return {
+    weights,
+    bytes: FLOAT * (COPIES_OF_A_WEIGHT * weights + examples),
+    flops: PASSES * MULTIPLY_ADD * batch.size * multiplyAdds(sizes),
+  };
+}
+
+const series: readonly SeriesSpec[] = [
+  { id: "loss", chart: "losses", role: "neutral" },
+  { id: "reconstruction", chart: "losses", role: "generator" },
+  { id: "kl", chart: "losses", role: "encoder" },
+  { id: "validation.loss", chart: "losses", role: "truth", dashed: true, sparse: true },
+  { id: "validation.reconstruction", chart: "losses", role: "generator", dashed: true, sparse: true },
+  { id: "validation.kl", chart: "losses", role: "encoder", dashed: true, sparse: true },
+  { id: "activeUnits", chart: "training", role: "encoder" },
+  { id: "gradientNorm", chart: "training", role: "gradient" },
+  { id: "learningRate", chart: "training", role: "neutral", dashed: true, exact: true },
+];
+
+type Latest = Readonly<Record<string, number>>;
+
+/** On the validation part once it has been measured, until then of the last batch. */
+const judged = (latest: Latest, id: string) => latest[`validation.${id}`] ?? latest[id] ?? null;
+
+const figures: readonly FigureSpec[] = [
+  {
+    id: "elbo",
+    better: "more",
+    digits: 1,
+    unit: "nats",
+    of: (latest) => {
+      const [reconstruction, kl] = [judged(latest, "reconstruction"), judged(latest, "kl")];
+      return reconstruction === null || kl === null ? null : -(reconstruction + kl);
+    },
+  },
+  {
+    id: "squaredError",
+    better: "less",
+    digits: 3,
+    of: (latest) => judged(latest, "squaredError"),
+    anchors: ({ first }) => (first ? { worst: first, best: 0, worstIs: "untrained", bestIs: "exact" } : null),
+  },
+  {
+    id: "activeUnits",
+    digits: 0,
+    of: (latest) => judged(latest, "activeUnits"),
+    anchors: ({ values }) => ({ worst: 0, best: Number(values.latent), worstIs: "none", bestIs: "all" }),
+  },
+];
+
+const views = (_: Values, domain: DomainKind): readonly ViewSpec[] => {
+  const kind = domain === "points" ? "scatter" : "images";
+  return [
+    { id: "samples", kind, source: "sampling" },
+    { id: "reconstructions", kind, source: "model" },
+    { id: "map", kind: "latent", source: "latent" },
+    { id: "sliders", kind: "latent", source: "latent" },
+    { id: "interpolation", kind, source: "model" },
+    { id: "machine", kind: "machine", source: "machine" },
+  ];
+};
+
+/** The variational autoencoder. Kingma & Welling 2013; β-VAE: Higgins et al. 2017; active units after Burda et al. 2016. */
+export const manifest = {
+  id: "vae",
+  accepts: ["image", "points"],
+  parameters,
+  sampling,
+  objectives: ["gaussian", "bernoulli"],
+  training: (_, optimizer) => ({
+    batchSize: 128,
+    clipNorm: 0,
+    ...(optimizer === "adam" ? { learningRate: 0.002 } : {}),
+  }),
+  objectivesFor: (domain) => (domain === "points" ? ["gaussian"] : ["bernoulli", "gaussian"]),
+  series: () => series,
+  figures,
+  views,
+  machine,
+  estimate,
+  detectors: [klCollapse],
+} satisfies FamilyManifest;

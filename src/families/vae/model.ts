@@ -1,0 +1,102 @@
+import * as tf from "@tensorflow/tfjs";
+import { substream } from "../../core/random.ts";
+import { normal } from "../../engine/kernels/random/index.ts";
+import { type Batch, type BuildModel, examplesOf, type Loss, type Tap } from "../../engine/model.ts";
+import type { Values } from "../../schema/parameter.ts";
+import { activeUnits, bernoulli, gaussian, klOfUnits, squaredError } from "./losses.ts";
+import { buildAutoencoder } from "./network.ts";
+import { createDraw, sample } from "./sample.ts";
+import { sizesOf, type VaeValues } from "./sizes.manifest.ts";
+import { view } from "./views.ts";
+
+const untapped: Tap = (_, value) => value;
+
+/** Builds the variational autoencoder: −ELBO = reconstruction + KL, with β before the KL. */
+export const build: BuildModel = (values, facts, _batch, weights) => {
+  const sizes = sizesOf(values, facts);
+  const autoencoder = buildAutoencoder(sizes, weights);
+  const { encode, decode, output } = autoencoder;
+  const initialDeviation = Math.log((values as Values as VaeValues).deviation);
+  const learned = sizes.learnedSpread ? tf.tidy(() => tf.variable(tf.scalar(initialDeviation))) : null;
+  /** How many steps are made, for the warm-up of β. */
+  const steps = tf.tidy(() => tf.variable(tf.scalar(0), false));
+  // Validation draws the same every time, so that its curve shows what was learned and not the dice.
+  const judging = substream(weights, 99);
+
+  /** log s of the Gaussian: a weight, or what the slider says now. */
+  const logDeviation = ({ deviation }: VaeValues) => (learned as tf.Scalar | null) ?? Math.log(deviation);
+
+  /** β as it is after `made` steps: the warm-up of Bowman et al. 2016. */
+  function klWeight({ beta, warmup }: VaeValues, made: tf.Scalar): tf.Scalar | number {
+    return warmup > 0 ? (tf.mul(beta, tf.minimum(1, tf.div(made, warmup))) as tf.Scalar) : beta;
+  }
+
+  interface Pass {
+    readonly values: VaeValues;
+    readonly epsilon: (shape: readonly number[]) => tf.Tensor;
+    readonly made: tf.Scalar;
+    readonly tap: Tap;
+  }
+
+  function lossOf(batch: Batch, { values: own, epsilon, made, tap }: Pass): Loss {
+    const { values: x, labels } = examplesOf(batch);
+    const posterior = encode(x, labels, tap);
+    const { mean, spread } = posterior;
+    const z = tf.add(mean, tf.mul(spread, epsilon(mean.shape))) as tf.Tensor2D; // [B, Z]
+    const decoded = decode(z, labels, tap); // [B, …]
+    let reconstruction: tf.Scalar;
+    if (own.objective === "bernoulli") {
+      // Learned from are the logits, whose gradient is caught first; drawn are probabilities.
+      const logits = tap("output", decoded);
+      tap("output", tf.sigmoid(decoded));
+      reconstruction = bernoulli(x, logits);
+    } else {
+      reconstruction = gaussian(x, tap("output", output(decoded)), logDeviation(own));
+    }
+    const units = klOfUnits(posterior);
+    const kl = tf.sum(units) as tf.Scalar;
+    const terms = {
+      reconstruction: tap("reconstruction", reconstruction),
+      kl: tap("kl", kl),
+      activeUnits: activeUnits(units),
+    };
+    return { total: tf.add(terms.reconstruction, tf.mul(klWeight(own, made), terms.kl)) as tf.Scalar, terms };
+  }
+
+  const draw = createDraw(autoencoder, sizes, facts, (own) => logDeviation(own as VaeValues));
+  const variables = [...autoencoder.nodes.keys(), ...(learned ? [learned] : [])];
+  return {
+    networks: autoencoder.networks,
+    updates: [
+      {
+        network: "autoencoder",
+        variables,
+        carry: [steps],
+        loss: ({ batch, noise, tap, values: own }) => {
+          const made = tf.add(steps, 1) as tf.Scalar;
+          const epsilon = (shape: readonly number[]) => noise.normal("epsilon", shape);
+          return { ...lossOf(batch, { values: own as VaeValues, epsilon, made, tap }), carry: [made] };
+        },
+      },
+    ],
+    nodeOf: (variable) => autoencoder.nodes.get(variable) ?? "output",
+    evaluate: (batch, _carry, own) => {
+      const epsilon = (shape: readonly number[]) => normal(judging, shape);
+      const { total, ...terms } = tf.tidy(() => {
+        const pass = { values: own as VaeValues, epsilon, made: steps as unknown as tf.Scalar, tap: untapped };
+        const loss = lossOf(batch, pass);
+        const { values: x, labels } = examplesOf(batch);
+        const told = output(decode(encode(x, labels).mean, labels));
+        return { total: loss.total, ...loss.terms, squaredError: squaredError(x, told) };
+      });
+      return { total, terms };
+    },
+    sample: (request, signal) => sample(draw, sizes, facts, request, signal),
+    view: (request) => view(autoencoder, sizes, facts, request),
+    generate: (count, stream, own) => draw(count, { stream, values: own, temperature: 1, label: "" }),
+    dispose: () => {
+      for (const network of Object.values(autoencoder.networks)) network.dispose();
+      tf.dispose(learned ? [learned, steps] : [steps]);
+    },
+  };
+};

@@ -1,0 +1,169 @@
+import type { DatasetFacts } from "../../schema/domain.ts";
+import type { BatchShape } from "../../schema/manifest.ts";
+import type { ModelGraph, ModelGraphEdge, ModelGraphNode } from "../../schema/modelGraph.ts";
+import type { Values } from "../../schema/parameter.ts";
+import { decodedWidth, encodedWidth, sizesOf, weightsByNode } from "./sizes.manifest.ts";
+
+/** How many examples of a batch the picture of a node needs. */
+const PICTURES = 9;
+const POINTS = 128;
+const ROWS = 16;
+
+const forward = (from: string, to: string, label?: string): ModelGraphEdge => ({
+  from,
+  to,
+  kind: "forward",
+  ...(label === undefined ? {} : { label }),
+});
+
+/**
+ * input → encoder → μ and σ → one draw of z → decoder → output, with the two losses where they arise. Where the model is
+ * conditioned, the label joins before μ and σ and before the decoder.
+ */
+export function machine(values: Values, facts: DatasetFacts, batch: BatchShape): ModelGraph {
+  const sizes = sizesOf(values, facts);
+  const weights = weightsByNode(sizes);
+  const dense = sizes.inner.length === 0;
+  const conditional = sizes.labels > 0;
+  const shape = (...of: readonly number[]) => [batch.size, ...of].join(" × ");
+  const layers = dense
+    ? ["model.architecture", "model.layers", "model.width"]
+    : ["model.architecture", "model.channels"];
+  const shown = (picture: ModelGraphNode["picture"], examples?: number) => ({
+    picture,
+    ...(examples === undefined ? {} : { examples }),
+  });
+  const example = facts.domain.kind === "image" ? shown("images", PICTURES) : shown("scatter", POINTS);
+
+  const nodes: ModelGraphNode[] = [
+    {
+      id: "input",
+      role: "truth",
+      column: 0,
+      row: 1,
+      ...example,
+      shape: shape(...sizes.shape),
+      weights: 0,
+      parameters: ["training.batchSize"],
+    },
+    {
+      id: "encoder",
+      role: "encoder",
+      column: 1,
+      row: 1,
+      ...shown("heatmap", ROWS),
+      shape: shape(encodedWidth(sizes)),
+      weights: weights.encoder,
+      parameters: layers,
+      formula: dense ? "h = relu(W·x + b)" : "h = relu(W ∗ x + b)",
+    },
+    {
+      id: "mean",
+      role: "encoder",
+      column: 2,
+      row: 0.5,
+      ...shown("bars"),
+      shape: shape(sizes.latent),
+      weights: weights.mean,
+      parameters: ["model.latent"],
+      formula: "μ = W·h + b",
+    },
+    {
+      id: "spread",
+      role: "encoder",
+      column: 2,
+      row: 1.5,
+      ...shown("bars"),
+      shape: shape(sizes.latent),
+      weights: weights.spread,
+      parameters: ["model.latent"],
+      formula: "σ = softplus(W·h + b)",
+    },
+    {
+      id: "draw",
+      role: "neutral",
+      column: 3,
+      row: 1,
+      ...shown("bars"),
+      shape: shape(sizes.latent),
+      weights: 0,
+      parameters: ["sampling.temperature"],
+      formula: "z = μ + σ·ε,  ε ~ N(0, I)",
+    },
+    {
+      id: "kl",
+      role: "encoder",
+      column: 3,
+      row: 0,
+      ...shown("number"),
+      shape: "1",
+      weights: 0,
+      parameters: ["model.beta", "model.warmup"],
+      formula: "KL = ½ Σ (μ² + σ² − 1 − log σ²)\nloss = reconstruction + β·KL",
+    },
+    {
+      id: "decoder",
+      role: "generator",
+      column: 4,
+      row: 1,
+      ...shown("heatmap", ROWS),
+      shape: shape(decodedWidth(sizes)),
+      weights: weights.decoder,
+      parameters: layers,
+      formula: "h = relu(W·z + b)",
+    },
+    {
+      id: "output",
+      role: "generator",
+      column: 5,
+      row: 1,
+      ...example,
+      shape: shape(...sizes.shape),
+      weights: weights.output,
+      parameters: ["model.spread", "model.deviation"],
+      formula: facts.domain.kind === "image" ? "x̂ = sigmoid(W·h + b)" : "x̂ = W·h + b",
+    },
+    {
+      id: "reconstruction",
+      role: "generator",
+      column: 5,
+      row: 2,
+      ...shown("number"),
+      shape: "1",
+      weights: 0,
+      parameters: ["training.objective"],
+      formula:
+        values.objective === "bernoulli"
+          ? "−Σ (x·log x̂ + (1 − x)·log(1 − x̂))"
+          : "Σ ((x − x̂)² / 2s² + log s + ½ log 2π)",
+    },
+  ];
+  const edges = [
+    forward("input", "encoder"),
+    forward("encoder", "mean"),
+    forward("encoder", "spread"),
+    forward("mean", "draw"),
+    forward("spread", "draw"),
+    forward("mean", "kl"),
+    forward("spread", "kl"),
+    forward("draw", "decoder"),
+    forward("decoder", "output"),
+    forward("output", "reconstruction"),
+    forward("input", "reconstruction"),
+  ];
+  if (!conditional) return { nodes, edges };
+  const label: ModelGraphNode = {
+    id: "label",
+    role: "truth",
+    column: 1,
+    row: 2,
+    ...shown("bars"),
+    shape: shape(sizes.labelWidth),
+    weights: weights.label,
+    parameters: ["model.conditional"],
+  };
+  return {
+    nodes: [...nodes, label],
+    edges: [...edges, forward("label", "mean"), forward("label", "spread"), forward("label", "decoder")],
+  };
+}

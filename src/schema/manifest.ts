@@ -1,0 +1,67 @@
+import type { Detector } from "./alarm.ts";
+import type { DatasetFacts, DomainKind } from "./domain.ts";
+import type { ModelGraph } from "./modelGraph.ts";
+import type { ModelValues, Parameters, Values } from "./parameter.ts";
+import type { FigureSpec, SeriesSpec } from "./series.ts";
+import type { ViewSpec } from "./view.ts";
+
+/** What the page, the link and the docs know of a dataset. Its words stand beside it in `words.ts`. */
+export interface DatasetManifest {
+  readonly id: string;
+  readonly domain: DomainKind;
+  readonly parameters: Parameters;
+  /** A few real samples for the thumbnail and the stage before anything is loaded, by the values of the parameters. */
+  readonly preview: (values: Values) => readonly string[];
+  /** How a card shows data that is not text: a picture under `public/`, or a few points. */
+  readonly thumbnail?: (values: Values) => Thumbnail;
+  /** Where it comes from and under which terms. */
+  readonly origin: { readonly source: string; readonly licence: string; readonly url?: string };
+}
+
+export type Thumbnail =
+  | { readonly kind: "picture"; readonly path: string }
+  | { readonly kind: "points"; readonly points: readonly (readonly [number, number])[] };
+
+/** What the page, the link and the docs know of a family of models. */
+export interface FamilyManifest {
+  readonly id: string;
+  readonly accepts: readonly DomainKind[];
+  /** Link keys `model.*`. */
+  readonly parameters: Parameters;
+  /** Link keys `sampling.*`; all of them act at once. */
+  readonly sampling: Parameters;
+  /** What the loss may be; the first is the default. Link key `training.objective`. */
+  readonly objectives: readonly string[];
+  /** Those of the objectives that make sense for a domain, its default first; absent means all of them. */
+  readonly objectivesFor?: (domain: DomainKind) => readonly string[];
+  /** Defaults of `training.*` that suit the family better than the declared ones, by domain and optimizer. */
+  readonly training?: (domain: DomainKind, optimizer: string) => Values;
+  readonly series: (values: ModelValues) => readonly SeriesSpec[];
+  readonly figures: readonly FigureSpec[];
+  readonly views: (values: ModelValues, domain: DomainKind) => readonly ViewSpec[];
+  readonly machine: (values: ModelValues, facts: DatasetFacts, batch: BatchShape) => ModelGraph;
+  /** Weights of the built model, bytes that a training step needs at its peak, and how much it computes. */
+  readonly estimate: (values: ModelValues, facts: DatasetFacts, batch: BatchShape) => Estimate;
+  readonly detectors: readonly Detector[];
+}
+
+/** The shape of a training batch, from `training.batchSize` and, for sequences, `training.sequenceLength`. */
+export interface BatchShape {
+  readonly size: number;
+  readonly length: number;
+}
+
+export interface Estimate {
+  readonly weights: number;
+  readonly bytes: number;
+  /** Floating-point operations of the products of one batch's pass, forward and backward, a multiply-add counted as two. */
+  readonly flops: number;
+}
+
+/** What the page and the link know of an optimizer. Its parameters join `training.*`. */
+export interface OptimizerManifest {
+  readonly id: string;
+  readonly parameters: Parameters;
+  /** Whether each step sees all of the training data, in chunks. */
+  readonly fullBatch: boolean;
+}

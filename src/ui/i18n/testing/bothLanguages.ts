@@ -1,6 +1,0 @@
-/** Tests speak both languages without waiting for either. */
-import { LANGUAGES } from "../../../spec/words.ts";
-import { i18n, showLanguage } from "../i18n.ts";
-
-for (const language of LANGUAGES) await showLanguage(language);
-await i18n.changeLanguage("en");
