@@ -13,7 +13,7 @@ function makeWeightNaN(): void {
   weights?.assign(tf.fill(weights.shape, Number.NaN));
 }
 
-describe("a api on wasm", () => {
+describe("a worker API on wasm", () => {
   let test: TestWorkerApi;
   beforeEach(async () => {
     test = await testWorkerApi();
