@@ -1,4 +1,4 @@
-/** One job at a time on the model, in the order of asking: a step never runs while samples are drawn. */
+/** One job at a time, in the order of asking; one that fails does not hold up the next. */
 export interface Mutex {
   readonly run: <T>(job: () => T | Promise<T>) => Promise<T>;
 }

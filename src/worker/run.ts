@@ -67,6 +67,7 @@ const CHECKPOINT_SHARE = 20;
 export function createRun(options: RunOptions): Run {
   const { built, config, now, yieldToEventLoop, latencyMs, emit, work, stepMs, onError } = options;
   const { model, trainer, batches, dataset } = built;
+  /** A step never runs while samples are drawn. */
   const mutex = createMutex();
   const history = createHistory();
   const alarms = createAlarms(built.detectors, history, emit);

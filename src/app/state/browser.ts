@@ -1,3 +1,4 @@
+import { fetchModule } from "../../core/fetchModule.ts";
 import { type Installed, installOffline } from "../offline/install.ts";
 import { lateStorage } from "../storage/late.ts";
 import type { RunStorage } from "../storage/runStorage.ts";
@@ -75,7 +76,10 @@ const OWN_RUN = "inkling.run";
 function keptRuns(): RunStorage {
   const tab = { get: () => session.get(OWN_RUN), set: (id: string) => session.set(OWN_RUN, id) };
   const page = newId();
-  return lateStorage(async () => (await import("../storage/open.ts")).openRunStorage({ page, tab }));
+  return lateStorage(async () => {
+    const { openRunStorage } = await fetchModule(() => import("../storage/open.ts"));
+    return openRunStorage({ page, tab });
+  });
 }
 
 const schedule: Schedule = {

@@ -36,16 +36,6 @@ export interface CurrentRun {
   leaving: boolean;
 }
 
-/** Runs the commands that it is given one after the other; a failed one does not hold up the next. */
-export function createTurns(): Context["inTurn"] {
-  let last: Promise<unknown> = Promise.resolve();
-  return (command) => {
-    const next = last.then(command);
-    last = next.catch(() => {});
-    return next;
-  };
-}
-
 let notices = 0;
 
 /** Tells the visitor what was dealt with; one notice of a code stands at a time. Answers its id. */

@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { decode } from "../../catalog/link.ts";
 import { DEFAULT_PRESET, presets } from "../../catalog/presets.ts";
+import { createMutex } from "../../core/mutex.ts";
 import { SeriesStore } from "../../core/series/store.ts";
 import { createMachine, MEASURING } from "./backendSelection.ts";
 import { withConsequences } from "./consequences.ts";
-import { type Context, type CurrentRun, createTurns, notify } from "./context.ts";
+import { type Context, type CurrentRun, notify } from "./context.ts";
 import { createEventSink } from "./events.ts";
 import { createKept } from "./kept.ts";
 import { createLive, type LiveSamples } from "./live.ts";
@@ -32,7 +33,6 @@ export function createApp(ports: Ports): App {
   const linked = decode(ports.page.hash() || openingHash(ports));
   const initial = initialState(ports, linked);
   const store = createStore<AppState>()(() => ({ ...initial, actions: {} as Actions }));
-  const turns = createTurns();
   const current: CurrentRun = {
     id: ports.newId(),
     checkpoints: [],
@@ -58,7 +58,7 @@ export function createApp(ports: Ports): App {
     },
     ask: supervisor.ask,
     standing: supervisor.standing,
-    inTurn: turns,
+    inTurn: createMutex().run,
     current,
   };
   const events = createEventSink(context, {

@@ -1,4 +1,5 @@
 import { type ComponentType, createElement, type FunctionComponent, use } from "react";
+import { fetchModule } from "../../../core/fetchModule.ts";
 
 /** A part of the page whose code could not be fetched, after several tries. */
 export class PartMissing extends Error {
@@ -15,49 +16,8 @@ export class PartMissing extends Error {
 type Module<P> = { readonly default: ComponentType<P> };
 type Load<P> = () => Promise<Module<P>>;
 
-/** Pauses before each further try, long enough for a network that changes hands. */
-const PAUSES_MS = [300, 1500] as const;
-
 /** Every part that is loaded late, so that all of them can be fetched while nothing else is to be done. */
 const parts = new Set<() => Promise<void>>();
-let tries = 0;
-
-/**
- * The address inside of `() => import("./part-1a2b.js")`, which bundlers and the development server leave as a literal.
- * A browser may remember for as long as the page lives that an address could not be fetched (the module map of HTML
- * does), so that another try needs another address.
- */
-function addressOf(load: () => unknown, error: unknown): string | null {
-  const literal = /\bimport\(\s*["'`]([^"'`]+)["'`]/.exec(String(load))?.[1];
-  if (literal) return new URL(literal, import.meta.url).href;
-  return /https?:\S+\.(?:js|tsx?)/.exec(String(error))?.[0] ?? null;
-}
-
-async function fetchAgain<P>(load: Load<P>, error: unknown): Promise<Module<P>> {
-  const address = addressOf(load, error);
-  if (!address) return load();
-  const next = new URL(address);
-  next.searchParams.set("again", String(++tries));
-  return (await import(/* @vite-ignore */ next.href)) as Module<P>;
-}
-
-async function fetchModule<P>(load: Load<P>): Promise<Module<P>> {
-  let failure: unknown;
-  try {
-    return await load();
-  } catch (error) {
-    failure = error;
-  }
-  for (const pause of PAUSES_MS) {
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    try {
-      return await fetchAgain(load, failure);
-    } catch (error) {
-      failure = error;
-    }
-  }
-  throw failure;
-}
 
 /**
  * A component whose code is fetched when it is first drawn, or before, by {@link fetchParts}. Suspends while it comes.

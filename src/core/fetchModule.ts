@@ -1,0 +1,42 @@
+/** Pauses before each further try, long enough for a network that changes hands. */
+const PAUSES_MS = [300, 1500] as const;
+
+let tries = 0;
+
+/**
+ * The address inside of `() => import("./part-1a2b.js")`, which bundlers and the development server leave as a literal.
+ * A browser may remember for as long as the page lives that an address could not be fetched (the module map of HTML
+ * does), so that another try needs another address.
+ */
+function addressOf(load: () => unknown, error: unknown): string | null {
+  const literal = /\bimport\(\s*["'`]([^"'`]+)["'`]/.exec(String(load))?.[1];
+  if (literal) return new URL(literal, import.meta.url).href;
+  return /https?:\S+\.(?:js|tsx?)/.exec(String(error))?.[0] ?? null;
+}
+
+async function fetchAgain<M>(load: () => Promise<M>, error: unknown): Promise<M> {
+  const address = addressOf(load, error);
+  if (!address) return load();
+  const next = new URL(address);
+  next.searchParams.set("again", String(++tries));
+  return (await import(/* @vite-ignore */ next.href)) as M;
+}
+
+/** Fetches code of the page, in several tries. `load` must be a plain `() => import("./file.ts")`. */
+export async function fetchModule<M>(load: () => Promise<M>): Promise<M> {
+  let failure: unknown;
+  try {
+    return await load();
+  } catch (error) {
+    failure = error;
+  }
+  for (const pause of PAUSES_MS) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    try {
+      return await fetchAgain(load, failure);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
