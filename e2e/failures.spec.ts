@@ -29,7 +29,7 @@ const USES: Readonly<Record<string, Use>> = {
         .first()
         .click(),
   },
-  "machine-view": { hash: TEXT, ask: (page) => page.tab(page.family.views.machine.name).click() },
+  "model-graph-view": { hash: TEXT, ask: (page) => page.tab(page.family.views.machine.name).click() },
   "line-plot": { hash: TEXT, ask: nothing },
   "images-view": { hash: PICTURES, ask: nothing },
   "scatter-view": { hash: POINTS, ask: nothing },

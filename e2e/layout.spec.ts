@@ -129,7 +129,7 @@ test("an alarm is in view with its remedies, moves nothing, and dims what was me
   await playground.button(words.shell.play).click();
   const remedies = page.locator(".alarm-remedies").getByRole("button");
   await expect(remedies.first()).toBeInViewport({ ratio: 1, timeout: 90_000 });
-  await expect(page.getByRole("region", { name: words.stage.happening.name })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("region", { name: words.stage.status.name })).toBeInViewport({ ratio: 1 });
   const after = await measure(page);
   for (const part of ["status", "stage", "rate", "optimizer", "curve"])
     expect(after.boxes[part]).toEqual(before.boxes[part]);

@@ -65,7 +65,7 @@ export class Playground {
 
   /** The card of an alarm, by its name. */
   alarm(name: string): Locator {
-    return this.page.getByRole("region", { name: this.words.stage.happening.name }).getByText(name);
+    return this.page.getByRole("region", { name: this.words.stage.status.name }).getByText(name);
   }
 
   async steps(): Promise<number> {

@@ -217,7 +217,7 @@ describe("a remedy", () => {
 
   it("changes live values, goes back, and plays on", async () => {
     const { world, state, actions } = await alarmed();
-    await actions.press(alarm, { id: "goBack", change: { "training.learningRate": 0.0005 }, restore: 25 });
+    await actions.applyRemedy(alarm, { id: "goBack", change: { "training.learningRate": 0.0005 }, restore: 25 });
     await world.settle();
     expect(world.worker.tuned).toEqual([{ "training.learningRate": 0.0005 }]);
     expect(world.worker.calls.slice(-4)).toEqual(["checkpoint", "tune", "restore", "play"]);
@@ -228,7 +228,7 @@ describe("a remedy", () => {
 
   it("starts again with a structural change, and keeps the old run", async () => {
     const { world, state, actions } = await alarmed();
-    await actions.press(alarm, { id: "smallerModel", change: { "model.units": 64 }, restart: true });
+    await actions.applyRemedy(alarm, { id: "smallerModel", change: { "model.units": 64 }, restart: true });
     await world.settle();
     expect(world.worker.request?.config["model.units"]).toBe(64);
     expect(state()).toMatchObject({ phase: { kind: "playing" }, step: 0, pending: [], records: [{ step: 30 }] });

@@ -9,7 +9,7 @@ import type { Actions } from "./state.ts";
 
 type RunActions = Pick<
   Actions,
-  "play" | "pause" | "step" | "tryAgain" | "press" | "goBack" | "dismissFault" | "dismissNotice" | "cancelTask"
+  "play" | "pause" | "step" | "tryAgain" | "applyRemedy" | "goBack" | "dismissFault" | "dismissNotice" | "cancelTask"
 >;
 
 export interface Parts {
@@ -123,7 +123,7 @@ export function runActions(context: Context, { runs, records, setup, beforeMovin
         else await runs.reopen(play);
       });
     },
-    async press(alarm, { change = {}, restore: back, restart = false }) {
+    async applyRemedy(alarm, { change = {}, restore: back, restart = false }) {
       beforeMoving();
       const { phase, config } = get();
       const goesOn = phase.kind === "playing" || (phase.kind === "finished" && phase.why === "alarm");

@@ -170,7 +170,7 @@ export interface Actions {
   change(key: string, value: ParameterValue): void;
   resetParameter(key: string): void;
   choosePreset(id: string): Promise<void>;
-  press(alarm: Alarm, remedy: Remedy): Promise<void>;
+  applyRemedy(alarm: Alarm, remedy: Remedy): Promise<void>;
   goBack(step: number): Promise<void>;
   show(view: string): void;
   /** Looks at a logged moment; `null` follows the run again. */

@@ -47,7 +47,11 @@ const WAYS: Readonly<Record<string, (app: App, key: string, value: ParameterValu
   "a preset": async ({ actions }) => actions.choosePreset("names-gru"),
   "a remedy": async ({ actions, state }, key, value) => {
     const alarm = { id: "divergence", step: state().step, severity: "warning", values: {}, remedies: [] } as const;
-    await actions.press(alarm as never, { id: "change", change: { [key]: value }, restart: key === "model.units" });
+    await actions.applyRemedy(alarm as never, {
+      id: "change",
+      change: { [key]: value },
+      restart: key === "model.units",
+    });
   },
   "undoing a reset": async ({ actions, world }, key, value) => {
     actions.change(key, value);

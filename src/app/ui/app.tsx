@@ -34,7 +34,7 @@ export function AppPage() {
       <TopBar onShare={onShare} onHelp={onHelp} />
       <main className="workbench">
         <Recipe />
-        <Part name={t("stage.happening.name")} form="inline">
+        <Part name={t("stage.status.name")} form="inline">
           <StatusPanel />
         </Part>
         <div className="stage-column">

@@ -33,7 +33,7 @@ export function AlarmBanner() {
         aria-controls={id}
         onClick={() => setOpen(!open)}
       >
-        {t("stage.happening.why")}
+        {t("stage.status.why")}
         {others > 0 ? <span className="alarm-others tabular">+{others}</span> : null}
         <ChevronDown className="alarm-chevron" size="1em" aria-hidden="true" />
       </Button>
@@ -43,7 +43,7 @@ export function AlarmBanner() {
 
 function AlarmRow({ alarm, open }: { readonly alarm: Alarm; readonly open: boolean }) {
   const language = useLanguage();
-  const { press } = useActions();
+  const { applyRemedy } = useActions();
   const keyWords = useKeyWords();
   const shownValue = useShownValue();
   const values = { ...alarm.values, step: alarm.step };
@@ -62,7 +62,7 @@ function AlarmRow({ alarm, open }: { readonly alarm: Alarm; readonly open: boole
         {alarm.remedies.map((remedy) => {
           const words = remedyWords(remedy, values, language, keyWords, shownValue);
           return (
-            <Button key={remedy.id} small title={words} onClick={() => void press(alarm, remedy)}>
+            <Button key={remedy.id} small title={words} onClick={() => void applyRemedy(alarm, remedy)}>
               <span>{words}</span>
             </Button>
           );

@@ -29,8 +29,8 @@ export function Race({ stale }: { readonly stale: boolean }) {
   });
   return (
     <p className="race quiet">
-      {beaten && ahead ? `${t("stage.happening.beaten", blanks(beaten))} ` : null}
-      {ahead ? t("stage.happening.ahead", blanks(ahead)) : t("stage.happening.allBeaten")}
+      {beaten && ahead ? `${t("stage.status.beaten", blanks(beaten))} ` : null}
+      {ahead ? t("stage.status.ahead", blanks(ahead)) : t("stage.status.allBeaten")}
     </p>
   );
 }

@@ -17,7 +17,7 @@ export function StatusPanel() {
   const t = useT();
   const alarmed = useApp((state) => state.alarms.length > 0);
   return (
-    <section className="status" aria-label={t("stage.happening.name")}>
+    <section className="status" aria-label={t("stage.status.name")}>
       <FaultMessage />
       {alarmed ? <AlarmBanner /> : <Calm />}
     </section>
@@ -33,9 +33,9 @@ function Calm() {
     <div className="status-calm">
       <p>
         <CircleCheck className="status-sign" size="1.15em" aria-hidden="true" />{" "}
-        <span>{t(`stage.happening.${mood(phase, started)}`)}</span>
+        <span>{t(`stage.status.${mood(phase, started)}`)}</span>
       </p>
-      <Part name={t("stage.happening.name")} form="inline">
+      <Part name={t("stage.status.name")} form="inline">
         <TryThis />
       </Part>
     </div>

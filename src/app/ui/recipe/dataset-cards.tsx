@@ -2,9 +2,9 @@ import { useId } from "react";
 import { datasets } from "../../../catalog/registry.ts";
 import { useLanguage, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
-import { DatasetPicture } from "./dataset-picture.tsx";
+import { DatasetThumbnail } from "./dataset-thumbnail.tsx";
 
-/** The datasets of the chosen kind, each as a sheet with real samples on it. */
+/** The datasets of the chosen kind, each as a card with real samples on it. */
 export function DatasetCards() {
   const t = useT();
   const name = useId();
@@ -35,7 +35,7 @@ function DatasetCard({ id, group, checked }: DatasetCardProps) {
   return (
     <label className="dataset-card" title={words?.help}>
       <input type="radio" className="cover" name={group} checked={checked} onChange={() => change("data.set", id)} />
-      <DatasetPicture id={id} />
+      <DatasetThumbnail id={id} />
       <span className={`dataset-name${pending ? " dataset-pending" : ""}`}>{words?.name ?? id}</span>
     </label>
   );

@@ -100,7 +100,7 @@ export function useViews() {
 }
 
 /** The picture of the method as the run in the worker has it; `null` until the data is known. */
-export function useMachine(): ModelGraph | null {
+export function useModelGraph(): ModelGraph | null {
   const config = useApp(ofTheRun);
   const facts = useApp((state) => state.facts);
   return useMemo(

@@ -108,7 +108,7 @@ export const stage = {
     lowEnd: "{{name}}: what the model decodes at its low end",
     highEnd: "{{name}}: what the model decodes at its high end",
   },
-  machine: {
+  modelGraph: {
     name: "Model graph",
     weights: "{{formatted}} weights",
     noWeights: "no weights",
@@ -222,7 +222,7 @@ export const stage = {
       guess: "a coin toss",
     },
   },
-  happening: {
+  status: {
     name: "What is happening",
     opening: "The data and the model are being prepared.",
     ready: "The model knows nothing yet. Press Play and watch it learn.",

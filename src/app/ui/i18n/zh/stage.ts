@@ -110,7 +110,7 @@ export const stage: Same<typeof en.stage> = {
     lowEnd: "{{name}}：最小一端解码的结果",
     highEnd: "{{name}}：最大一端解码的结果",
   },
-  machine: {
+  modelGraph: {
     name: "结构图",
     weights: "{{formatted}} 个权重",
     noWeights: "无权重",
@@ -224,7 +224,7 @@ export const stage: Same<typeof en.stage> = {
       guess: "只能瞎猜",
     },
   },
-  happening: {
+  status: {
     name: "训练状况",
     opening: "正在准备数据和模型。",
     ready: "模型还一无所知。点击“开始”，看它学习。",

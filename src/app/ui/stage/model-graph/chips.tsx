@@ -3,12 +3,12 @@ import type { DatasetFacts } from "../../../../schema/domain.ts";
 import type { ModelGraphNode, Probe } from "../../../../schema/modelGraph.ts";
 import { useFormat } from "../../i18n/i18n.ts";
 import { Canvas, type Pen } from "../canvas.tsx";
-import type { MachineLayout, PlacedEdge } from "./layout.ts";
+import type { ModelGraphLayout, PlacedEdge } from "./layout.ts";
 import { chipOf, paintChip } from "./paint-chip.ts";
 import { hopFrames, journeyOf } from "./travel.ts";
 
 interface ChipsProps {
-  readonly layout: MachineLayout;
+  readonly layout: ModelGraphLayout;
   /** Of the example that is on its way; for gradients, what went through before. */
   readonly probes: readonly Probe[];
   readonly facts: DatasetFacts | null;
@@ -17,7 +17,7 @@ interface ChipsProps {
   readonly back: boolean;
 }
 
-/** One example on its way through the machine: what it is between any two boxes travels along the edge from one to the other. */
+/** One example on its way through the model graph: what it is between any two boxes travels along the edge from one to the other. */
 export function Chips({ layout, probes, facts, edges, back }: ChipsProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -36,11 +36,11 @@ export function Chips({ layout, probes, facts, edges, back }: ChipsProps) {
   }, [layout, edges, back]);
   const byId = new Map(layout.nodes.map(({ node }) => [node.id, node]));
   return (
-    <div className="machine-chips" ref={box} aria-hidden="true">
+    <div className="model-graph-chips" ref={box} aria-hidden="true">
       {edges.map((edge) => (
         <i
           key={edge.key}
-          className={`machine-chip role-${back ? "gradient" : (byId.get(edge.edge.from)?.role ?? "neutral")}`}
+          className={`model-graph-chip role-${back ? "gradient" : (byId.get(edge.edge.from)?.role ?? "neutral")}`}
           style={{ offsetPath: `path("${edge.path}")` }}
         >
           {back ? (
@@ -74,5 +74,5 @@ function Chip({ node, probe, facts }: ChipProps) {
     },
     [node, probe, facts, format],
   );
-  return <Canvas paint={paint} className="machine-canvas" />;
+  return <Canvas paint={paint} className="model-graph-canvas" />;
 }

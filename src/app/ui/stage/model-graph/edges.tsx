@@ -1,9 +1,9 @@
 import type { CSSProperties } from "react";
 import type { ModelGraph } from "../../../../schema/modelGraph.ts";
-import type { MachineLayout, PlacedEdge } from "./layout.ts";
+import type { ModelGraphLayout, PlacedEdge } from "./layout.ts";
 
 interface EdgesProps {
-  readonly layout: MachineLayout;
+  readonly layout: ModelGraphLayout;
   readonly graph: ModelGraph;
   /** How wide each of the layout's edges is, by its place in the graph. */
   readonly widths: readonly number[];
@@ -11,15 +11,15 @@ interface EdgesProps {
   readonly returns: (edge: PlacedEdge) => boolean;
 }
 
-/** The wires of the machine: what flows forward, what is carried on, and in slow motion the gradient's way back. */
+/** The wires of the model graph: what flows forward, what is carried on, and in slow motion the gradient's way back. */
 export function Edges({ layout, graph, widths, returns }: EdgesProps) {
   return (
-    <svg className="machine-edges" width={layout.width} height={layout.height} aria-hidden="true">
+    <svg className="model-graph-edges" width={layout.width} height={layout.height} aria-hidden="true">
       <defs>
         {["forward", "gradient"].map((kind) => (
           <marker
             key={kind}
-            id={`machine-${kind}`}
+            id={`model-graph-${kind}`}
             viewBox="0 0 8 8"
             refX="7"
             refY="4"
@@ -28,7 +28,7 @@ export function Edges({ layout, graph, widths, returns }: EdgesProps) {
             markerUnits="userSpaceOnUse"
             orient="auto-start-reverse"
           >
-            <path d="M0 0.5L7.5 4L0 7.5z" className={`machine-arrow machine-arrow-${kind}`} />
+            <path d="M0 0.5L7.5 4L0 7.5z" className={`model-graph-arrow model-graph-arrow-${kind}`} />
           </marker>
         ))}
       </defs>
@@ -37,15 +37,15 @@ export function Edges({ layout, graph, widths, returns }: EdgesProps) {
         const returning = returns(placed);
         const style = { "--width": `${widths[graph.edges.indexOf(edge)] ?? 2}px` } as CSSProperties;
         return (
-          <g key={key} className={`machine-edge machine-edge-${edge.kind}`} style={style}>
+          <g key={key} className={`model-graph-edge model-graph-edge-${edge.kind}`} style={style}>
             <path
               d={path}
-              className={returning ? "machine-wire machine-wire-gradient" : "machine-wire"}
-              markerEnd={returning ? undefined : "url(#machine-forward)"}
-              markerStart={returning ? "url(#machine-gradient)" : undefined}
+              className={returning ? "model-graph-wire model-graph-wire-gradient" : "model-graph-wire"}
+              markerEnd={returning ? undefined : "url(#model-graph-forward)"}
+              markerStart={returning ? "url(#model-graph-gradient)" : undefined}
             />
             {edge.label ? (
-              <text className="machine-edge-label" x={label.x} y={label.y} textAnchor="middle">
+              <text className="model-graph-edge-label" x={label.x} y={label.y} textAnchor="middle">
                 {edge.label}
               </text>
             ) : null}

@@ -5,7 +5,7 @@ import { manifest as vae } from "../../../../families/vae/manifest.ts";
 import type { DatasetFacts } from "../../../../schema/domain.ts";
 import type { ModelGraph, ModelGraphNode } from "../../../../schema/modelGraph.ts";
 import { defaultsOf } from "../../../../schema/parameter.ts";
-import { type Box, layoutMachine } from "./layout.ts";
+import { type Box, layoutModelGraph } from "./layout.ts";
 
 const node = (id: string, column: number, row: number): ModelGraphNode => ({
   id,
@@ -27,7 +27,7 @@ const chain: ModelGraph = {
   ],
 };
 
-const boxOf = (layout: ReturnType<typeof layoutMachine>, id: string): Box => {
+const boxOf = (layout: ReturnType<typeof layoutModelGraph>, id: string): Box => {
   const placed = layout.nodes.find((one) => one.node.id === id);
   if (!placed) throw new Error(`no node ${id}`);
   return placed.box;
@@ -36,9 +36,9 @@ const boxOf = (layout: ReturnType<typeof layoutMachine>, id: string): Box => {
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-describe("the machine's layout", () => {
+describe("the layout of a model graph", () => {
   it("goes from left to right where the columns fit", () => {
-    const layout = layoutMachine(chain, 700);
+    const layout = layoutModelGraph(chain, 700);
     expect(layout.direction).toBe("across");
     expect(boxOf(layout, "input").x).toBeLessThan(boxOf(layout, "layer").x);
     expect(boxOf(layout, "input").y).toBe(boxOf(layout, "output").y);
@@ -47,14 +47,14 @@ describe("the machine's layout", () => {
 
   it("keeps seven columns side by side on a stage of 690 pixels, closer together", () => {
     const nodes = Array.from({ length: 7 }, (_, column) => node(`n${column}`, column, 0));
-    const layout = layoutMachine({ nodes, edges: [] }, 690);
+    const layout = layoutModelGraph({ nodes, edges: [] }, 690);
     expect(layout.direction).toBe("across");
     expect(layout.width).toBe(690);
     expect(boxOf(layout, "n1").x - boxOf(layout, "n0").x - boxOf(layout, "n0").width).toBeCloseTo(18);
   });
 
   it("goes from top to bottom on a phone, and is no wider than it", () => {
-    const layout = layoutMachine(chain, 230);
+    const layout = layoutModelGraph(chain, 230);
     expect(layout.direction).toBe("down");
     expect(layout.width).toBe(230);
     expect(boxOf(layout, "input").y).toBeLessThan(boxOf(layout, "layer").y);
@@ -65,7 +65,7 @@ describe("the machine's layout", () => {
       nodes: [...chain.nodes, node("below", 1, 2), node("between", 1.5, 3), node("far", 3, 2)],
       edges: [],
     };
-    const layout = layoutMachine(graph, width);
+    const layout = layoutModelGraph(graph, width);
     for (const [i, { box }] of layout.nodes.entries()) {
       expect(box.x).toBeGreaterThanOrEqual(0);
       expect(box.x + box.width).toBeLessThanOrEqual(layout.width);
@@ -75,15 +75,15 @@ describe("the machine's layout", () => {
   });
 
   it("grows its boxes with the height that there is, within reason", () => {
-    const heights = [0, 400, 2000].map((height) => boxOf(layoutMachine(chain, 700, height), "layer").height);
+    const heights = [0, 400, 2000].map((height) => boxOf(layoutModelGraph(chain, 700, height), "layer").height);
     expect(heights).toEqual([112, 224, 224]);
     const rows: ModelGraph = { nodes: [node("upper", 0, 0), node("lower", 0, 1)], edges: [] };
-    const layout = layoutMachine(rows, 700, 440);
+    const layout = layoutModelGraph(rows, 700, 440);
     expect(layout.height).toBe(440);
   });
 
   it("draws a state that a node hands to itself as a loop that leaves and enters the same box", () => {
-    const layout = layoutMachine(chain, 700);
+    const layout = layoutModelGraph(chain, 700);
     const loop = layout.edges.find(({ edge }) => edge.kind === "carry");
     const box = boxOf(layout, "layer");
     const [startX, startY] = (loop?.path.match(/-?[\d.]+/g) ?? []).map(Number);
@@ -93,14 +93,14 @@ describe("the machine's layout", () => {
   });
 
   it("leads an edge that skips a column under the box in between", () => {
-    const layout = layoutMachine({ ...chain, edges: [{ from: "input", to: "output", kind: "forward" }] }, 700);
+    const layout = layoutModelGraph({ ...chain, edges: [{ from: "input", to: "output", kind: "forward" }] }, 700);
     const box = boxOf(layout, "layer");
     expect(layout.edges[0]?.label.y).toBeGreaterThan(box.y + box.height);
     expect(layout.edges[0]?.label.y).toBeLessThan(layout.height);
   });
 
   it("leaves out an edge whose end is not in the graph", () => {
-    expect(layoutMachine({ ...chain, edges: [{ from: "input", to: "ghost", kind: "forward" }] }, 700).edges).toEqual(
+    expect(layoutModelGraph({ ...chain, edges: [{ from: "input", to: "ghost", kind: "forward" }] }, 700).edges).toEqual(
       [],
     );
   });
@@ -168,7 +168,7 @@ describe.each(families)("the picture of %s", (_, family, domain, values) => {
     it.each([660, 600, 700, 340])(
       `has no box on another and no wire through one (labels: ${conditional}, %i pixels)`,
       (width) => {
-        const layout = layoutMachine(graph, width, 480);
+        const layout = layoutModelGraph(graph, width, 480);
         expect(layout.width).toBe(width);
         for (const [i, { box }] of layout.nodes.entries()) {
           expect(box.width).toBeGreaterThanOrEqual(72);

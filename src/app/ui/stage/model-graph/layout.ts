@@ -26,7 +26,7 @@ export interface PlacedEdge {
   readonly arrival: number;
 }
 
-export interface MachineLayout {
+export interface ModelGraphLayout {
   readonly direction: "across" | "down";
   readonly width: number;
   readonly height: number;
@@ -43,10 +43,10 @@ const BELOW = 32;
 const DOWN = { minimum: 88, maximum: 340, height: 122, gapX: 14, gapY: 30, margin: 4, loop: 22 };
 
 /**
- * Places a machine's nodes in a picture `width` pixels wide: columns from left to right where they fit, else from top
+ * Places a graph's nodes in a picture `width` pixels wide: columns from left to right where they fit, else from top
  * to bottom, as on a phone. Boxes grow with the `height` that there is; the picture may need more than that.
  */
-export function layoutMachine(graph: ModelGraph, width: number, height = 0): MachineLayout {
+export function layoutModelGraph(graph: ModelGraph, width: number, height = 0): ModelGraphLayout {
   const columns = graph.nodes.map((node) => node.column);
   const rows = graph.nodes.map((node) => node.row);
   const firstColumn = Math.min(...columns, 0);
@@ -113,7 +113,7 @@ function route(
   from: Box,
   to: Box,
   others: readonly Box[],
-  direction: MachineLayout["direction"],
+  direction: ModelGraphLayout["direction"],
   loop: number,
 ): Route {
   if (from === to) return direction === "across" ? loopAbove(from, loop) : loopBeside(from, loop);

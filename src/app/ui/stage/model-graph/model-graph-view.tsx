@@ -2,12 +2,12 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { ModelGraph } from "../../../../schema/modelGraph.ts";
 import { useT } from "../../i18n/i18n.ts";
 import { useActions, useApp } from "../../store.ts";
-import { useMachine } from "../family.tsx";
+import { useModelGraph } from "../family.tsx";
 import { useSize } from "../use-size.ts";
 import { Chips } from "./chips.tsx";
 import { Edges } from "./edges.tsx";
 import { changeByNode, edgeWidths, type Flow, gradientReaches, lastNodes, lastOfTurn } from "./flow.ts";
-import { layoutMachine, type PlacedEdge } from "./layout.ts";
+import { layoutModelGraph, type PlacedEdge } from "./layout.ts";
 import "./model-graph.css";
 import { NodeCard } from "./node-card.tsx";
 import { SlowMotionBar } from "./slow-motion.tsx";
@@ -19,10 +19,10 @@ const NO_CHANGES: ReadonlyMap<string, number> = new Map();
 /** The family's method as a picture that lives: what flows through each box now, or one training step phase by phase. */
 export default function ModelGraphView() {
   const t = useT();
-  const graph = useMachine();
+  const graph = useModelGraph();
   if (!graph) return <p className="stage-waiting quiet">{t("stage.preparing")}</p>;
   return (
-    <div className="machine">
+    <div className="model-graph">
       <SlowMotionBar graph={graph} />
       <Picture graph={graph} />
     </div>
@@ -34,7 +34,7 @@ function Picture({ graph }: { readonly graph: ModelGraph }) {
   const { watch, unwatch } = useActions();
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
-  const layout = useMemo(() => (width > 0 ? layoutMachine(graph, width, height) : null), [graph, width, height]);
+  const layout = useMemo(() => (width > 0 ? layoutModelGraph(graph, width, height) : null), [graph, width, height]);
   const ends = useMemo(() => lastNodes(graph), [graph]);
   const slowMotion = useApp((state) => state.slowMotion);
   const playing = useApp((state) => state.phase.kind === "playing");
@@ -73,14 +73,14 @@ function Picture({ graph }: { readonly graph: ModelGraph }) {
     return layout.edges.filter(({ edge }) => trace === null || (reached.has(edge.from) && reached.has(edge.to)));
   }, [layout, travels, back, returns, trace]);
   return (
-    <div className="machine-frame" ref={frame}>
+    <div className="model-graph-frame" ref={frame}>
       {layout ? (
         <fieldset
-          className="machine-picture"
+          className="model-graph-picture"
           data-direction={layout.direction}
           style={{ width: layout.width, height: layout.height }}
         >
-          <legend className="visually-hidden">{t("stage.machine.name")}</legend>
+          <legend className="visually-hidden">{t("stage.modelGraph.name")}</legend>
           <Edges layout={layout} graph={graph} widths={widths} returns={returns} />
           {layout.nodes.map((placed) => (
             <NodeCard
@@ -95,7 +95,9 @@ function Picture({ graph }: { readonly graph: ModelGraph }) {
           <Chips layout={layout} probes={trace?.forward ?? underWay} facts={facts} edges={edges} back={back} />
         </fieldset>
       ) : null}
-      {flow.kind === "live" && shown.length === 0 ? <p className="quiet hint">{t("stage.machine.waiting")}</p> : null}
+      {flow.kind === "live" && shown.length === 0 ? (
+        <p className="quiet hint">{t("stage.modelGraph.waiting")}</p>
+      ) : null}
     </div>
   );
 }

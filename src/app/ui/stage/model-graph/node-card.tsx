@@ -28,7 +28,7 @@ const ofOne = (shape: string): string =>
 const PADDING = 16;
 const COMPACT = { notation: "compact", maximumSignificantDigits: 2 } as const;
 
-/** One box of the machine: its name, what flows through it, its shape and weights; a press opens the rest. */
+/** One box of the model graph: its name, what flows through it, its shape and weights; a press opens the rest. */
 export function NodeCard({ placed, flow, change, last, facts }: NodeCardProps) {
   const t = useT();
   const format = useFormat();
@@ -51,10 +51,10 @@ export function NodeCard({ placed, flow, change, last, facts }: NodeCardProps) {
   );
   const weights =
     node.weights > 0
-      ? t("stage.machine.weights", { formatted: format.number(node.weights) })
-      : t("stage.machine.noWeights");
+      ? t("stage.modelGraph.weights", { formatted: format.number(node.weights) })
+      : t("stage.modelGraph.noWeights");
   const briefly =
-    node.weights > 0 ? t("stage.machine.weights", { formatted: format.number(node.weights, COMPACT) }) : "\u00a0";
+    node.weights > 0 ? t("stage.modelGraph.weights", { formatted: format.number(node.weights, COMPACT) }) : "\u00a0";
   const fitted = useMemo(() => fitName(name, (box.width - PADDING) / rootScale(), measureBold), [name, box.width]);
   const phase = flow.kind === "slow" ? flow.phase : "live";
   // The loss is not known before its turn has come.
@@ -64,7 +64,7 @@ export function NodeCard({ placed, flow, change, last, facts }: NodeCardProps) {
       <button
         ref={anchor}
         type="button"
-        className={`machine-node role-${shown?.gradient ? "gradient" : node.role}`}
+        className={`model-graph-node role-${shown?.gradient ? "gradient" : node.role}`}
         style={
           {
             left: box.x,
@@ -79,18 +79,22 @@ export function NodeCard({ placed, flow, change, last, facts }: NodeCardProps) {
         data-learned={change === undefined ? undefined : true}
         aria-expanded={open !== null}
         aria-haspopup="dialog"
-        aria-label={t("stage.machine.open", { name, shape: t("stage.machine.shape", { shape: node.shape }), weights })}
+        aria-label={t("stage.modelGraph.open", {
+          name,
+          shape: t("stage.modelGraph.shape", { shape: node.shape }),
+          weights,
+        })}
         onClick={(event) => {
           const { top, bottom } = event.currentTarget.getBoundingClientRect();
           setOpen(open ? null : top > innerHeight - bottom ? "top" : "bottom");
         }}
       >
-        <span className="machine-name" style={{ fontSize: `${fitted.size / 16}rem` }} aria-hidden="true">
+        <span className="model-graph-name" style={{ fontSize: `${fitted.size / 16}rem` }} aria-hidden="true">
           {fitted.lines.map((line) => (
             <span key={line}>{line}</span>
           ))}
         </span>
-        <span className="machine-screen">
+        <span className="model-graph-screen">
           <NodePicture
             node={node}
             probe={hidden ? null : probe}
@@ -99,15 +103,15 @@ export function NodeCard({ placed, flow, change, last, facts }: NodeCardProps) {
             facts={facts}
           />
         </span>
-        <span className="machine-facts tabular">
-          <span className="machine-shape">{ofOne(node.shape)}</span>
+        <span className="model-graph-facts tabular">
+          <span className="model-graph-shape">{ofOne(node.shape)}</span>
           {change === undefined ? (
-            <span className="machine-weights" title={node.weights > 0 ? weights : undefined}>
+            <span className="model-graph-weights" title={node.weights > 0 ? weights : undefined}>
               {briefly}
             </span>
           ) : (
-            <span className="machine-change" title={t("stage.machine.changeHint")}>
-              {t("stage.machine.change", { value: format.value(change, 2) })}
+            <span className="model-graph-change" title={t("stage.modelGraph.changeHint")}>
+              {t("stage.modelGraph.change", { value: format.value(change, 2) })}
             </span>
           )}
         </span>
@@ -118,7 +122,7 @@ export function NodeCard({ placed, flow, change, last, facts }: NodeCardProps) {
         anchor={anchor}
         label={name}
         side={open ?? "bottom"}
-        className="machine-popover"
+        className="model-graph-popover"
       >
         <NodeDetails node={node} weights={weights} />
       </Popover>

@@ -73,7 +73,7 @@ export function NodePicture({ node, probe, gradient, forward, facts }: NodePictu
     },
     [node, probe, gradient, forward, domain, facts, format],
   );
-  return <Canvas paint={paint} className="machine-canvas" aria-hidden="true" />;
+  return <Canvas paint={paint} className="model-graph-canvas" aria-hidden="true" />;
 }
 
 /** How it is drawn: gradients of characters are told best by their units, and so is what has another shape. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Probe } from "../../../../schema/modelGraph.ts";
 import { useAppContext } from "../../store.ts";
-import type { MachineLayout, PlacedEdge } from "./layout.ts";
+import type { ModelGraphLayout, PlacedEdge } from "./layout.ts";
 
 /** From the first column to the last. */
 const WAY_MS = 4_800;
@@ -11,7 +11,7 @@ const REST_MS = 900;
 const FADE = 0.012;
 
 /** One example's journey: how long it takes until the next one sets out, and how long until its last hop is over. */
-export function journeyOf(layout: Pick<MachineLayout, "edges">): { readonly wholeMs: number; readonly end: number } {
+export function journeyOf(layout: Pick<ModelGraphLayout, "edges">): { readonly wholeMs: number; readonly end: number } {
   const end = Math.max(1, ...layout.edges.map(({ arrival }) => arrival));
   return { wholeMs: WAY_MS * end + REST_MS, end };
 }
@@ -50,7 +50,7 @@ export interface Travelling {
  * What flows through the run's nodes, one example at a time: a new one sets out when the last has arrived, and each box
  * shows it from when it comes by. At rest all boxes show the newest.
  */
-export function useTravelling(layout: MachineLayout | null, travelling: boolean): Travelling {
+export function useTravelling(layout: ModelGraphLayout | null, travelling: boolean): Travelling {
   const { store } = useAppContext();
   const [state, setState] = useState<Travelling>({ shown: NONE, underWay: NONE });
   useEffect(() => {

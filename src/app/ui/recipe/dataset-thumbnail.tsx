@@ -4,20 +4,20 @@ import { defaultsOf, type Values } from "../../../schema/parameter.ts";
 import { useApp, useAppShallow } from "../store.ts";
 
 /** Real samples of a dataset as its card shows them: lines of text, a picture, or points. */
-export function DatasetPicture({ id }: { readonly id: string }) {
+export function DatasetThumbnail({ id }: { readonly id: string }) {
   const values = useAppShallow(({ config }) => valuesOf(id, config));
   const manifest = datasets[id]?.manifest;
   const thumbnail = manifest?.thumbnail?.(values);
   switch (thumbnail?.kind) {
     case "picture":
       return (
-        <span className="dataset-sheet dataset-picture" aria-hidden="true">
+        <span className="dataset-thumbnail dataset-picture" aria-hidden="true">
           <img src={thumbnail.path} alt="" loading="lazy" decoding="async" />
         </span>
       );
     case "points":
       return (
-        <span className="dataset-sheet dataset-picture" aria-hidden="true">
+        <span className="dataset-thumbnail dataset-picture" aria-hidden="true">
           <svg viewBox="-1.1 -1.1 2.2 2.2" aria-hidden="true">
             {thumbnail.points.map(([x, y]) => (
               <circle key={`${x} ${y}`} cx={x} cy={-y} r={0.045} fill="var(--truth)" />
@@ -37,7 +37,7 @@ function TextPicture({ id }: { readonly id: string }) {
     ({ config }) => datasets[id]?.manifest.preview(valuesOf(id, config)).slice(0, 4).join("\n") ?? "",
   );
   return (
-    <span className="dataset-sheet" aria-hidden="true">
+    <span className="dataset-thumbnail" aria-hidden="true">
       {lines.split("\n").map((line) => (
         <span key={line}>{line}</span>
       ))}
