@@ -26,7 +26,8 @@ const LAYERS = {
 /** Plain declarations that the page, the link and the worker all read. */
 const MANIFESTS = [
   "^src/(datasets|families|optimizers|training)/.*manifest\\.ts$",
-  "^src/(datasets|families|optimizers|training)/.*words\\.ts$",
+  "^src/(datasets|families|optimizers|training)/.*words/\\w+\\.ts$",
+  "^src/families/[^/]+/presets\\.ts$",
 ];
 /** What the page knows of the worker. */
 const API = ["^src/worker/api\\.ts$"];

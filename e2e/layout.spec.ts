@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { presets } from "../src/catalog/presets.ts";
+import { presets } from "./catalog.ts";
 import { type Language, Playground } from "./playground.ts";
 
 /** Where everything lies that has to be in view whatever is trained: nothing of it depends on training. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { defaultConfig, presets } from "../src/catalog/presets.ts";
+import { defaultConfig, presets } from "./catalog.ts";
 import { Playground } from "./playground.ts";
 import { type StaticServer, serveStatically } from "./static-server.ts";
 

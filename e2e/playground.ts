@@ -1,7 +1,9 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { en } from "../src/app/ui/i18n/en.ts";
 import { zh } from "../src/app/ui/i18n/zh.ts";
-import { words as recurrent } from "../src/families/recurrent/words.ts";
+import { words as recurrent } from "../src/families/recurrent/words/en.ts";
+import { words as recurrentZh } from "../src/families/recurrent/words/zh.ts";
+import type { Same } from "../src/schema/words.ts";
 
 export type Language = "en" | "zh";
 
@@ -9,15 +11,15 @@ export type Language = "en" | "zh";
 export class Playground {
   readonly page: Page;
   readonly language: Language;
-  readonly words: typeof en;
-  readonly family: (typeof recurrent)[Language];
+  readonly words: Same<typeof en>;
+  readonly family: Same<typeof recurrent>;
   readonly errors: string[] = [];
 
   constructor(page: Page, language: Language = "en") {
     this.page = page;
     this.language = language;
-    this.words = language === "en" ? en : (zh as unknown as typeof en);
-    this.family = recurrent[language];
+    this.words = language === "en" ? en : zh;
+    this.family = language === "en" ? recurrent : recurrentZh;
     page.on("pageerror", (error) => this.errors.push(String(error)));
     page.on("console", (message) => {
       if (message.type() === "error") this.errors.push(message.text());

@@ -1,9 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { en } from "../src/app/ui/i18n/en.ts";
-import { presetById } from "../src/catalog/presets.ts";
-import { words as gan } from "../src/families/gan/words.ts";
-import { words as vae } from "../src/families/vae/words.ts";
+import { words as gan } from "../src/families/gan/words/en.ts";
+import { words as vae } from "../src/families/vae/words/en.ts";
 import { Playground } from "./playground.ts";
 
 const families = { vae, gan };
@@ -42,7 +41,7 @@ async function expectNothingSerious(page: Page): Promise<void> {
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" "))}`)).toEqual([]);
 }
 
-for (const [family, { en: words }] of Object.entries(families)) {
+for (const [family, words] of Object.entries(families)) {
   for (const set of ["glyphs", "points"]) {
     test(`every view of ${family} on ${set} draws what the model makes`, async ({ page }) => {
       const errors = await trained(page, set, family as keyof typeof families);
@@ -63,7 +62,7 @@ for (const [family, { en: words }] of Object.entries(families)) {
 
 test("the latent map is walked with the arrow keys, and what is decoded follows", async ({ page }) => {
   await trained(page, "glyphs", "vae");
-  await page.getByRole("tab", { name: vae.en.views.map.name, exact: true }).click();
+  await page.getByRole("tab", { name: vae.views.map.name, exact: true }).click();
   const place = page.getByRole("slider", { name: en.stage.latent.handle });
   await expect(place).toHaveAttribute("aria-valuetext", "0.00 across, 0.00 up");
   const here = page.getByRole("img", { name: /^What the model decodes at/ });
@@ -79,7 +78,7 @@ test("the latent map is walked with the arrow keys, and what is decoded follows"
 
 test("slow motion takes the turns of critic and generator one after the other", async ({ page }) => {
   await trained(page, "points", "gan");
-  await page.getByRole("tab", { name: gan.en.views.machine.name, exact: true }).click();
+  await page.getByRole("tab", { name: gan.views.machine.name, exact: true }).click();
   await page.getByRole("button", { name: en.stage.slowMotion.start, exact: true }).click();
   const turns = page.getByRole("list", { name: en.stage.slowMotion.turns }).getByRole("button");
   await expect(turns).toHaveText(["Critic's turn", "Generator's turn"]);
@@ -102,9 +101,9 @@ test("a family's code is fetched only when it is chosen", async ({ page, context
   await page.goto("./?backend=wasm#v=1&lang=en");
   await ready();
   await expect.poll(() => fetched.size).toBe(1);
-  await new Playground(page).choosePreset(presetById("moons-vae")?.words.en.name ?? "");
+  await new Playground(page).choosePreset(vae.presets["moons-vae"].name);
   await expect.poll(() => fetched.size, { timeout: 30_000 }).toBe(2);
-  await new Playground(page).choosePreset(presetById("eight-gan")?.words.en.name ?? "");
+  await new Playground(page).choosePreset(gan.presets["eight-gan"].name);
   await expect.poll(() => fetched.size, { timeout: 30_000 }).toBe(3);
 });
 

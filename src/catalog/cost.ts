@@ -11,8 +11,8 @@ import { registry as everything, type Registry } from "./registry.ts";
 export function stepCost(config: RunConfig, facts: DatasetFacts, registry: Registry = everything): Estimate {
   const { family, optimizer } = chosen(config, registry);
   const shape = batchShapeOf(config);
-  const estimate = family.manifest.estimate(modelValues(config), facts, shape);
-  if (!optimizer.manifest.fullBatch) return estimate;
+  const estimate = family.estimate(modelValues(config), facts, shape);
+  if (!optimizer.fullBatch) return estimate;
   const perBatch = shape.size * shape.length;
   const batches = Math.max(1, Math.ceil((facts.characters ?? facts.counts).train / perBatch));
   return { ...estimate, flops: batches * estimate.flops };

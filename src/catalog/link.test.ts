@@ -169,7 +169,7 @@ describe("any set-up", () => {
         }
       };
       for (let trial = 0; trial < 500; trial++) {
-        const preset = pick(presets).id;
+        const preset = pick(within.presets).id;
         let config = defaultConfig(preset, within);
         for (let change = below(12); change > 0; change--) {
           const key = pick(Object.keys(config));

@@ -4,7 +4,7 @@ import { withChanges } from "./change.ts";
 import type { RunConfig } from "./config.ts";
 import { fitValue, read } from "./fit.ts";
 import { CHOICES, isChoiceKey, labelsOf, parametersOf, viewsOf } from "./parameters.ts";
-import { baselineOf, DEFAULT_PRESET, defaultConfig, presetById } from "./presets.ts";
+import { baselineOf, defaultConfig, defaultPreset, presetById } from "./presets.ts";
 import { registry as everything, type Registry } from "./registry.ts";
 import type { Repair } from "./repair.ts";
 
@@ -41,7 +41,7 @@ export interface LinkContext {
 
 /** The set-up as the part of an address that begins with `#`: what differs from the preset, in a form that can be read. */
 export function encode(config: RunConfig, context: LinkContext, registry: Registry = everything): string {
-  const preset = presetById(context.preset)?.id ?? DEFAULT_PRESET;
+  const preset = presetById(context.preset, registry)?.id ?? defaultPreset(registry);
   const start = defaultConfig(preset, registry);
   const base = baselineOf(config, preset, registry);
   const entries: [string, string][] = [
@@ -66,7 +66,7 @@ export function decode(hash: string, registry: Registry = everything): Decoded {
     if (repairs.length < MAX_REPAIRS) repairs.push({ ...repair, given: repair.given.slice(0, MAX_GIVEN) });
   };
   const entries = migrate(parse(hash, mend), mend);
-  const preset = takePreset(entries.get("preset"), mend);
+  const preset = takePreset(entries.get("preset"), registry, mend);
   let config = defaultConfig(preset, registry);
   for (const key of CHOICES) {
     const given = entries.get(key);
@@ -131,11 +131,11 @@ function migrate(entries: Entries, mend: Mend): Entries {
   return migrated;
 }
 
-function takePreset(given: string | undefined, mend: Mend): string {
-  const preset = given === undefined ? DEFAULT_PRESET : presetById(given)?.id;
-  if (preset) return preset;
-  mend({ code: "unknownPreset", key: "preset", given: given ?? "", used: DEFAULT_PRESET });
-  return DEFAULT_PRESET;
+function takePreset(given: string | undefined, registry: Registry, mend: Mend): string {
+  const first = defaultPreset(registry);
+  if (given === undefined || presetById(given, registry)) return given ?? first;
+  mend({ code: "unknownPreset", key: "preset", given, used: first });
+  return first;
 }
 
 function takeView(given: string | undefined, config: RunConfig, registry: Registry, mend: Mend): string {
@@ -169,10 +169,10 @@ function existsElsewhere(key: string, registry: Registry): boolean {
     key.startsWith(prefix) && Object.hasOwn(parameters, key.slice(prefix.length));
   return (
     has("training.", registry.training) ||
-    Object.values(registry.datasets).some(({ manifest }) => has("data.", manifest.parameters)) ||
-    Object.values(registry.optimizers).some(({ manifest }) => has("training.", manifest.parameters)) ||
+    Object.values(registry.datasets).some(({ parameters }) => has("data.", parameters)) ||
+    Object.values(registry.optimizers).some(({ parameters }) => has("training.", parameters)) ||
     Object.values(registry.families).some(
-      ({ manifest }) => has("model.", manifest.parameters) || has("sampling.", manifest.sampling),
+      ({ parameters, sampling }) => has("model.", parameters) || has("sampling.", sampling),
     )
   );
 }

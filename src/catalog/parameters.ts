@@ -2,7 +2,7 @@ import type { BatchShape, DatasetManifest, FamilyManifest, OptimizerManifest } f
 import { choice, integer, type Parameter, type Values } from "../schema/parameter.ts";
 import type { ViewSpec } from "../schema/view.ts";
 import { modelValues, type RunConfig, section } from "./config.ts";
-import { registry as everything, type Registered, type Registry } from "./registry.ts";
+import { registry as everything, type Registry } from "./registry.ts";
 
 /** The keys that decide which other keys there are, in the order in which they do. */
 export const CHOICES = ["data.set", "model.family", "training.optimizer"] as const;
@@ -12,15 +12,15 @@ export const isChoiceKey = (key: string): key is ChoiceKey => (CHOICES as readon
 
 /** What was chosen in a set-up. */
 export interface Chosen {
-  readonly dataset: Registered<DatasetManifest>;
-  readonly family: Registered<FamilyManifest>;
-  readonly optimizer: Registered<OptimizerManifest>;
+  readonly dataset: DatasetManifest;
+  readonly family: FamilyManifest;
+  readonly optimizer: OptimizerManifest;
 }
 
 const SEED = integer(42, { min: 0, max: 2 ** 31 - 1 });
 
 /** The entry of this id, or the first one; names that every object inherits are not entries. */
-function pick<M>(entries: Readonly<Record<string, Registered<M>>>, id: unknown): Registered<M> {
+function pick<M>(entries: Readonly<Record<string, M>>, id: unknown): M {
   const found = typeof id === "string" && Object.hasOwn(entries, id) ? entries[id] : Object.values(entries)[0];
   if (!found) throw new Error("the registry is empty");
   return found;
@@ -29,7 +29,7 @@ function pick<M>(entries: Readonly<Record<string, Registered<M>>>, id: unknown):
 /** The families that learn the domain of the dataset. */
 function familiesFor(dataset: DatasetManifest, registry: Registry): Registry["families"] {
   return Object.fromEntries(
-    Object.entries(registry.families).filter(([, { manifest }]) => manifest.accepts.includes(dataset.domain)),
+    Object.entries(registry.families).filter(([, { accepts }]) => accepts.includes(dataset.domain)),
   );
 }
 
@@ -38,7 +38,7 @@ export function chosen(config: Values, registry: Registry = everything): Chosen 
   const dataset = pick(registry.datasets, config["data.set"]);
   return {
     dataset,
-    family: pick(familiesFor(dataset.manifest, registry), config["model.family"]),
+    family: pick(familiesFor(dataset, registry), config["model.family"]),
     optimizer: pick(registry.optimizers, config["training.optimizer"]),
   };
 }
@@ -54,8 +54,8 @@ export function parametersOf(config: Values, registry: Registry = everything): R
   const { dataset, family, optimizer } = chosen(config, registry);
   const maps = cache.get(registry) ?? new Map<string, ReadonlyMap<string, Parameter>>();
   cache.set(registry, maps);
-  const id = [dataset, family, optimizer].map(({ manifest }) => manifest.id).join(" ");
-  const known = maps.get(id);
+  const key = [dataset, family, optimizer].map(({ id }) => id).join(" ");
+  const known = maps.get(key);
   if (known) return known;
 
   const parameters = new Map<string, Parameter>();
@@ -64,25 +64,25 @@ export function parametersOf(config: Values, registry: Registry = everything): R
   };
   const sets = Object.keys(registry.datasets);
   parameters.set("data.set", choice(sets[0] as string, sets));
-  add("data", dataset.manifest.parameters);
-  const families = Object.keys(familiesFor(dataset.manifest, registry));
+  add("data", dataset.parameters);
+  const families = Object.keys(familiesFor(dataset, registry));
   parameters.set("model.family", choice(families[0] as string, families));
-  add("model", family.manifest.parameters);
-  const objectives = family.manifest.objectivesFor?.(dataset.manifest.domain) ?? family.manifest.objectives;
+  add("model", family.parameters);
+  const objectives = family.objectivesFor?.(dataset.domain) ?? family.objectives;
   parameters.set("training.objective", choice(objectives[0] as string, objectives));
   const optimizers = Object.keys(registry.optimizers);
   parameters.set("training.optimizer", choice(optimizers[0] as string, optimizers));
-  add("training", optimizer.manifest.parameters);
+  add("training", optimizer.parameters);
   const { sequenceLength, ...shared } = registry.training;
-  add("training", dataset.manifest.domain === "tokens" && sequenceLength ? { sequenceLength, ...shared } : shared);
-  const suited = family.manifest.training?.(dataset.manifest.domain, optimizer.manifest.id) ?? {};
+  add("training", dataset.domain === "tokens" && sequenceLength ? { sequenceLength, ...shared } : shared);
+  const suited = family.training?.(dataset.domain, optimizer.id) ?? {};
   for (const [name, value] of Object.entries(suited)) {
     const parameter = parameters.get(`training.${name}`);
     if (parameter) parameters.set(`training.${name}`, { ...parameter, default: value } as Parameter);
   }
-  add("sampling", family.manifest.sampling);
+  add("sampling", family.sampling);
   parameters.set("seed", SEED);
-  maps.set(id, parameters);
+  maps.set(key, parameters);
   return parameters;
 }
 
@@ -94,7 +94,7 @@ export function isShown(config: RunConfig, key: string, registry: Registry = eve
   if (!parameter?.applies) return parameter !== undefined;
   const name = SECTIONS.find((prefix) => key.startsWith(`${prefix}.`));
   if (name === "model") {
-    const { domain } = chosen(config, registry).dataset.manifest;
+    const { domain } = chosen(config, registry).dataset;
     return parameter.applies({ ...modelValues(config), domain });
   }
   return parameter.applies(name ? section(config, name) : config);
@@ -114,10 +114,10 @@ export function batchShapeOf(config: RunConfig): BatchShape {
 /** The stage's tabs for this set-up. */
 export function viewsOf(config: RunConfig, registry: Registry = everything): readonly ViewSpec[] {
   const { dataset, family } = chosen(config, registry);
-  return family.manifest.views(modelValues(config), dataset.manifest.domain);
+  return family.views(modelValues(config), dataset.domain);
 }
 
-/** The labels that the chosen dataset has words for. */
+/** The labels that the chosen dataset may have. */
 export function labelsOf(config: Values, registry: Registry = everything): readonly string[] {
-  return Object.keys(chosen(config, registry).dataset.words.en.labels ?? {});
+  return chosen(config, registry).dataset.labels ?? [];
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { withChanges } from "./change.ts";
 import { parametersOf, viewsOf } from "./parameters.ts";
-import { defaultConfig, presets } from "./presets.ts";
-import { triesOf } from "./tries.ts";
+import { defaultConfig, presets, triesOf } from "./presets.ts";
 
 describe("what there is to try", () => {
   it.each(presets.map(({ id }) => id))("%s has three things, each with an id of its own", (preset) => {

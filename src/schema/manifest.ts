@@ -5,11 +5,19 @@ import type { ModelValues, Parameters, Values } from "./parameter.ts";
 import type { FigureSpec, SeriesSpec } from "./series.ts";
 import type { ViewSpec } from "./view.ts";
 
-/** What the page, the link and the docs know of a dataset. Its words stand beside it in `words.ts`. */
-export interface DatasetManifest {
+interface Listed {
+  /** The name of its folder. */
   readonly id: string;
+  /** Its place among its kind, the first of which is the default; in steps of ten, so that others find room between. */
+  readonly order: number;
+}
+
+/** What the page, the link and the docs know of a dataset. Its words stand beside it in `words/`. */
+export interface DatasetManifest extends Listed {
   readonly domain: DomainKind;
   readonly parameters: Parameters;
+  /** All that its examples may be labelled with, whatever the values of the parameters. */
+  readonly labels?: readonly string[];
   /** A few real samples for the thumbnail and the stage before anything is loaded, by the values of the parameters. */
   readonly preview: (values: Values) => readonly string[];
   /** How a card shows data that is not text: a picture under `public/`, or a few points. */
@@ -23,8 +31,7 @@ export type Thumbnail =
   | { readonly kind: "points"; readonly points: readonly (readonly [number, number])[] };
 
 /** What the page, the link and the docs know of a family of models. */
-export interface FamilyManifest {
-  readonly id: string;
+export interface FamilyManifest extends Listed {
   readonly accepts: readonly DomainKind[];
   /** Link keys `model.*`. */
   readonly parameters: Parameters;
@@ -59,8 +66,7 @@ export interface Estimate {
 }
 
 /** What the page and the link know of an optimizer. Its parameters join `training.*`. */
-export interface OptimizerManifest {
-  readonly id: string;
+export interface OptimizerManifest extends Listed {
   readonly parameters: Parameters;
   /** Whether each step sees all of the training data, in chunks. */
   readonly fullBatch: boolean;

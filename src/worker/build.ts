@@ -41,7 +41,7 @@ export async function loadData(
   read: FileReader,
   onProgress: (done: number) => void,
 ): Promise<Dataset> {
-  const load = await loadDataset(chosen(config).dataset.manifest.id);
+  const load = await loadDataset(chosen(config).dataset.id);
   return load(section(config, "data"), read, onProgress);
 }
 
@@ -55,10 +55,7 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
   const shape = batchShapeOf(first);
   const cost = stepCost(first, dataset.facts);
   refuseTooLarge(cost.bytes, memoryLimit);
-  const [buildModel, createOptimizer] = await Promise.all([
-    loadFamily(family.manifest.id),
-    loadOptimizer(optimizer.manifest.id),
-  ]);
+  const [buildModel, createOptimizer] = await Promise.all([loadFamily(family.id), loadOptimizer(optimizer.id)]);
   const model = buildModel(modelValues(first), dataset.facts, shape, randomStream(seedOf(first), "weights"));
   const batches = createBatches(dataset, shape, seedOf(first));
   const examples = giveExamples(dataset, batches);
@@ -68,7 +65,7 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
     batches: batches.training,
     createOptimizer,
     others: await otherOptimizers(model, config),
-    fullBatch: optimizer.manifest.fullBatch,
+    fullBatch: optimizer.fullBatch,
     seed: seedOf(first),
     settings: memoized(config, (values) => ({ model: modelValues(values), training: section(values, "training") })),
   });
@@ -79,12 +76,12 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
     trainer,
     weights: countWeights(model),
     flops: cost.flops,
-    slices: optimizer.manifest.fullBatch ? Math.max(1, batches.training.perEpoch) : 1,
+    slices: optimizer.fullBatch ? Math.max(1, batches.training.perEpoch) : 1,
     examples,
     sampleMetrics,
-    detectors: [...detectors, ...family.manifest.detectors],
+    detectors: [...detectors, ...family.detectors],
     examplesOf: new Map(
-      family.manifest
+      family
         .machine(modelValues(first), dataset.facts, shape)
         .nodes.flatMap(({ id, examples }) => (examples === undefined ? [] : [[id, examples]])),
     ),
@@ -103,8 +100,8 @@ async function otherOptimizers(
 ): Promise<ReadonlyMap<string, OtherOptimizer>> {
   const asked = new Set(updates.flatMap(({ optimizer }) => optimizer ?? []));
   const loaded = [...asked].map(async (id): Promise<[string, OtherOptimizer]> => {
-    const { manifest } = chosen({ ...config(), "training.optimizer": id }).optimizer;
-    return [id, { create: await loadOptimizer(id), defaults: defaultsOf(manifest.parameters) }];
+    const { parameters } = chosen({ ...config(), "training.optimizer": id }).optimizer;
+    return [id, { create: await loadOptimizer(id), defaults: defaultsOf(parameters) }];
   });
   return new Map(await Promise.all(loaded));
 }

@@ -23,10 +23,10 @@ const TINY: Values = {
 /** Every family on every domain but texts, with every objective, dense and convolutional, conditioned and not. */
 const SETUPS = ["points", "glyphs", "emoji"].flatMap((set) => {
   const of = (changes: Values) => withChanges(defaultConfig(), { "data.set": set, ...changes });
-  const families = Object.values(registry.families).filter(({ manifest }) =>
-    manifest.accepts.includes(registry.datasets[set]?.manifest.domain ?? "tokens"),
+  const families = Object.values(registry.families).filter(({ accepts }) =>
+    accepts.includes(registry.datasets[set]?.domain ?? "tokens"),
   );
-  return families.flatMap(({ manifest: { id } }) => {
+  return families.flatMap(({ id }) => {
     const objective = parametersOf(of({ "model.family": id })).get("training.objective");
     const objectives = objective?.type === "choice" ? objective.choices : [];
     return objectives.map((objective, i): [string, RunConfig] => {
@@ -78,7 +78,7 @@ describe("on wasm", () => {
       await test.arrived();
       const kinds = new Set(test.of("samples").map(({ view }) => view.kind));
       expect([...kinds]).toEqual([views[0]?.kind]);
-      expect(chosen(config).family.manifest.id).toBe(config["model.family"]);
+      expect(chosen(config).family.id).toBe(config["model.family"]);
       // What Reset does: the same set-up anew, and so the same weights after the same steps.
       await test.open(config);
       expect(await round(4)).toEqual(first);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { withChanges } from "../../catalog/change.ts";
-import { defaultConfig } from "../../catalog/presets.ts";
-import { type Try, triesOf } from "../../catalog/tries.ts";
+import { defaultConfig, triesOf } from "../../catalog/presets.ts";
+import type { Try } from "../../schema/preset.ts";
 import type { State } from "./state.ts";
 import { isDone, watchTries } from "./tries.ts";
 

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { isLive, parametersOf } from "../../catalog/parameters.ts";
-import { defaultConfig } from "../../catalog/presets.ts";
-import { type Try, triesOf } from "../../catalog/tries.ts";
+import { defaultConfig, triesOf } from "../../catalog/presets.ts";
 import type { ParameterValue } from "../../schema/parameter.ts";
+import type { Try } from "../../schema/preset.ts";
 import type { State } from "./state.ts";
 
 type Run = Pick<

@@ -2,6 +2,7 @@ import type { DatasetManifest } from "../../schema/manifest.ts";
 
 export const manifest: DatasetManifest = {
   id: "code",
+  order: 30,
   domain: "tokens",
   parameters: {},
   preview: () => [

@@ -1,6 +1,8 @@
 import type { DatasetManifest } from "../../schema/manifest.ts";
 import { choice } from "../../schema/parameter.ts";
 
+const GROUPS = ["smileys", "people", "animals", "food", "travel", "activities", "objects", "symbols"] as const;
+
 const PREVIEWS: Readonly<Record<string, readonly string[]>> = {
   all: ["😀", "🐱", "🍓", "🚀", "⚽", "💡", "💜", "🌈"],
   smileys: ["😀", "😍", "🤔", "😎", "😭", "🤖"],
@@ -15,10 +17,10 @@ const PREVIEWS: Readonly<Record<string, readonly string[]>> = {
 
 export const manifest: DatasetManifest = {
   id: "emoji",
+  order: 60,
   domain: "image",
-  parameters: {
-    group: choice("all", ["all", "smileys", "people", "animals", "food", "travel", "activities", "objects", "symbols"]),
-  },
+  parameters: { group: choice("all", ["all", ...GROUPS]) },
+  labels: GROUPS,
   preview: ({ group }) => PREVIEWS[String(group)] ?? [],
   thumbnail: () => ({ kind: "picture", path: "data/emoji-preview.png" }),
   origin: {

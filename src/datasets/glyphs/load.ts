@@ -2,13 +2,7 @@ import type { LoadExamples } from "../../domains/examples.ts";
 import { readSprite } from "../../domains/image/decode.ts";
 import { pictureDataset } from "../../domains/image/pictures.ts";
 import { readJson } from "../../domains/image/readJson.ts";
-
-const UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-const LOWER = UPPER.toLowerCase();
-const DIGITS = "0123456789";
-/** In the order of the sprite. */
-const ALL = UPPER + LOWER + DIGITS;
-const CHARACTERS: Readonly<Record<string, string>> = { all: ALL, upper: UPPER, lower: LOWER, digits: DIGITS };
+import { ALL, CHARACTERS } from "./manifest.ts";
 
 /** Characters as 28×28 pictures, white on black; each is labelled with its character and named with its font. */
 export const load: LoadExamples = async ({ characters }, read, onProgress) => {

@@ -8,6 +8,7 @@ const PREVIEWS = {
 
 export const manifest: DatasetManifest = {
   id: "place-names",
+  order: 20,
   domain: "tokens",
   parameters: { language: choice("en", ["en", "zh"]) },
   preview: ({ language }) => (language === "zh" ? PREVIEWS.zh : PREVIEWS.en),

@@ -58,12 +58,15 @@ function outlined(shape: string): readonly Point[] {
 
 export const manifest: DatasetManifest = {
   id: "points",
+  order: 40,
   domain: "points",
   parameters: {
     shape: choice("eight", ["eight", "grid", "ring", "moons", "spiral", "checkerboard", "gan-lab"]),
     noise: number(0.02, { min: 0.005, max: 0.2, step: 0.005, applies: ({ shape }) => shape !== "gan-lab" }),
     count: integer(10_000, { min: 500, max: 100_000, scale: "log" }),
   },
+  // Modes, arms and squares go by their numbers.
+  labels: [...Array.from({ length: 25 }, (_, i) => String(i + 1)), "upper", "lower"],
   preview: ({ shape }) => PREVIEWS[String(shape)] ?? [],
   thumbnail: ({ shape }) => ({ kind: "points", points: outlined(String(shape)) }),
   origin: { source: "Made by this project, from a fixed seed", licence: "MIT" },

@@ -176,6 +176,7 @@ const training = (domain: DomainKind, optimizer: string): Values => ({
  */
 export const manifest = {
   id: "gan",
+  order: 30,
   accepts: ["points", "image"],
   parameters,
   sampling,

@@ -268,6 +268,7 @@ const views: readonly ViewSpec[] = [
 /** A recurrent network that reads a text character by character and predicts the next one. Elman 1990; Mikolov et al. 2010. */
 export const manifest = {
   id: "recurrent",
+  order: 10,
   accepts: ["tokens"],
   parameters,
   sampling,

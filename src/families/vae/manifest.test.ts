@@ -18,7 +18,7 @@ import {
   tinyPoints,
   untapped,
 } from "./testing/fixture.ts";
-import { words } from "./words.ts";
+import { words } from "./words/en.ts";
 
 beforeAll(() => open("wasm"));
 
@@ -42,7 +42,7 @@ describe("the machine", () => {
     expect(shapes).toEqual(Object.fromEntries(graph.nodes.map(({ id, shape }) => [id, shape])));
     const ids = graph.nodes.map(({ id }) => id);
     for (const { from, to } of graph.edges) expect(ids).toEqual(expect.arrayContaining([from, to]));
-    for (const id of ids) expect(Object.keys(words.en.nodes)).toContain(id);
+    for (const id of ids) expect(Object.keys(words.nodes)).toContain(id);
 
     const weights: Record<string, number> = Object.fromEntries(ids.map((id) => [id, 0]));
     for (const variable of update.variables) {

@@ -100,6 +100,7 @@ const views = (_: Values, domain: DomainKind): readonly ViewSpec[] => {
 /** The variational autoencoder. Kingma & Welling 2013; β-VAE: Higgins et al. 2017; active units after Burda et al. 2016. */
 export const manifest = {
   id: "vae",
+  order: 20,
   accepts: ["image", "points"],
   parameters,
   sampling,

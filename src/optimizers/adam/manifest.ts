@@ -3,6 +3,7 @@ import { number } from "../../schema/parameter.ts";
 
 export const manifest = {
   id: "adam",
+  order: 10,
   parameters: {
     learningRate: number(0.003, { min: 0.00001, max: 1, scale: "log", live: true }),
     beta1: number(0.9, { min: 0, max: 0.99, live: true }),

@@ -3,6 +3,7 @@ import { number } from "../../schema/parameter.ts";
 
 export const manifest = {
   id: "adamw",
+  order: 20,
   parameters: {
     learningRate: number(0.003, { min: 0.00001, max: 1, scale: "log", live: true }),
     weightDecay: number(0.01, { min: 0, max: 1, scale: "log", live: true }),

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useId, useRef } from "react";
-import { PRESET_GROUPS, type Preset, type PresetGroup, presets } from "../../../catalog/presets.ts";
+import { presets } from "../../../catalog/presets.ts";
+import { PRESET_GROUPS, type Preset, type PresetGroup } from "../../../schema/preset.ts";
 import { useFormat, useLanguage, useT } from "../i18n/i18n.ts";
+import { presetWords } from "../i18n/words.ts";
 import { Dialog } from "../shell/controls/dialog.tsx";
 import { useActions, useApp } from "../store.ts";
 import "./gallery.css";
@@ -78,7 +80,7 @@ function Card({ preset, onClose }: CardProps) {
   const language = useLanguage();
   const { choosePreset } = useActions();
   const current = useApp((state) => state.preset === preset.id);
-  const { name, help } = preset.words[language];
+  const { name, help } = presetWords(preset.id, language);
   return (
     <li>
       <button

@@ -26,7 +26,7 @@ const LONG = 22;
 /** A few real samples, for a preset that has not been recorded. */
 function realLines(preset: string): readonly string[] {
   const config = defaultConfig(preset);
-  return chosen(config).dataset.manifest.preview(section(config, "data")).slice(0, 6);
+  return chosen(config).dataset.preview(section(config, "data")).slice(0, 6);
 }
 
 interface LinesProps {

@@ -1,7 +1,6 @@
-import type { Language } from "../../../schema/words.ts";
+import { type Language, LOCALES } from "../../../schema/words.ts";
 import { pageNumerals } from "./numerals.ts";
 
-const LOCALES: Readonly<Record<Language, string>> = { en: "en", zh: "zh-Hans-CN" };
 const cache = new Map<string, Intl.NumberFormat>();
 
 function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {

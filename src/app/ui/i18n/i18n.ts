@@ -1,12 +1,11 @@
 import i18next from "i18next";
 import { useMemo } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
-import { families } from "../../../catalog/registry.ts";
 import type { Fault } from "../../../core/errors.ts";
 import { lookUp } from "../../../core/lookUp.ts";
 import type { Language } from "../../../schema/words.ts";
 import { useApp } from "../store.ts";
-import { hasWords, loadWords, pageWords } from "./dictionary.ts";
+import { catalogWords, hasWords, loadWords, pageWords } from "./dictionary.ts";
 import type { en } from "./en.ts";
 import * as format from "./format.ts";
 
@@ -111,8 +110,7 @@ const FAMILY_PARTS = { names: "name", texts: "text", why: "why" } as const;
 
 /** What a family says of an alarm or a remedy of its own, with the blanks open. */
 function familyText(part: keyof typeof FAMILY_PARTS | "remedies", id: string, language: Language): string | undefined {
-  for (const { words } of Object.values(families)) {
-    const { alarms, remedies } = words[language];
+  for (const { alarms, remedies } of Object.values(catalogWords(language).families)) {
     const found = part === "remedies" ? lookUp(remedies, id) : lookUp(alarms, id)?.[FAMILY_PARTS[part]];
     if (found !== undefined) return found;
   }

@@ -10,7 +10,7 @@ import { datasets, families, optimizers } from "../../../catalog/registry.ts";
 import { LANGUAGES } from "../../../schema/words.ts";
 import { en } from "./en.ts";
 import { alarmText, faultText } from "./i18n.ts";
-import { keyWords, shownValue } from "./words.ts";
+import { keyWords, presetWords, shownValue } from "./words.ts";
 import { zh } from "./zh.ts";
 
 /** Every choice of dataset, family and optimizer that there is. */
@@ -69,8 +69,12 @@ describe.each(LANGUAGES)("the words in %s", (language) => {
     for (const code of codes) expect(known, code).toContain(code);
   });
 
-  it("name every preset", () => {
-    for (const { id, words } of presets) expect(words[language].name, id).toMatch(/\S{2}/);
+  it("name every preset and what there is to try with it", () => {
+    for (const { id, tries } of presets) {
+      const words = presetWords(id, language);
+      expect([words.name, words.help], id).toEqual([expect.stringMatching(/\S{2}/), expect.stringMatching(/\S{2}/)]);
+      for (const { id: one } of tries) expect(words.tries?.[one], `${id} ${one}`).toMatch(/\S{2}/);
+    }
   });
 });
 

@@ -1,26 +1,55 @@
 import { useMemo } from "react";
 import type { RunConfig } from "../../../catalog/config.ts";
 import { chosen, labelsOf, parametersOf } from "../../../catalog/parameters.ts";
-import { datasets, families, optimizers } from "../../../catalog/registry.ts";
 import { lookUp } from "../../../core/lookUp.ts";
 import type { ParameterValue } from "../../../schema/parameter.ts";
-import type { Language, ManifestWords, ParameterWords } from "../../../schema/words.ts";
-import { words as training } from "../../../training/words.ts";
+import type {
+  Entry,
+  FamilyWords,
+  Language,
+  ManifestWords,
+  ParameterWords,
+  PresetWords,
+} from "../../../schema/words.ts";
 import { useApp } from "../store.ts";
-import { pageWords } from "./dictionary.ts";
+import { catalogWords, pageWords } from "./dictionary.ts";
 import { formatValue } from "./format.ts";
 import { useLanguage } from "./i18n.ts";
 
-type Named = Readonly<Record<string, { readonly words: Readonly<Record<Language, ManifestWords>> }>>;
+const namesOf = (entries: Readonly<Record<string, Entry>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(entries).map(([id, { name }]) => [id, name]));
 
-const namesOf = (entries: Named, language: Language): Record<string, string> =>
-  Object.fromEntries(Object.entries(entries).map(([id, { words }]) => [id, words[language].name]));
+/** Of what has no words it goes by its id. */
+const unnamed = (id: string): FamilyWords => ({
+  ...{
+    name: id,
+    parameters: {},
+    objectives: {},
+    views: {},
+    nodes: {},
+    series: {},
+    figures: {},
+    presets: {},
+    tries: {},
+  },
+});
 
 /** The words of the dataset, family and optimizer that a set-up chooses. */
 export function chosenWords(config: RunConfig, language: Language) {
   const { dataset, family, optimizer } = chosen(config);
-  return { dataset: dataset.words[language], family: family.words[language], optimizer: optimizer.words[language] };
+  const { datasets, families, optimizers } = catalogWords(language);
+  return {
+    dataset: lookUp(datasets, dataset.id) ?? unnamed(dataset.id),
+    family: lookUp(families, family.id) ?? unnamed(family.id),
+    optimizer: lookUp(optimizers, optimizer.id) ?? unnamed(optimizer.id),
+  };
 }
+
+export const datasetWords = (id: string, language: Language): ManifestWords =>
+  lookUp(catalogWords(language).datasets, id) ?? unnamed(id);
+
+export const presetWords = (id: string, language: Language): PresetWords =>
+  lookUp(catalogWords(language).presets, id) ?? { name: id };
 
 /** Name, help, formula and choices of any setting of a set-up, by link key; an unknown one goes by its key. */
 export function keyWords(config: RunConfig, key: string, language: Language): ParameterWords {
@@ -49,7 +78,7 @@ function manifestWords(
     case "sampling":
       return lookUp(family.parameters, name);
     case "training":
-      return lookUp(optimizer.parameters, name) ?? lookUp(training[language].parameters, name);
+      return lookUp(optimizer.parameters, name) ?? lookUp(catalogWords(language).training.parameters, name);
     default:
       return undefined;
   }
@@ -59,13 +88,13 @@ function manifestWords(
 function choicesOf(words: ChosenWords, key: string, language: Language): Record<string, string> | undefined {
   switch (key) {
     case "data.set":
-      return namesOf(datasets, language);
+      return namesOf(catalogWords(language).datasets);
     case "model.family":
-      return namesOf(families, language);
+      return namesOf(catalogWords(language).families);
     case "training.optimizer":
-      return namesOf(optimizers, language);
+      return namesOf(catalogWords(language).optimizers);
     case "training.objective":
-      return Object.fromEntries(Object.entries(words.family.objectives ?? {}).map(([id, { name }]) => [id, name]));
+      return namesOf(words.family.objectives);
     default:
       return undefined;
   }

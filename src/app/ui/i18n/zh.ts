@@ -1,5 +1,5 @@
+import type { Same } from "../../../schema/words.ts";
 import type { en } from "./en.ts";
-import type { Same } from "./same.ts";
 import { alarms } from "./zh/alarms.ts";
 import { common } from "./zh/common.ts";
 import { conditions } from "./zh/conditions.ts";

@@ -59,7 +59,7 @@ function useFigureContext(): Omit<FigureContext, "first"> {
   const config = useApp((state) => state.applied ?? state.config);
   const facts = useApp((state) => state.facts);
   return useMemo(
-    () => ({ values: modelValues(config), domain: chosen(config).dataset.manifest.domain, facts }),
+    () => ({ values: modelValues(config), domain: chosen(config).dataset.domain, facts }),
     [config, facts],
   );
 }

@@ -2,9 +2,11 @@ import { Check, Sparkle } from "lucide-react";
 import { useId, useRef } from "react";
 import { useStore } from "zustand";
 import { isLive } from "../../../catalog/parameters.ts";
-import { type Try, triesOf } from "../../../catalog/tries.ts";
+import { triesOf } from "../../../catalog/presets.ts";
+import type { Try } from "../../../schema/preset.ts";
 import { type Tried, watchTries } from "../../state/tries.ts";
 import { useLanguage, useT } from "../i18n/i18n.ts";
+import { presetWords } from "../i18n/words.ts";
 import { useOverflowCue } from "../shell/use-overflow-cue.ts";
 import { type App, useActions, useApp, useAppContext } from "../store.ts";
 
@@ -28,6 +30,7 @@ export default function TryThis() {
   const row = useRef<HTMLUListElement>(null);
   useOverflowCue(row);
   const preset = useApp((state) => state.preset);
+  const language = useLanguage();
   const tried = useTried();
   const all = triesOf(preset);
   if (all.length === 0) return null;
@@ -39,23 +42,27 @@ export default function TryThis() {
       {/* biome-ignore lint/a11y/noRedundantRoles: a list without marks is none for some screen readers */}
       <ul ref={row} role="list" aria-labelledby={heading}>
         {all.map((one) => (
-          <Chip key={one.id} one={one} done={tried.has(`${preset}/${one.id}`)} />
+          <Chip
+            key={one.id}
+            one={one}
+            name={presetWords(preset, language).tries?.[one.id] ?? one.id}
+            done={tried.has(`${preset}/${one.id}`)}
+          />
         ))}
       </ul>
     </div>
   );
 }
 
-function Chip({ one, done }: { readonly one: Try; readonly done: boolean }) {
+function Chip({ one, name, done }: { readonly one: Try; readonly name: string; readonly done: boolean }) {
   const t = useT();
-  const language = useLanguage();
   const doIt = useDo();
   const Mark = done ? Check : Sparkle;
   return (
     <li>
       <button type="button" className={`try-chip${done ? " try-done" : ""}`} onClick={() => doIt(one)}>
         <Mark className="try-mark" size="1em" aria-hidden="true" />
-        {one.words[language]}
+        {name}
         {done ? <span className="visually-hidden"> ({t("gallery.tried")})</span> : null}
       </button>
     </li>

@@ -5,6 +5,7 @@ import { lookUp } from "../../../core/lookUp.ts";
 import type { Sample } from "../../../schema/domain.ts";
 import type { BrowseRequest } from "../../../worker/api.ts";
 import { useFormat, useLanguage, useT } from "../i18n/i18n.ts";
+import { datasetWords } from "../i18n/words.ts";
 import { IconButton } from "../shell/controls/button.tsx";
 import { Dialog } from "../shell/controls/dialog.tsx";
 import { Segmented } from "../shell/controls/segmented.tsx";
@@ -36,7 +37,7 @@ export default function BrowseDialog({ onClose }: { readonly onClose: () => void
   const size = facts?.domain.kind === "points" ? POINTS : PAGE;
   const found = useFound(request, size);
   const entry = facts ? lookUp(datasets, facts.id) : undefined;
-  const words = entry?.words[language];
+  const words = facts ? datasetWords(facts.id, language) : undefined;
   const narrow = (change: Partial<Request>): void => setRequest({ ...request, offset: 0, ...change });
   const labelName = (id: string): string => lookUp(words?.labels, id) ?? id;
 
@@ -117,14 +118,14 @@ export default function BrowseDialog({ onClose }: { readonly onClose: () => void
       />
       <p className="quiet browse-origin">
         {words.help} {t("recipe.browse.source")}:{" "}
-        {entry.manifest.origin.url ? (
-          <a href={entry.manifest.origin.url} target="_blank" rel="noreferrer">
-            {entry.manifest.origin.source}
+        {entry.origin.url ? (
+          <a href={entry.origin.url} target="_blank" rel="noreferrer">
+            {entry.origin.source}
           </a>
         ) : (
-          entry.manifest.origin.source
+          entry.origin.source
         )}{" "}
-        · {t("recipe.browse.licence")}: {entry.manifest.origin.licence}
+        · {t("recipe.browse.licence")}: {entry.origin.licence}
       </p>
     </Dialog>
   );

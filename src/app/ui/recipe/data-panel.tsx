@@ -50,7 +50,7 @@ function KindChoice() {
   const t = useT();
   const { change } = useActions();
   const kinds = dataKinds();
-  const kind = useApp((state) => datasets[String(state.config["data.set"])]?.manifest.domain ?? "tokens");
+  const kind = useApp((state) => datasets[String(state.config["data.set"])]?.domain ?? "tokens");
   if (kinds.length < 2) return null;
   return (
     <Segmented

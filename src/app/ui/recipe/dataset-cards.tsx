@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { datasets } from "../../../catalog/registry.ts";
 import { useLanguage, useT } from "../i18n/i18n.ts";
+import { datasetWords } from "../i18n/words.ts";
 import { useActions, useApp } from "../store.ts";
 import { DatasetThumbnail } from "./dataset-thumbnail.tsx";
 
@@ -9,8 +10,8 @@ export function DatasetCards() {
   const t = useT();
   const name = useId();
   const chosen = useApp((state) => String(state.config["data.set"]));
-  const kind = datasets[chosen]?.manifest.domain;
-  const sets = Object.keys(datasets).filter((id) => datasets[id]?.manifest.domain === kind);
+  const kind = datasets[chosen]?.domain;
+  const sets = Object.keys(datasets).filter((id) => datasets[id]?.domain === kind);
   return (
     <fieldset className="dataset-cards">
       <legend className="visually-hidden">{t("recipe.sets")}</legend>
@@ -31,12 +32,12 @@ function DatasetCard({ id, group, checked }: DatasetCardProps) {
   const { change } = useActions();
   const language = useLanguage();
   const pending = useApp((state) => checked && state.pending.includes("data.set"));
-  const words = datasets[id]?.words[language];
+  const words = datasetWords(id, language);
   return (
-    <label className="dataset-card" title={words?.help}>
+    <label className="dataset-card" title={words.help}>
       <input type="radio" className="cover" name={group} checked={checked} onChange={() => change("data.set", id)} />
       <DatasetThumbnail id={id} />
-      <span className={`dataset-name${pending ? " dataset-pending" : ""}`}>{words?.name ?? id}</span>
+      <span className={`dataset-name${pending ? " dataset-pending" : ""}`}>{words.name}</span>
     </label>
   );
 }

@@ -6,7 +6,7 @@ import { useApp, useAppShallow } from "../store.ts";
 /** Real samples of a dataset as its card shows them: lines of text, a picture, or points. */
 export function DatasetThumbnail({ id }: { readonly id: string }) {
   const values = useAppShallow(({ config }) => valuesOf(id, config));
-  const manifest = datasets[id]?.manifest;
+  const manifest = datasets[id];
   const thumbnail = manifest?.thumbnail?.(values);
   switch (thumbnail?.kind) {
     case "picture":
@@ -33,9 +33,7 @@ export function DatasetThumbnail({ id }: { readonly id: string }) {
 }
 
 function TextPicture({ id }: { readonly id: string }) {
-  const lines = useApp(
-    ({ config }) => datasets[id]?.manifest.preview(valuesOf(id, config)).slice(0, 4).join("\n") ?? "",
-  );
+  const lines = useApp(({ config }) => datasets[id]?.preview(valuesOf(id, config)).slice(0, 4).join("\n") ?? "");
   return (
     <span className="dataset-thumbnail" aria-hidden="true">
       {lines.split("\n").map((line) => (
@@ -47,6 +45,6 @@ function TextPicture({ id }: { readonly id: string }) {
 
 /** The dataset's parameters as the controls show them, or its defaults while it is not chosen. */
 function valuesOf(id: string, config: Values): Values {
-  const manifest = datasets[id]?.manifest;
+  const manifest = datasets[id];
   return config["data.set"] === id || !manifest ? section(config, "data") : defaultsOf(manifest.parameters);
 }

@@ -7,16 +7,16 @@ const KINDS: readonly DomainKind[] = ["tokens", "image", "audio", "points"];
 
 /** The kinds of data that there is a dataset for, in the order in which the recipe and the keys count them. */
 export function dataKinds(): readonly DomainKind[] {
-  const present = new Set(Object.values(datasets).map(({ manifest }) => manifest.domain));
+  const present = new Set(Object.values(datasets).map(({ domain }) => domain));
   return KINDS.filter((kind) => present.has(kind));
 }
 
 /** The kind of data that a set-up learns from. */
 export function kindOf(config: RunConfig): DomainKind {
-  return chosen(config).dataset.manifest.domain;
+  return chosen(config).dataset.domain;
 }
 
 /** The first dataset of a kind. */
 export function firstOfKind(kind: DomainKind): string | undefined {
-  return Object.values(datasets).find(({ manifest }) => manifest.domain === kind)?.manifest.id;
+  return Object.values(datasets).find(({ domain }) => domain === kind)?.id;
 }

@@ -16,10 +16,10 @@ export function TrainingPanel() {
   const words = useKeyWords();
   const family = useChosenWords().family;
   const parameters = useApp((state) => parametersOf(state.config));
-  const { manifest } = useApp((state) => chosen(state.config).optimizer);
+  const { optimizer } = useApp((state) => chosen(state.config));
 
   const elsewhere: readonly string[] = ["training.objective", ...PACE_KEYS];
-  const finer = Object.keys(manifest.parameters)
+  const finer = Object.keys(optimizer.parameters)
     .map((name) => `training.${name}`)
     .filter((key) => !elsewhere.includes(key));
   const rest = [...parameters.keys()].filter(
@@ -27,7 +27,7 @@ export function TrainingPanel() {
   );
   const choice = parameters.get("training.objective");
   const [only, ...others] = choice?.type === "choice" ? choice.choices : [];
-  const objective = only !== undefined && others.length === 0 ? family.objectives?.[only] : undefined;
+  const objective = only !== undefined && others.length === 0 ? family.objectives[only] : undefined;
   return (
     <Panel mark="3" title={t("recipe.training")} className="recipe-panel">
       {objective ? (

@@ -1,9 +1,9 @@
 import { ChevronDown, LayoutGrid } from "lucide-react";
 import { useEffect, useState } from "react";
-import { presetById } from "../../../catalog/presets.ts";
 import { lazyPart } from "../failure/late-part.tsx";
 import { Part } from "../failure/part.tsx";
 import { useLanguage, useT } from "../i18n/i18n.ts";
+import { presetWords } from "../i18n/words.ts";
 import { homeOf } from "../recipe/defaults.ts";
 import { useApp, useAppContext } from "../store.ts";
 import { differencesOf } from "./differences.ts";
@@ -18,8 +18,8 @@ export function PresetMenu() {
   const preset = useApp((state) => state.preset);
   const changed = useApp((state) => differencesOf(state.config, homeOf(state)).length > 0);
   useLearnPace();
-  const words = presetById(preset)?.words[language];
-  const name = changed ? t("shell.presetChanged", { name: words?.name }) : (words?.name ?? preset);
+  const words = presetWords(preset, language);
+  const name = changed ? t("shell.presetChanged", { name: words.name }) : words.name;
   return (
     <>
       <button
@@ -28,11 +28,11 @@ export function PresetMenu() {
         aria-label={`${t("shell.preset")}: ${name}`}
         aria-haspopup="dialog"
         aria-expanded={open}
-        title={changed ? name : words?.help}
+        title={changed ? name : words.help}
         onClick={() => setOpen(true)}
       >
         <LayoutGrid size="1.1em" aria-hidden="true" />
-        <span className="preset-name">{words?.name ?? preset}</span>
+        <span className="preset-name">{words.name}</span>
         {changed ? <i className="preset-changed" aria-hidden="true" /> : null}
         <ChevronDown size="1em" aria-hidden="true" />
       </button>

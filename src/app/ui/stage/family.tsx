@@ -6,10 +6,9 @@ import type { DomainKind } from "../../../schema/domain.ts";
 import type { FamilyManifest } from "../../../schema/manifest.ts";
 import type { ModelGraph } from "../../../schema/modelGraph.ts";
 import type { SeriesSpec } from "../../../schema/series.ts";
-import type { Entry, ManifestWords } from "../../../schema/words.ts";
+import type { Entry, FamilyWords } from "../../../schema/words.ts";
 import type { State } from "../../state/state.ts";
-import { useLanguage } from "../i18n/i18n.ts";
-import { useKeyWords } from "../i18n/words.ts";
+import { useChosenWords, useKeyWords } from "../i18n/words.ts";
 import { ParameterControl } from "../recipe/parameter/parameter-control.tsx";
 import { useApp, useAppShallow } from "../store.ts";
 import { isLong } from "./views/visible-characters.ts";
@@ -19,16 +18,18 @@ const ofTheRun = ({ applied, config }: State): RunConfig => applied ?? config;
 
 /** The family that the run has: all that the stage and the instruments know of the model. */
 export function useFamily(): FamilyManifest {
-  return useApp((state) => chosen(ofTheRun(state)).family.manifest);
+  return useApp((state) => chosen(ofTheRun(state)).family);
 }
 
 /** The family's words in the page's language. */
-export function useFamilyWords(): ManifestWords {
-  const language = useLanguage();
-  return useApp((state) => chosen(ofTheRun(state)).family.words)[language];
+export function useFamilyWords(): FamilyWords {
+  return useWordsOfTheRun().family;
 }
 
-const entry = (entries: ManifestWords["nodes"], id: string): Entry => lookUp(entries, id) ?? { name: id };
+/** What the dataset, the family and the optimizer of the run say. */
+const useWordsOfTheRun = () => useChosenWords(useApp(ofTheRun));
+
+const entry = (entries: FamilyWords["nodes"], id: string): Entry => lookUp(entries, id) ?? { name: id };
 
 export function useNodeWords(node: string): Entry {
   return entry(useFamilyWords().nodes, node);
@@ -50,7 +51,7 @@ export function useSeriesSpecs(chart: SeriesSpec["chart"]): readonly SeriesSpec[
   return useMemo(
     () =>
       chosen(config)
-        .family.manifest.series(modelValues(config))
+        .family.series(modelValues(config))
         .filter((spec) => spec.chart === chart),
     [config, chart],
   );
@@ -63,21 +64,20 @@ export function useFigureWords(): (figure: string) => Entry {
 
 /** The name of one of the labels of the data that the run learns from. */
 export function useLabelName(): (label: string) => string {
-  const language = useLanguage();
-  const { labels } = useApp((state) => chosen(ofTheRun(state)).dataset.words)[language];
+  const { labels } = useWordsOfTheRun().dataset;
   return useCallback((label) => lookUp(labels, label) ?? label, [labels]);
 }
 
 /** What one sample of the run's data is. */
 export function useDomainKind(): DomainKind {
-  return useApp((state) => chosen(ofTheRun(state)).dataset.manifest.domain);
+  return useApp((state) => chosen(ofTheRun(state)).dataset.domain);
 }
 
 /** A few real samples, known before anything is loaded. */
 export function usePreview(): readonly string[] {
   return useAppShallow((state) => {
     const config = ofTheRun(state);
-    return chosen(config).dataset.manifest.preview(section(config, "data"));
+    return chosen(config).dataset.preview(section(config, "data"));
   });
 }
 
@@ -104,7 +104,7 @@ export function useModelGraph(): ModelGraph | null {
   const config = useApp(ofTheRun);
   const facts = useApp((state) => state.facts);
   return useMemo(
-    () => facts && chosen(config).family.manifest.machine(modelValues(config), facts, batchShapeOf(config)),
+    () => facts && chosen(config).family.machine(modelValues(config), facts, batchShapeOf(config)),
     [config, facts],
   );
 }

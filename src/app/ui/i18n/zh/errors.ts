@@ -1,5 +1,5 @@
+import type { Same } from "../../../../schema/words.ts";
 import type { en } from "../en.ts";
-import type { Same } from "../same.ts";
 
 export const errors: Same<typeof en.errors> = {
   other: "出了点问题（{{code}}）。按“重置”可重新开始；已学到的内容保留在下方的训练记录中。",

@@ -1,5 +1,5 @@
+import type { Same } from "../../../../schema/words.ts";
 import type { en } from "../en.ts";
-import type { Same } from "../same.ts";
 
 export const failure: Same<typeof en.failure> = {
   title: "{{name}}：这一部分出错了",

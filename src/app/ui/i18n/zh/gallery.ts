@@ -1,5 +1,5 @@
+import type { Same } from "../../../../schema/words.ts";
 import type { en } from "../en.ts";
-import type { Same } from "../same.ts";
 
 export const gallery: Same<typeof en.gallery> = {
   title: "选一个来训练",

@@ -1,5 +1,5 @@
+import type { Same } from "../../../../schema/words.ts";
 import type { en } from "../en.ts";
-import type { Same } from "../same.ts";
 
 export const kept: Same<typeof en.kept> = {
   offer: "可以接着训练“{{recipe}}”：第 {{step}} 步，保存于 {{date}}。",

@@ -1,5 +1,5 @@
+import type { Same } from "../../../../schema/words.ts";
 import type { en } from "../en.ts";
-import type { Same } from "../same.ts";
 
 export const parameters: Same<typeof en.parameters> = {
   "data.set": { name: "数据集", help: "模型要学习的内容。" },

@@ -1,5 +1,5 @@
+import type { Same } from "../../../../schema/words.ts";
 import type { en } from "../en.ts";
-import type { Same } from "../same.ts";
 
 export const reasons: Same<typeof en.reasons> = {
   noAdapter: "浏览器没有提供 GPU",

@@ -1,5 +1,5 @@
+import type { Same } from "../../../../schema/words.ts";
 import type { en } from "../en.ts";
-import type { Same } from "../same.ts";
 
 export const shell: Same<typeof en.shell> = {
   tagline: "看生成模型在眼前学习",

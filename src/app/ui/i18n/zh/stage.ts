@@ -1,5 +1,5 @@
+import type { Same } from "../../../../schema/words.ts";
 import type { en } from "../en.ts";
-import type { Same } from "../same.ts";
 
 export const stage: Same<typeof en.stage> = {
   samples: "样本",

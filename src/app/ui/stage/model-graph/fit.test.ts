@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { words as gan } from "../../../../families/gan/words.ts";
-import { words as recurrent } from "../../../../families/recurrent/words.ts";
-import { words as vae } from "../../../../families/vae/words.ts";
-import type { ManifestWords } from "../../../../schema/words.ts";
+import { words as en } from "../../../../catalog/words/en.ts";
+import { words as zh } from "../../../../catalog/words/zh.ts";
 import { fitName, fitNumber, type Measure } from "./fit.ts";
 
 /** Advances of DejaVu Sans Bold, a wide font, in thousandths of its size; a Chinese character takes its whole size. */
@@ -29,15 +27,13 @@ describe("a box's name", () => {
     expect(lines.join("").replaceAll("-", "")).toBe("Reconstruction");
   });
 
-  it.each<[string, Readonly<Record<string, ManifestWords>>]>(Object.entries({ gan, vae, recurrent }))(
+  it.each([...Object.entries(en.families), ...Object.entries(zh.families)])(
     "of %s is whole and inside of its box in both languages, on a stage of six columns",
-    (_, words) => {
-      for (const { nodes = {} } of Object.values(words)) {
-        for (const { name } of Object.values(nodes)) {
-          const { lines, size } = fitName(name, 74, measure);
-          for (const line of lines) expect([name, measure(line, size) <= 74]).toEqual([name, true]);
-          expect(lines.length, name).toBeLessThanOrEqual(3);
-        }
+    (_, { nodes }) => {
+      for (const { name } of Object.values(nodes)) {
+        const { lines, size } = fitName(name, 74, measure);
+        for (const line of lines) expect([name, measure(line, size) <= 74]).toEqual([name, true]);
+        expect(lines.length, name).toBeLessThanOrEqual(3);
       }
     },
   );
