@@ -1,10 +1,9 @@
 import { InklingError } from "../../core/errors.ts";
 import { BACKENDS, type BackendKind, type BackendMeasure } from "../../worker/api.ts";
 import { type BackendChoice, chooseBackend, isBackendKind } from "./backends.ts";
-import { type Context, guarded } from "./context.ts";
-import type { Records } from "./records.ts";
-import type { Runs } from "./runs.ts";
-import type { Actions } from "./state.ts";
+import type { Context } from "./context.ts";
+import { guarded } from "./session/faults.ts";
+import type { BackendState } from "./state.ts";
 
 const KEY = "inkling.backend";
 /** The task under which measuring shows; the page's own tasks are above zero. */
@@ -15,18 +14,24 @@ const LIMIT_MS = 60_000;
 /** Measuring by itself begins a moment after the first set-up stands, and yields to Play. */
 const IDLE_MS = 600;
 
-type MachineActions = Pick<Actions, "chooseBackend" | "measureBackends">;
+export interface BackendActions {
+  chooseBackend(kind: BackendKind): Promise<void>;
+  measureBackends(includeSoftware: boolean): Promise<void>;
+  cancelTask(id: number): void;
+}
 
-export interface Machine extends MachineActions {
+export interface BackendSelection {
+  readonly actions: BackendActions;
   /** The backend to begin with: the one in the address, the best that is remembered, or the one that opens anywhere. */
   readonly first: () => BackendKind;
   /** Measures once the first set-up stands, where nothing is known about this machine yet. */
   readonly onFirstReady: () => void;
-  readonly stopMeasuring: () => void;
 }
 
-export function createMachine(context: Context, runs: Runs, records: Records): Machine {
-  const { get, set, ports } = context;
+export const initialBackends: BackendState = { measures: null, backendReason: null };
+
+export function createBackendSelection(context: Context): BackendSelection {
+  const { get, set, ports, session } = context;
   let measuring: { readonly stop: () => void } | null = null;
   let known = false;
 
@@ -85,12 +90,12 @@ export function createMachine(context: Context, runs: Runs, records: Records): M
     if (!choice) return;
     const { step, phase, willPlay } = get();
     const started = step > 0 || willPlay || (phase.kind !== "ready" && phase.kind !== "opening");
-    if (started && choice.kind !== runs.wanted()) {
+    if (started && choice.kind !== session.run.backend) {
       ports.storage.set(KEY, JSON.stringify(choice));
       return;
     }
     remember(choice);
-    if (choice.kind !== runs.wanted()) await runs.reopen(false, choice.kind);
+    if (choice.kind !== session.run.backend) await session.reopen(false, choice.kind);
   }
 
   async function measureAndSettle(includeSoftware: boolean, chosenByHand: boolean): Promise<void> {
@@ -103,6 +108,8 @@ export function createMachine(context: Context, runs: Runs, records: Records): M
       "notice",
     );
   }
+
+  session.on("moving", () => measuring?.stop());
 
   return {
     first() {
@@ -128,21 +135,29 @@ export function createMachine(context: Context, runs: Runs, records: Records): M
         if (!known && phase.kind === "ready" && step === 0) void measureAndSettle(false, false);
       });
     },
-    stopMeasuring: () => measuring?.stop(),
-    async chooseBackend(kind) {
-      measuring?.stop();
-      remember({ kind, reason: { code: "chosen", values: { kind } } });
-      await runs.settled();
-      if (context.standing() && get().backend?.kind === kind) return;
-      const playing = get().phase.kind === "playing";
-      if (get().step > 0) {
-        await context.inTurn(async () => {
-          if (playing) await guarded(context, () => context.ask((api) => api.pause()));
-          await records.saveNow();
-        });
-      }
-      await runs.reopen(playing, kind);
+    actions: {
+      async chooseBackend(kind) {
+        measuring?.stop();
+        remember({ kind, reason: { code: "chosen", values: { kind } } });
+        await session.settled();
+        if (session.standing() && get().backend?.kind === kind) return;
+        const playing = get().phase.kind === "playing";
+        if (get().step > 0) {
+          await session.inTurn(async () => {
+            if (playing) await guarded(context, () => session.ask((api) => api.pause()));
+            await session.checkpoint();
+          });
+        }
+        await session.reopen(playing, kind);
+      },
+      measureBackends: (includeSoftware) => measureAndSettle(includeSoftware, get().backendReason?.code === "chosen"),
+      cancelTask(id) {
+        set({ tasks: get().tasks.filter((task) => task.id !== id) });
+        if (id === MEASURING) measuring?.stop();
+        // Until a run stands, all that the worker does is open it.
+        else if (get().phase.kind === "opening") session.callOff();
+        else void guarded(context, () => session.ask((api) => api.cancel(id)), "notice");
+      },
     },
-    measureBackends: (includeSoftware) => measureAndSettle(includeSoftware, get().backendReason?.code === "chosen"),
   };
 }

@@ -2,9 +2,9 @@ import { fetchModule } from "../../core/fetchModule.ts";
 import { type Installed, installOffline } from "../offline/install.ts";
 import { lateStorage } from "../storage/late.ts";
 import type { RunStorage } from "../storage/runStorage.ts";
+import type { Actions } from "./actions.ts";
 import type { LiveSamples } from "./live.ts";
 import type { KeyValues, Page, Ports, Schedule } from "./ports.ts";
-import type { Actions } from "./state.ts";
 import { type AppStore, createApp } from "./store.ts";
 import { startWorker } from "./worker.ts";
 

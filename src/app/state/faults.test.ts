@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../../core/errors.ts";
-import type { Actions, State } from "./state.ts";
+import type { Actions } from "./actions.ts";
+import type { State } from "./state.ts";
 import { FakeWorld } from "./testing/fakes.ts";
 
 const gone: Fault = { code: "workerNotLoaded", values: {} };
@@ -61,7 +62,7 @@ const BUTTONS: Readonly<Record<string, (app: App) => unknown>> = {
   "Try again": ({ actions }) => actions.tryAgain(),
   Reset: ({ actions }) => actions.reset(),
   "Reset, twice": ({ actions }) => Promise.all([actions.reset(), actions.reset()]),
-  Reopen: ({ actions, state }) => actions.reopen(state().records[0]?.id ?? ""),
+  Reopen: ({ actions, state }) => actions.reopen(state().history[0]?.id ?? ""),
   "a preset": ({ actions }) => actions.choosePreset("names-lstm"),
   "another dataset, and Apply": ({ actions }) => {
     actions.change("data.set", "place-names");
@@ -121,7 +122,7 @@ async function stepsKept({ state, world }: App): Promise<number[]> {
   const onDisk = await Promise.all([...world.disk.entries.keys()].map((id) => world.kept(id)));
   const steps = [
     ...state().checkpoints.map(({ step }) => step),
-    ...state().records.map(({ checkpoint }) => checkpoint?.step ?? 0),
+    ...state().history.map(({ checkpoint }) => checkpoint?.step ?? 0),
     ...onDisk.map((run) => run?.checkpoint.step ?? 0),
   ];
   return [NOW, RECORD, EARLIER].map((_, i, all) =>

@@ -1,10 +1,10 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { ImagesView, ViewData } from "../../schema/view.ts";
-import type { PreviewSubject, RunEvent } from "../../worker/api.ts";
-import { type Context, guarded } from "./context.ts";
+import type { PreviewSubject } from "../../worker/api.ts";
+import type { Context } from "./context.ts";
+import { guarded } from "./session/faults.ts";
 import type { State } from "./state.ts";
 
-type Preview = Extract<RunEvent, { type: "preview" }>;
 type Shown = NonNullable<State["samples"]>;
 
 /**
@@ -17,16 +17,17 @@ export interface LiveSamples {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
+export interface LiveActions {
+  /** What the stage shows while it follows the run: it comes anew several times a second until `null`. */
+  follow(subject: PreviewSubject | null): void;
+}
+
 export interface Live extends LiveSamples {
-  /** What the stage shows from now on; `null` for nothing that moves. */
-  readonly follow: (subject: PreviewSubject | null) => void;
-  readonly receive: (preview: Preview) => void;
-  /** A run was opened: it is to show the same. */
-  readonly onOpened: () => void;
+  readonly actions: LiveActions;
 }
 
 export function createLive(context: Context, store: Pick<StoreApi<State>, "subscribe">): Live {
-  const { get, set, ports } = context;
+  const { get, set, ports, session } = context;
   const listeners = new Set<() => void>();
   let shown: Shown | null = get().samples;
   let subject: PreviewSubject | null = null;
@@ -45,14 +46,30 @@ export function createLive(context: Context, store: Pick<StoreApi<State>, "subsc
   /** Tells the worker what is seen, where that has changed. */
   function tell(): void {
     const wanted = ports.page.hidden() ? null : subject;
-    if (!context.standing() || JSON.stringify(wanted) === JSON.stringify(asked)) return;
+    if (!session.standing() || JSON.stringify(wanted) === JSON.stringify(asked)) return;
     asked = wanted;
     const id = ++request;
     const preview = wanted && { id, subject: wanted };
-    void guarded(context, () => context.ask((api) => api.preview(preview)), "notice");
+    void guarded(context, () => session.ask((api) => api.preview(preview)), "notice");
   }
 
   ports.page.onVisibility(tell);
+
+  session.on("opened", () => {
+    asked = null;
+    tell();
+  });
+  session.on("preview", ({ preview: { request: of, step, view, first } }) => {
+    if (of !== request || !asked) return;
+    if (asked.kind === "samples") {
+      const whole = merged(shown?.view, view, first);
+      if (whole) show({ step, view: whole, finished: true });
+      return;
+    }
+    const { view: id, text, place } = asked.query;
+    if (text !== "") set({ textViews: { ...get().textViews, [id]: { step, text, view } } });
+    else set({ placeViews: { ...get().placeViews, [id]: { step, place, view } } });
+  });
 
   return {
     current: () => shown,
@@ -60,24 +77,11 @@ export function createLive(context: Context, store: Pick<StoreApi<State>, "subsc
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    follow: (next) => {
-      subject = next;
-      tell();
-    },
-    onOpened: () => {
-      asked = null;
-      tell();
-    },
-    receive: ({ request: of, step, view, first }) => {
-      if (of !== request || !asked) return;
-      if (asked.kind === "samples") {
-        const whole = merged(shown?.view, view, first);
-        if (whole) show({ step, view: whole, finished: true });
-        return;
-      }
-      const { view: id, text, place } = asked.query;
-      if (text !== "") set({ textViews: { ...get().textViews, [id]: { step, text, view } } });
-      else set({ placeViews: { ...get().placeViews, [id]: { step, place, view } } });
+    actions: {
+      follow(next) {
+        subject = next;
+        tell();
+      },
     },
   };
 }

@@ -20,6 +20,9 @@ export interface Ports {
   readonly newId: () => string;
 }
 
+/** What a session needs of the world. */
+export type SessionPorts = Pick<Ports, "startWorker" | "page" | "schedule" | "now" | "newId">;
+
 /** One worker, from its start to its end. */
 export interface WorkerHandle {
   readonly api: WorkerApi;

@@ -1,12 +1,17 @@
 import { LANGUAGES, type Language } from "../../schema/words.ts";
 import type { Context } from "./context.ts";
 import type { KeyValues, Page } from "./ports.ts";
-import type { Actions, State } from "./state.ts";
+import type { Preferences } from "./state.ts";
 
-type Preferences = Pick<State, "language" | "theme" | "projector" | "singleKeys">;
+export interface PreferenceActions {
+  setLanguage(language: Language): void;
+  setTheme(theme: Preferences["theme"]): void;
+  setProjector(on: boolean): void;
+  setSingleKeys(on: boolean): void;
+}
 
 const KEY = "inkling.preferences";
-const THEMES: readonly State["theme"][] = ["system", "light", "dark"];
+const THEMES: readonly Preferences["theme"][] = ["system", "light", "dark"];
 
 /** What this visitor chose before; the language is that of a link that asks for one, else the visitor's choice, else the browser's. */
 export function loadPreferences(storage: KeyValues, page: Page, linked: Language | null): Preferences {
@@ -30,9 +35,7 @@ function parse(text: string | null): Readonly<Record<string, unknown>> {
   }
 }
 
-type PreferenceActions = Pick<Actions, "setLanguage" | "setTheme" | "setProjector" | "setSingleKeys">;
-
-export function preferenceActions({ set, ports }: Context, writeLink: () => void): PreferenceActions {
+export function preferenceActions({ set, ports }: Context): PreferenceActions {
   const prefer = (change: Partial<Preferences>) => {
     set(change);
     // Only what was chosen: a language that a link asked for, or the browser's, is no choice.
@@ -42,7 +45,6 @@ export function preferenceActions({ set, ports }: Context, writeLink: () => void
     setLanguage(language) {
       set({ linkLanguage: null });
       prefer({ language });
-      writeLink();
     },
     setTheme: (theme) => prefer({ theme }),
     setProjector: (projector) => prefer({ projector }),

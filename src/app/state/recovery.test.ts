@@ -267,7 +267,7 @@ describe("Cancel while a set-up opens", () => {
       actions.cancelTask(-1);
       await world.pass(2_000);
       expect(state()).toMatchObject({ phase: { kind: "paused" }, step: 15, preset: "names-gru", fault: null });
-      expect(state()).toMatchObject({ records: [], notices: [] });
+      expect(state()).toMatchObject({ history: [], notices: [] });
       expect(state().config["model.cell"]).toBe("gru");
       expect(world.hash).not.toContain("lstm");
       expect(world.worker.request?.checkpoint?.step).toBe(15);
@@ -338,7 +338,7 @@ describe("Try again", () => {
     await actions.tryAgain();
     await world.settle();
     expect(world.worker.request?.checkpoint?.step).toBe(10);
-    expect(state()).toMatchObject({ fault: null, phase: { kind: "playing" }, step: 10, records: [] });
+    expect(state()).toMatchObject({ fault: null, phase: { kind: "playing" }, step: 10, history: [] });
     expect(state().series.window("loss").steps.at(-1)).toBe(10);
   });
 
@@ -371,7 +371,7 @@ describe("Try again", () => {
       else if (leave === "preset") await actions.choosePreset("names-lstm");
       else world.visit("#v=1&preset=names-chinese");
       await world.settle();
-      expect(state()).toMatchObject({ step: 0, fault: null, records: [{ step: 10, checkpoint: { step: 10 } }] });
+      expect(state()).toMatchObject({ step: 0, fault: null, history: [{ step: 10, checkpoint: { step: 10 } }] });
     }
   });
 });

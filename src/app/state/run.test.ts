@@ -181,8 +181,8 @@ describe("going back", () => {
   it("keeps what came after as a record", async () => {
     const { state, actions } = await trained();
     await actions.goBack(10);
-    expect(state().records).toMatchObject([{ step: 30, checkpoint: { step: 30 } }]);
-    expect(state().records[0]?.series.window("loss").steps).toHaveLength(30);
+    expect(state().history).toMatchObject([{ step: 30, checkpoint: { step: 30 } }]);
+    expect(state().history[0]?.series.window("loss").steps).toHaveLength(30);
   });
 
   it("begins anew where no checkpoint is that old", async () => {
@@ -221,7 +221,7 @@ describe("a remedy", () => {
     await world.settle();
     expect(world.worker.tuned).toEqual([{ "training.learningRate": 0.0005 }]);
     expect(world.worker.calls.slice(-4)).toEqual(["checkpoint", "tune", "restore", "play"]);
-    expect(state().records).toMatchObject([{ step: 30, checkpoint: { step: 30 } }]);
+    expect(state().history).toMatchObject([{ step: 30, checkpoint: { step: 30 } }]);
     expect(state()).toMatchObject({ phase: { kind: "playing" }, alarms: [], pending: [] });
     expect(world.worker.step).toBe(20);
   });
@@ -231,6 +231,6 @@ describe("a remedy", () => {
     await actions.applyRemedy(alarm, { id: "smallerModel", change: { "model.units": 64 }, restart: true });
     await world.settle();
     expect(world.worker.request?.config["model.units"]).toBe(64);
-    expect(state()).toMatchObject({ phase: { kind: "playing" }, step: 0, pending: [], records: [{ step: 30 }] });
+    expect(state()).toMatchObject({ phase: { kind: "playing" }, step: 0, pending: [], history: [{ step: 30 }] });
   });
 });

@@ -1,8 +1,8 @@
-import type { BackendKind, Checkpoint } from "../../worker/api.ts";
+import type { Checkpoint } from "../../worker/api.ts";
 import type { RunToKeep } from "../storage/entry.ts";
-import { keep } from "./checkpointRetention.ts";
-import { type Context, notify, within } from "./context.ts";
-import { faultOf } from "./supervisor.ts";
+import type { Context } from "./context.ts";
+import { keep } from "./session/checkpointRetention.ts";
+import { faultOf, within } from "./session/faults.ts";
 
 /** Bytes of checkpoints that are kept of one run after the page is closed; the newest may be larger by itself. */
 const CHECKPOINT_BYTES = 24 * 2 ** 20;
@@ -10,17 +10,13 @@ const CHECKPOINT_BYTES = 24 * 2 ** 20;
 const SAVE_MS = 30_000;
 
 export interface Saving {
-  /** Keeps the run as it is now where it outlives the page, in the background. */
-  readonly save: () => void;
-  /** Resolves when all that was to be kept is written, or refused. */
-  readonly written: () => Promise<void>;
-  /** Another run takes its place: what is there of this one is kept, and any page may take it up. */
-  readonly leave: () => void;
+  /** Saves the run as it is at this moment; resolves when it is written, or refused. */
+  readonly saveNow: () => Promise<void>;
 }
 
-/** Writes runs one after the other, and of each only what is newest when its turn comes. */
-export function createSaving(context: Context, wanted: () => BackendKind): Saving {
-  const { get, ports, current } = context;
+/** Writes the session's runs where they outlive the page, one after the other, and of each only what is newest when its turn comes. */
+export function createSaving({ ports, get, notify, session }: Context): Saving {
+  const { run } = session;
   const waiting = new Map<string, RunToKeep>();
   let busy = false;
   let writing: Promise<void> = Promise.resolve();
@@ -30,22 +26,29 @@ export function createSaving(context: Context, wanted: () => BackendKind): Savin
   /** All of it belongs together: it is put together here and now, whenever it is written. */
   function runOfNow(): RunToKeep | null {
     const { applied: config, backend, series, timeline, marks } = get();
-    const { id, preset } = current;
-    let checkpoints = ring.id === id ? ring.checkpoints.filter((each) => current.checkpoints.includes(each)) : [];
-    for (const checkpoint of current.checkpoints) {
+    const { id, preset } = run;
+    let checkpoints = ring.id === id ? ring.checkpoints.filter((each) => run.checkpoints.includes(each)) : [];
+    for (const checkpoint of run.checkpoints) {
       const isNew = checkpoint.step > (checkpoints.at(-1)?.step ?? 0);
       if (isNew) checkpoints = [...keep(checkpoints, checkpoint, CHECKPOINT_BYTES)];
     }
     ring = { id, checkpoints };
     if (!config || checkpoints.length === 0) return null;
-    return { id, config, preset, backend: backend?.kind ?? wanted(), checkpoints, series, timeline, marks };
+    return { id, config, preset, backend: backend?.kind ?? run.backend, checkpoints, series, timeline, marks };
   }
 
   function save(): void {
-    const run = runOfNow();
-    if (!run) return;
-    waiting.set(run.id, run);
+    const now = runOfNow();
+    if (!now) return;
+    waiting.set(now.id, now);
     if (!busy) writing = work();
+  }
+
+  /** What is there of the run that gives way is kept, and any page may take it up. */
+  function leave(): void {
+    const { id } = run;
+    save();
+    if (!waiting.has(id)) ports.keptRuns.release(id);
   }
 
   async function work(): Promise<void> {
@@ -53,25 +56,25 @@ export function createSaving(context: Context, wanted: () => BackendKind): Savin
     for (let [next] = waiting.values(); next; [next] = waiting.values()) {
       waiting.delete(next.id);
       await write(next);
-      if (next.id !== current.id && !waiting.has(next.id)) ports.keptRuns.release(next.id);
+      if (next.id !== run.id && !waiting.has(next.id)) ports.keptRuns.release(next.id);
     }
     busy = false;
   }
 
-  async function write(run: RunToKeep): Promise<void> {
+  async function write(one: RunToKeep): Promise<void> {
     try {
-      await within(context, SAVE_MS, ports.keptRuns.save(run));
+      await within(ports.schedule, SAVE_MS, ports.keptRuns.save(one));
     } catch (error) {
       const { code } = faultOf(error);
-      if (code === "keptElsewhere") goOnApart(run.id);
+      if (code === "keptElsewhere") goOnApart(one.id);
       else tell(code === "storageFull" ? "storageFull" : "storageRefused");
     }
   }
 
   /** Another page took the run up: this one goes on under a name of its own. */
   function goOnApart(id: string): void {
-    if (id !== current.id) return;
-    current.id = ports.newId();
+    if (id !== run.id) return;
+    session.rename();
     save();
   }
 
@@ -79,16 +82,21 @@ export function createSaving(context: Context, wanted: () => BackendKind): Savin
   function tell(code: "storageFull" | "storageRefused"): void {
     if (told) return;
     told = true;
-    notify(context, { code, values: {} });
+    notify({ code, values: {} });
   }
 
-  return {
-    save,
-    written: () => writing,
-    leave() {
-      const { id } = current;
-      save();
-      if (!waiting.has(id)) ports.keptRuns.release(id);
-    },
-  };
+  async function saveNow(): Promise<void> {
+    await session.checkpoint();
+    await writing;
+  }
+
+  session.on("checkpoint", save);
+  session.on("leaving", leave);
+  session.on("branching", leave);
+  ports.page.onVisibility(() => {
+    // A page that is hidden may never be seen again.
+    if (ports.page.hidden() && get().step > 0) void saveNow();
+  });
+
+  return { saveNow };
 }

@@ -47,7 +47,7 @@ describe("the address", () => {
     world.visit("#v=1&preset=names-chinese&lang=zh");
     await world.settle();
     expect(world.worker.request?.config["data.language"]).toBe("chinese");
-    expect(state()).toMatchObject({ preset: "names-chinese", language: "zh", step: 0, records: [{ step: 5 }] });
+    expect(state()).toMatchObject({ preset: "names-chinese", language: "zh", step: 0, history: [{ step: 5 }] });
   });
 
   it("that changes live values alone tunes the run that there is", async () => {
@@ -67,7 +67,7 @@ describe("a structural change", () => {
     await world.pass(500);
     await world.settle();
     expect(world.worker.request?.config["model.units"]).toBe(64);
-    expect(state()).toMatchObject({ pending: [], records: [], step: 0 });
+    expect(state()).toMatchObject({ pending: [], history: [], step: 0 });
   });
 
   it("waits for Apply once there is something to lose", async () => {
@@ -96,7 +96,7 @@ describe("a preset", () => {
       config: { "data.set": "given-names", "training.learningRate": 0.01 },
       phase: { kind: "paused" },
       step: 5,
-      records: [],
+      history: [],
       notices: [],
     });
     expect(world.worker.request?.checkpoint?.step).toBe(5);

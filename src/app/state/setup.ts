@@ -1,75 +1,64 @@
-import { differences, withChange } from "../../catalog/change.ts";
-import { type RunConfig, section } from "../../catalog/config.ts";
+import { differences, withChange, withChanges } from "../../catalog/change.ts";
 import { decode } from "../../catalog/link.ts";
 import { viewsOf } from "../../catalog/parameters.ts";
 import { baselineOf, defaultConfig, presetById } from "../../catalog/presets.ts";
-import type { ParameterValue, Values } from "../../schema/parameter.ts";
-import { type Context, divergence, guarded, hashOf } from "./context.ts";
-import type { Records } from "./records.ts";
-import type { Actions, Mark } from "./state.ts";
+import type { Alarm, Remedy } from "../../schema/alarm.ts";
+import type { ParameterValue } from "../../schema/parameter.ts";
+import type { Context } from "./context.ts";
+import { divergence, hashOf, liveChanges } from "./derived.ts";
+import type { History } from "./history.ts";
+import type { State } from "./state.ts";
 
 /** Browsers allow about a hundred changes of the address in half a minute. */
 const WRITE_LINK_AFTER_MS = 400;
 /** A slider that is dragged samples anew when it rests. */
 const SAMPLE_AFTER_MS = 150;
-/** Changes of one parameter that lie closer together are one mark in the chart. */
-const ONE_MARK_MS = 1_000;
 /** A run that has made no step follows structural changes by itself, once the hand rests. */
 const FOLLOW_AFTER_MS = 350;
 
-type SetupActions = Pick<Actions, "change" | "resetParameter" | "choosePreset" | "dismissRepairs" | "link">;
-
-export interface Setup extends SetupActions {
-  /** Puts the set-up into the address bar, soon. */
-  readonly writeLink: () => void;
-  /** Brings the run into agreement with the controls, as far as live parameters go. */
-  readonly tune: () => Promise<void>;
-  /** What is due after every change of the set-up, whichever way it came. */
-  readonly onChanged: (before: RunConfig) => void;
+export interface SetupActions {
+  /** Live keys act on the run at once; structural ones wait for `reset`. Switching set, family or optimizer brings their own parameters. */
+  change(key: string, value: ParameterValue): void;
+  resetParameter(key: string): void;
+  choosePreset(id: string): Promise<void>;
+  applyRemedy(alarm: Alarm, remedy: Remedy): Promise<void>;
+  dismissRepairs(): void;
+  /** The whole set-up as an address; with the page's language where the sharer wants it to open in that. */
+  link(withLanguage?: boolean): string;
 }
 
-export function createSetup(context: Context, records: Records, sampleAgain: () => Promise<void>): Setup {
-  const { get, set, ports } = context;
+export interface Setup {
+  readonly actions: SetupActions;
+  /** What is due after a change of the state, whichever way the set-up in it changed. */
+  readonly onChanged: (now: State, before: State) => void;
+}
+
+export function createSetup(
+  { get, set, ports, session }: Context,
+  { keepRun, replaceRun }: History,
+  sampleAgain: () => Promise<void>,
+): Setup {
   let tuneDue = false;
   let linkDue = false;
   let cancelSampling = () => {};
   let cancelFollowing = () => {};
-  let lastMarkAt = Number.NEGATIVE_INFINITY;
 
+  /** Puts the set-up into the address bar, soon. */
   function writeLink(): void {
     if (linkDue) return;
     linkDue = true;
     ports.schedule.after(WRITE_LINK_AFTER_MS, () => {
       linkDue = false;
-      ports.page.replaceHash(hashOf(get()));
+      writeLinkNow("replaceHash");
     });
   }
 
-  function writeLinkNow(how: "replaceHash" | "pushHash"): void {
-    ports.page[how](hashOf(get()));
-  }
+  const writeLinkNow = (how: "replaceHash" | "pushHash") => ports.page[how](hashOf(get()));
 
+  /** Brings the run into agreement with the controls, as far as live parameters go. */
   async function tune(): Promise<void> {
-    const { config, applied, step } = get();
-    if (!applied || context.current.leaving || !context.standing()) return;
-    const keys = divergence(config, applied).live;
-    if (keys.length === 0) return;
-    const change: Values = Object.fromEntries(keys.map((key) => [key, config[key] as ParameterValue]));
-    set({ applied: { ...applied, ...change } });
-    const at = await guarded(context, () => context.ask((api) => api.tune(change)));
-    if (at === null || (step === 0 && at === 0)) return;
-    for (const key of keys.filter((name) => !name.startsWith("sampling."))) {
-      addMark({ step: at, key, from: applied[key] as ParameterValue, to: config[key] as ParameterValue });
-    }
-  }
-
-  function addMark(mark: Mark): void {
-    const { marks } = get();
-    const last = marks.at(-1);
-    const now = ports.now();
-    const goesOn = last?.key === mark.key && now - lastMarkAt < ONE_MARK_MS;
-    lastMarkAt = now;
-    set({ marks: goesOn ? [...marks.slice(0, -1), { ...mark, from: last.from }] : [...marks, mark] });
+    const change = liveChanges(get());
+    if (Object.keys(change).length > 0) await session.tune(change);
   }
 
   /** Before the first step nothing can be lost, so nobody has to press Apply. */
@@ -78,7 +67,7 @@ export function createSetup(context: Context, records: Records, sampleAgain: () 
     cancelFollowing = ports.schedule.after(FOLLOW_AFTER_MS, () => {
       const { pending, step, phase, config } = get();
       const resting = phase.kind === "ready" || phase.kind === "paused" || phase.kind === "opening";
-      if (pending.length > 0 && step === 0 && resting) void records.replaceRun(config, { fresh: true });
+      if (pending.length > 0 && step === 0 && resting) void replaceRun(config, { fresh: true });
     });
   }
 
@@ -92,19 +81,12 @@ export function createSetup(context: Context, records: Records, sampleAgain: () 
   }
 
   function sampleSoon(): void {
-    const { id } = context.current;
+    const { id } = session.run;
     cancelSampling();
     cancelSampling = ports.schedule.after(SAMPLE_AFTER_MS, () => {
       // A run that was opened since has drawn its own.
-      if (id === context.current.id && !context.current.leaving) void tune().then(sampleAgain);
+      if (id === session.run.id && !session.run.status.leaving) void tune().then(sampleAgain);
     });
-  }
-
-  function onChanged(before: RunConfig): void {
-    writeLink();
-    followSoon();
-    tuneSoon();
-    if (differences(before, get().config).some((key) => key.startsWith("sampling."))) sampleSoon();
   }
 
   /** The visitor changed the address, by hand or by going back. */
@@ -119,7 +101,7 @@ export function createSetup(context: Context, records: Records, sampleAgain: () 
       return;
     }
     // Going back to a set-up that was left brings back its run.
-    await records.replaceRun(config);
+    await replaceRun(config);
   }
 
   function change(key: string, value: ParameterValue): void {
@@ -128,34 +110,55 @@ export function createSetup(context: Context, records: Records, sampleAgain: () 
   }
 
   ports.page.onHash(() => void follow());
+  session.on("opened", () => void tune());
+  writeLink();
 
   return {
-    writeLink,
-    tune,
-    onChanged,
-    change,
-    resetParameter(key) {
-      const { config, preset } = get();
-      const value = baselineOf(config, preset)[key];
-      if (value !== undefined) change(key, value);
+    onChanged(now, before) {
+      const { config, view, linkLanguage } = now;
+      if (config !== before.config || view !== before.view || linkLanguage !== before.linkLanguage) writeLink();
+      if (config === before.config) return;
+      followSoon();
+      tuneSoon();
+      if (differences(before.config, config).some((key) => key.startsWith("sampling."))) sampleSoon();
     },
-    async choosePreset(id) {
-      if (!presetById(id)) return;
-      const config = defaultConfig(id);
-      writeLinkNow("replaceHash");
-      set({ preset: id, config, repairs: [], view: viewsOf(config)[0]?.id ?? get().view });
-      writeLinkNow("pushHash");
-      await records.replaceRun(config, { fresh: true });
+    actions: {
+      change,
+      resetParameter(key) {
+        const { config, preset } = get();
+        const value = baselineOf(config, preset)[key];
+        if (value !== undefined) change(key, value);
+      },
+      async choosePreset(id) {
+        if (!presetById(id)) return;
+        const config = defaultConfig(id);
+        writeLinkNow("replaceHash");
+        set({ preset: id, config, repairs: [], view: viewsOf(config)[0]?.id ?? get().view });
+        writeLinkNow("pushHash");
+        await replaceRun(config, { fresh: true });
+      },
+      async applyRemedy(alarm, { change: changes = {}, restore, restart = false }) {
+        session.moving();
+        const { phase, config } = get();
+        const goesOn = phase.kind === "playing" || (phase.kind === "finished" && phase.why === "alarm");
+        const remedied = withChanges(config, changes);
+        set({ config: remedied, alarms: get().alarms.filter(({ id }) => id !== alarm.id) });
+        if (restart) {
+          await replaceRun(remedied, { fresh: true });
+          if (goesOn) await session.inTurn(session.goOn);
+          return;
+        }
+        // What came after is kept as a run of its own.
+        if (restore !== undefined) await keepRun();
+        await session.inTurn(async () => {
+          await session.standStill();
+          await tune();
+          if (restore !== undefined) await session.restore(restore);
+          if (goesOn) await session.goOn();
+        });
+      },
+      dismissRepairs: () => set({ repairs: [] }),
+      link: (withLanguage = false) => `${ports.page.address}${hashOf(get(), withLanguage ? get().language : null)}`,
     },
-    dismissRepairs: () => set({ repairs: [] }),
-    link: (withLanguage = false) => `${ports.page.address}${hashOf(get(), withLanguage ? get().language : null)}`,
   };
-}
-
-/** The sampling parameters as the controls show them, where the run knows them; its own where the controls are of another family. */
-export function samplingOf({ get }: Context): Values {
-  const { config, applied } = get();
-  if (!applied) return section(config, "sampling");
-  const tuned = divergence(config, applied).live.map((key) => [key, config[key] as ParameterValue]);
-  return section({ ...applied, ...Object.fromEntries(tuned) }, "sampling");
 }

@@ -1,45 +1,47 @@
 import { viewsOf } from "../../catalog/parameters.ts";
+import type { Sample } from "../../schema/domain.ts";
 import { TRACE_PHASES, type TracePhase } from "../../schema/modelGraph.ts";
+import type { ViewData } from "../../schema/view.ts";
+import type { BrowseRequest, ViewQuery } from "../../worker/api.ts";
 import { MEASURING } from "./backendSelection.ts";
-import { type Context, guarded } from "./context.ts";
-import type { Runs } from "./runs.ts";
-import { samplingOf } from "./setup.ts";
-import type { Actions } from "./state.ts";
+import type { Context } from "./context.ts";
+import { samplingOf } from "./derived.ts";
+import { guarded } from "./session/faults.ts";
+import type { StageState } from "./state.ts";
 
 /** How long slow motion stays at each phase: time to read its caption and to watch what travels. */
 const PHASE_MS = 6_000;
 
-type StageActions = Pick<
-  Actions,
-  | "show"
-  | "lookAt"
-  | "sampleAgain"
-  | "viewText"
-  | "viewPlace"
-  | "watch"
-  | "unwatch"
-  | "slowMotion"
-  | "showPhase"
-  | "endSlowMotion"
-  | "browse"
->;
-
-export interface Stage extends StageActions {
-  /** A run was opened: whoever watches it is to see it too. */
-  readonly onOpened: () => void;
-  /** The run before is no more, and what was asked of it neither. */
-  readonly onOpening: () => void;
+export interface StageActions {
+  show(view: string): void;
+  /** Looks at a logged moment; `null` follows the run again. */
+  lookAt(moment: number | null): void;
+  sampleAgain(): Promise<void>;
+  viewText(view: string, text: string): Promise<void>;
+  /** A view of the model as it is, at a place where it has one; an empty place before one is chosen. */
+  viewPlace(view: string, place: readonly number[]): Promise<void>;
+  watch(nodes: readonly string[]): void;
+  unwatch(): void;
+  slowMotion(auto: boolean): Promise<void>;
+  /** Of the turn that is shown, or of another one by its place. */
+  showPhase(phase: TracePhase, turn?: number): void;
+  endSlowMotion(): void;
+  browse(request: BrowseRequest): Promise<{ readonly total: number; readonly samples: readonly Sample[] }>;
 }
 
-export function createStage(context: Context, runs: Runs, writeLink: () => void, beforeMoving: () => void): Stage {
-  const { get, set, ports, ask, inTurn } = context;
+/** Nothing that was asked of a run yet. */
+export const emptyStage: Omit<StageState, "view"> = { textViews: {}, placeViews: {}, slowMotion: { kind: "off" } };
+
+export function createStage(context: Context): StageActions {
+  const { get, set, ports, session } = context;
+  const { ask } = session;
   let task: number = MEASURING;
   let watched: readonly string[] | null = null;
   let stopAdvancing = () => {};
   const asked = new Map<string, number>();
 
   async function sampleAgain(): Promise<void> {
-    if (!context.standing()) return;
+    if (!session.standing()) return;
     const before = task;
     task += 1;
     const mine = task;
@@ -48,7 +50,7 @@ export function createStage(context: Context, runs: Runs, writeLink: () => void,
       async () => {
         // Those that are still being written are of no interest any more.
         if (before > MEASURING && get().samples?.finished === false) await ask((api) => api.cancel(before));
-        if (mine === task) await ask((api) => api.sample({ task: mine, sampling: samplingOf(context) }));
+        if (mine === task) await ask((api) => api.sample({ task: mine, sampling: samplingOf(get()) }));
       },
       "notice",
     );
@@ -82,84 +84,87 @@ export function createStage(context: Context, runs: Runs, writeLink: () => void,
     set({ slowMotion: { ...slowMotion, trace, phase, auto: false } });
   }
 
+  function tellWatched(): void {
+    const nodes = watched;
+    if (session.standing()) {
+      void guarded(context, () => ask((api) => (nodes ? api.watch(nodes) : api.unwatch())), "notice");
+    }
+  }
+
+  /** Asks for a view; `keep` is given the answer, unless another question about the view was asked since. */
+  async function askView(
+    query: Omit<ViewQuery, "sampling">,
+    keep: (view: ViewData, step: number) => void,
+  ): Promise<void> {
+    const mine = (asked.get(query.view) ?? 0) + 1;
+    asked.set(query.view, mine);
+    await session.settled();
+    await guarded(
+      context,
+      async () => {
+        const view = await ask((api) => api.view({ ...query, sampling: samplingOf(get()) }));
+        if (asked.get(query.view) === mine) keep(view, get().step);
+      },
+      "notice",
+    );
+  }
+
+  session.on("moving", endSlowMotion);
+  session.on("opening", () => {
+    stopAdvancing();
+    set(emptyStage);
+  });
+  session.on("opened", () => watched && tellWatched());
+
   return {
-    onOpening: () => stopAdvancing(),
-    onOpened() {
-      const nodes = watched;
-      if (nodes) void guarded(context, () => ask((api) => api.watch(nodes)), "notice");
-    },
     show(view) {
       if (!viewsOf(get().config).some(({ id }) => id === view)) return;
       set({ view });
-      writeLink();
     },
     lookAt(moment) {
       const last = get().timeline.length - 1;
       set({ moment: moment === null || last < 0 ? null : Math.min(last, Math.max(0, Math.round(moment))) });
     },
     sampleAgain,
-    async viewText(view, text) {
-      const mine = (asked.get(view) ?? 0) + 1;
-      asked.set(view, mine);
-      await runs.settled();
-      await guarded(
-        context,
-        async () => {
-          const data = await ask((api) => api.view({ view, text, place: [], sampling: samplingOf(context) }));
-          if (asked.get(view) !== mine) return;
-          set({ textViews: { ...get().textViews, [view]: { step: get().step, text, view: data } } });
-        },
-        "notice",
-      );
-    },
-    async viewPlace(view, place) {
-      const mine = (asked.get(view) ?? 0) + 1;
-      asked.set(view, mine);
-      await runs.settled();
-      await guarded(
-        context,
-        async () => {
-          const data = await ask((api) => api.view({ view, text: "", place, sampling: samplingOf(context) }));
-          if (asked.get(view) !== mine) return;
-          set({ placeViews: { ...get().placeViews, [view]: { step: get().step, place, view: data } } });
-        },
-        "notice",
-      );
-    },
+    viewText: (view, text) =>
+      askView({ view, text, place: [] }, (data, step) =>
+        set({ textViews: { ...get().textViews, [view]: { step, text, view: data } } }),
+      ),
+    viewPlace: (view, place) =>
+      askView({ view, text: "", place }, (data, step) =>
+        set({ placeViews: { ...get().placeViews, [view]: { step, place, view: data } } }),
+      ),
     watch(nodes) {
       watched = nodes;
-      if (context.standing()) void guarded(context, () => ask((api) => api.watch(nodes)), "notice");
+      tellWatched();
     },
     unwatch() {
       watched = null;
-      if (context.standing()) void guarded(context, () => ask((api) => api.unwatch()), "notice");
+      tellWatched();
     },
     async slowMotion(auto) {
-      beforeMoving();
-      set({ willPlay: false, slowMotion: { kind: "working" } });
-      await runs.settled();
-      await inTurn(async () => {
-        if (get().phase.kind === "playing") await guarded(context, () => ask((api) => api.pause()));
+      session.moving();
+      void session.pause();
+      set({ slowMotion: { kind: "working" } });
+      await session.settled();
+      await session.inTurn(async () => {
+        await session.standStill();
         set({ slowMotion: { kind: "working" } });
-        const turns = await guarded(context, () => ask((api) => api.trace()));
+        const turns = await session.trace();
         const [trace] = turns ?? [];
         if (!turns || !trace) {
           endSlowMotion();
           return;
         }
         const moves = auto && !ports.page.reducedMotion();
-        set({
-          step: trace.step,
-          phase: { kind: "paused" },
-          slowMotion: { kind: "showing", turns, trace, phase: TRACE_PHASES[0], auto: moves },
-        });
+        set({ slowMotion: { kind: "showing", turns, trace, phase: TRACE_PHASES[0], auto: moves } });
         if (moves) advance();
       });
     },
     showPhase,
     endSlowMotion,
     async browse(request) {
-      await runs.settled();
+      await session.settled();
       const page = await guarded(context, () => ask((api) => api.browse(request)), "notice");
       return page ?? { total: 0, samples: [] };
     },

@@ -1,24 +1,22 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { decode } from "../../catalog/link.ts";
 import { DEFAULT_PRESET, presets } from "../../catalog/presets.ts";
-import { createMutex } from "../../core/mutex.ts";
-import { SeriesStore } from "../../core/series/store.ts";
-import { createMachine, MEASURING } from "./backendSelection.ts";
-import { withConsequences } from "./consequences.ts";
-import { type Context, type CurrentRun, notify } from "./context.ts";
-import { createEventSink } from "./events.ts";
-import { createKept } from "./kept.ts";
+import type { Actions, SessionActions } from "./actions.ts";
+import { createBackendSelection, initialBackends } from "./backendSelection.ts";
+import type { Context } from "./context.ts";
+import { withConsequences } from "./derived.ts";
+import { createHistory, initialHistory } from "./history.ts";
+import { createKeptRuns, initialKeptRuns } from "./keptRuns.ts";
 import { createLive, type LiveSamples } from "./live.ts";
+import { createNotices } from "./notices.ts";
 import type { Ports } from "./ports.ts";
 import { loadPreferences, preferenceActions } from "./preferences.ts";
-import { createRecords } from "./records.ts";
-import { runActions } from "./run.ts";
-import { createRuns } from "./runs.ts";
 import { createSaving } from "./saving.ts";
+import { createRunSession } from "./session/session.ts";
+import { initialSession } from "./session/state.ts";
 import { createSetup } from "./setup.ts";
-import { createStage } from "./stage.ts";
-import type { Actions, State } from "./state.ts";
-import { createSupervisor } from "./supervisor.ts";
+import { createStage, emptyStage } from "./stage.ts";
+import type { State } from "./state.ts";
 
 export type AppState = State & { readonly actions: Actions };
 export type AppStore = StoreApi<AppState>;
@@ -30,107 +28,61 @@ export interface App {
 
 /** The page's store. Reads the link, opens its set-up in a worker at once, and looks for a run that can be resumed. */
 export function createApp(ports: Ports): App {
-  const linked = decode(ports.page.hash() || openingHash(ports));
-  const initial = initialState(ports, linked);
+  const initial = initialState(ports);
   const store = createStore<AppState>()(() => ({ ...initial, actions: {} as Actions }));
-  const current: CurrentRun = {
-    id: ports.newId(),
-    checkpoints: [],
-    preset: linked.preset,
-    wantsToPlay: false,
-    leaving: false,
-  };
-
-  const supervisor = createSupervisor(ports, {
-    onEvent: (event) => events.receive(event),
-    onLost: (fault) => {
-      events.flush();
-      runs.recover(fault);
-    },
-  });
-  const context: Context = {
-    ports,
-    get: store.getState,
-    set(change) {
-      const before = store.getState();
-      store.setState(withConsequences(before, change));
-      if (store.getState().config !== before.config) setup.onChanged(before.config);
-    },
-    ask: supervisor.ask,
-    standing: supervisor.standing,
-    inTurn: createMutex().run,
-    current,
-  };
-  const events = createEventSink(context, {
-    onPreview: (preview) => live.receive(preview),
-    onCheckpoint: (checkpoint) => records.addCheckpoint(checkpoint),
-    onFault: (fault) => {
-      events.flush();
-      supervisor.end();
-      const kind = store.getState().step > 0 ? "paused" : "ready";
-      store.setState({ fault, phase: { kind }, willPlay: false });
-    },
-  });
-  const runs = createRuns(context, supervisor, {
-    onLeaving: () => {
-      events.flush();
-      records.keepAtHand();
-      saving.leave();
-    },
-    onCalledOff: (former) => void records.comeBack(former),
-    onOpening: () => {
-      events.discard();
-      stage.onOpening();
-    },
-    onOpened: () => {
-      void setup.tune();
-      stage.onOpened();
-      live.onOpened();
-    },
-  });
+  const get = store.getState;
+  const set = (change: Partial<State>) => store.setState(withConsequences(get(), change));
+  const notices = createNotices({ get, set });
+  const { notify } = notices;
+  const session = createRunSession({ ports, get, set, notify, measures: () => get().measures });
+  const context: Context = { ports, get, set, notify, session };
+  const history = createHistory(context);
+  const saving = createSaving(context);
+  const keptRuns = createKeptRuns(context, history);
+  const backends = createBackendSelection(context);
+  const stage = createStage(context);
+  const setup = createSetup(context, history, stage.sampleAgain);
   const live = createLive(context, store);
-  const saving = createSaving(context, runs.wanted);
-  const records = createRecords(context, runs, saving);
-  const kept = createKept(context, runs, records);
-  const machine = createMachine(context, runs, records);
-  const beforeMoving = () => {
-    machine.stopMeasuring();
-    stage.endSlowMotion();
-  };
-  const stage = createStage(context, runs, () => setup.writeLink(), beforeMoving);
-  const setup = createSetup(context, records, stage.sampleAgain);
-  const cancelOwn = (task: number) => {
-    if (task === MEASURING) machine.stopMeasuring();
-    return task === MEASURING;
-  };
+  store.subscribe(setup.onChanged);
 
-  const { reset, undoReset, compare, reopen } = records;
-  const { resume, hideOffer, forget } = kept;
-  const { change, resetParameter, choosePreset, dismissRepairs, link } = setup;
-  const { chooseBackend, measureBackends } = machine;
-  const { onOpened, onOpening, ...stageActions } = stage;
+  const sessionActions: SessionActions = {
+    play: session.play,
+    async pause() {
+      await session.pause();
+      // What was learned until now outlives the page.
+      await saving.saveNow();
+    },
+    step: session.step,
+    tryAgain: () =>
+      session.tryAgain((play) => {
+        const { config, preset } = get();
+        return session.open({ config, preset, play });
+      }),
+    dismissFault: () => set({ fault: null }),
+    async reload() {
+      await saving.saveNow();
+      ports.page.reload();
+    },
+  };
   store.setState({
     actions: {
-      ...runActions(context, { runs, records, setup, beforeMoving, cancelOwn }),
-      ...{ reset, undoReset, compare, reopen, resume, hideOffer, forget },
-      ...{ change, resetParameter, choosePreset, dismissRepairs, link },
-      ...{ chooseBackend, measureBackends },
-      ...stageActions,
-      follow: live.follow,
-      ...preferenceActions(context, setup.writeLink),
-      async reload() {
-        await records.saveNow();
-        await saving.written();
-        ports.page.reload();
-      },
+      ...sessionActions,
+      ...setup.actions,
+      ...stage,
+      ...live.actions,
+      ...history.actions,
+      ...keptRuns.actions,
+      ...backends.actions,
+      ...notices.actions,
+      ...preferenceActions(context),
     },
   });
 
-  ports.page.onNewVersion(() => void notify(context, { code: "newVersion", values: {} }, "reload"));
-  runs.want(machine.first());
-  void runs.open({ config: linked.config, id: current.id }).then(machine.onFirstReady);
-  void kept.look();
-  setup.writeLink();
+  ports.page.onNewVersion(() => notify({ code: "newVersion", values: {} }, "reload"));
+  session.want(backends.first());
+  const { config, preset } = initial;
+  void session.open({ config, preset, id: session.run.id }).then(backends.onFirstReady);
+  void keptRuns.look();
   return { store, live };
 }
 
@@ -140,46 +92,16 @@ function openingHash({ storage, page }: Ports): string {
   return `#preset=${presets.find(({ language: own }) => own === language)?.id ?? DEFAULT_PRESET}`;
 }
 
-function initialState(ports: Ports, { config, preset, view, language, repairs }: ReturnType<typeof decode>): State {
+function initialState(ports: Ports): State {
+  const { config, preset, view, language, repairs } = decode(ports.page.hash() || openingHash(ports));
   return {
-    config,
-    applied: null,
-    pending: [],
-    preset,
-    repairs,
-    linkLanguage: language,
-    phase: { kind: "opening" },
-    willPlay: false,
-    step: 0,
-    elapsedMs: 0,
-    stepsPerSecond: 0,
-    facts: null,
-    weights: null,
-    flopsPerSecond: null,
-    tasks: [],
-    work: null,
-    series: new SeriesStore(),
-    seriesVersion: 0,
-    marks: [],
-    alarms: [],
-    fault: null,
+    ...{ config, preset, view, repairs, pending: [], linkLanguage: language },
+    ...initialSession(),
+    ...emptyStage,
+    ...initialHistory,
+    ...initialKeptRuns,
+    ...initialBackends,
     notices: [],
-    view,
-    timeline: [],
-    moment: null,
-    samples: null,
-    textViews: {},
-    placeViews: {},
-    probes: null,
-    slowMotion: { kind: "off" },
-    checkpoints: [],
-    records: [],
-    comparing: null,
-    kept: [],
-    resumable: null,
-    backend: null,
-    measures: null,
-    backendReason: null,
     ...loadPreferences(ports.storage, ports.page, language),
   };
 }

@@ -1,8 +1,9 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import { type StoreApi, useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
+import type { Actions } from "../state/actions.ts";
 import type { LiveSamples } from "../state/live.ts";
-import type { Actions, State } from "../state/state.ts";
+import type { State } from "../state/state.ts";
 
 /** What the page is given: the vanilla store and what a person can do with it. */
 export interface App {

@@ -21,7 +21,7 @@ export function LossChart() {
   const [logarithmic, setLogarithmic] = useState(false);
   const [smoothing, setSmoothing] = useState(0.7);
   const specs = useSeriesSpecs("losses");
-  const compared = useApp((state) => state.records.find(({ id }) => id === state.comparing)?.series);
+  const compared = useApp((state) => state.history.find(({ id }) => id === state.comparing)?.series);
   const marks = useApp((state) => state.marks);
   const levels = useBaselines(specs);
   const shown = { specs, compared, levels };

@@ -14,8 +14,8 @@ export function KeptRuns() {
   const anchor = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const all = useApp((state) => state.kept);
-  const records = useApp((state) => state.records);
-  const kept = useMemo(() => all.filter(({ id }) => !records.some((record) => record.id === id)), [all, records]);
+  const history = useApp((state) => state.history);
+  const kept = useMemo(() => all.filter(({ id }) => !history.some((past) => past.id === id)), [all, history]);
   if (kept.length === 0) return null;
   const close = () => setOpen(false);
   return (

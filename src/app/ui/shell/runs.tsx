@@ -1,6 +1,6 @@
 import { GitCompareArrows, RotateCw } from "lucide-react";
 import type { RunConfig } from "../../../catalog/config.ts";
-import type { RunRecord } from "../../state/state.ts";
+import type { PastRun } from "../../state/state.ts";
 import { useFormat, useLanguage, useT } from "../i18n/i18n.ts";
 import { keyWords, shownValue } from "../i18n/words.ts";
 import { useActions, useApp } from "../store.ts";
@@ -11,7 +11,7 @@ import { KeptRuns } from "./kept-runs.tsx";
 /** The runs of this visit: put one beside the run that trains, or take it up again. */
 export function Runs() {
   const t = useT();
-  const records = useApp((state) => state.records);
+  const history = useApp((state) => state.history);
   return (
     <footer className="runs">
       <h2>{t("shell.runs.name")}</h2>
@@ -19,10 +19,10 @@ export function Runs() {
         <i className="lamp lamp-run" aria-hidden="true" />
         {t("shell.runs.current")}
       </span>
-      {records.length > 0 ? (
+      {history.length > 0 ? (
         <ul>
-          {records.map((record) => (
-            <Run key={record.id} record={record} />
+          {history.map((past) => (
+            <Run key={past.id} past={past} />
           ))}
         </ul>
       ) : (
@@ -34,7 +34,7 @@ export function Runs() {
   );
 }
 
-/** How a record is told apart: by the settings in which it differs from the run on the page. */
+/** How a past run is told apart: by the settings in which it differs from the run on the page. */
 function useRunName(): (config: RunConfig) => { readonly short: string; readonly full: string } {
   const current = useApp((state) => state.applied ?? state.config);
   const language = useLanguage();
@@ -52,13 +52,13 @@ function useRunName(): (config: RunConfig) => { readonly short: string; readonly
   };
 }
 
-function Run({ record }: { readonly record: RunRecord }) {
+function Run({ past }: { readonly past: PastRun }) {
   const t = useT();
   const format = useFormat();
   const { compare, reopen } = useActions();
-  const compared = useApp((state) => state.comparing === record.id);
-  const { short, full } = useRunName()(record.config);
-  const name = t("shell.runs.steps", { name: short, steps: format.number(record.step) });
+  const compared = useApp((state) => state.comparing === past.id);
+  const { short, full } = useRunName()(past.config);
+  const name = t("shell.runs.steps", { name: short, steps: format.number(past.step) });
   const compareLabel = compared ? t("shell.runs.stopComparing") : t("shell.runs.compareWith", { name });
   return (
     <li className={`run${compared ? " run-compared" : ""}`}>
@@ -70,16 +70,11 @@ function Run({ record }: { readonly record: RunRecord }) {
         kind="quiet"
         small
         aria-pressed={compared}
-        onClick={() => compare(compared ? null : record.id)}
+        onClick={() => compare(compared ? null : past.id)}
       >
         <GitCompareArrows size="1em" aria-hidden="true" />
       </IconButton>
-      <Button
-        kind="quiet"
-        small
-        aria-label={`${t("shell.runs.reopen")}: ${name}`}
-        onClick={() => void reopen(record.id)}
-      >
+      <Button kind="quiet" small aria-label={`${t("shell.runs.reopen")}: ${name}`} onClick={() => void reopen(past.id)}>
         <RotateCw size="1em" aria-hidden="true" />
         <span className="run-reopen">{t("shell.runs.reopen")}</span>
       </Button>

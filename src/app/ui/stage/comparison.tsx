@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import type { Moment, RunRecord } from "../../state/state.ts";
+import type { Moment, PastRun } from "../../state/state.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useKeyWords, useShownValue } from "../i18n/words.ts";
 import { Button } from "../shell/controls/button.tsx";
@@ -9,19 +9,13 @@ import { useSamplesForm } from "./family.tsx";
 import { View } from "./views/view.tsx";
 
 /** A kept run beside the present one: last samples, and the settings in which they differ. The curves share one chart. */
-export default function Comparison({
-  record: id,
-  confidence,
-}: {
-  readonly record: string;
-  readonly confidence: boolean;
-}) {
+export default function Comparison({ past: id, confidence }: { readonly past: string; readonly confidence: boolean }) {
   const t = useT();
   const { compare } = useActions();
-  const record = useApp((state) => state.records.find((one) => one.id === id));
+  const past = useApp((state) => state.history.find((one) => one.id === id));
   const chosen = useApp((state) => (state.moment === null ? undefined : state.timeline[state.moment]));
   const newest = useLiveSamples();
-  if (!record) return null;
+  if (!past) return null;
   const shown = chosen ?? newest;
   return (
     <section className="comparison" aria-label={t("stage.compare.name")}>
@@ -31,12 +25,12 @@ export default function Comparison({
           <X size="1.05em" aria-hidden="true" /> {t("stage.compare.stop")}
         </Button>
       </div>
-      <Differences record={record} />
+      <Differences past={past} />
       <div className="comparison-sides">
         <Side name={t("stage.compare.present")} moment={shown} confidence={confidence} />
         <Side
           name={t("stage.compare.record")}
-          moment={chosen ? momentNear(record.timeline, chosen.step) : record.timeline.at(-1)}
+          moment={chosen ? momentNear(past.timeline, chosen.step) : past.timeline.at(-1)}
           confidence={confidence}
         />
       </div>
@@ -77,12 +71,12 @@ function Side({ name, moment, confidence }: SideProps) {
   );
 }
 
-function Differences({ record }: { readonly record: RunRecord }) {
+function Differences({ past }: { readonly past: PastRun }) {
   const t = useT();
   const words = useKeyWords();
   const shown = useShownValue();
   const present = useApp((state) => state.applied ?? state.config);
-  const keys = differencesOf(present, record.config);
+  const keys = differencesOf(present, past.config);
   if (keys.length === 0) return <p className="quiet">{t("stage.compare.same")}</p>;
   return (
     <table className="comparison-differences">
@@ -99,7 +93,7 @@ function Differences({ record }: { readonly record: RunRecord }) {
           <tr key={key}>
             <th scope="row">{words(key).name}</th>
             <td className="tabular">{shown(key, present[key] ?? "")}</td>
-            <td className="tabular">{shown(key, record.config[key] ?? "")}</td>
+            <td className="tabular">{shown(key, past.config[key] ?? "")}</td>
           </tr>
         ))}
       </tbody>

@@ -43,7 +43,7 @@ export function SamplesView() {
         <legend className="visually-hidden">{t("stage.samples")}</legend>
         {comparing ? (
           <Part name={t("stage.compare.name")} form="view">
-            <Comparison record={comparing} confidence={confidence} />
+            <Comparison past={comparing} confidence={confidence} />
           </Part>
         ) : (
           <Made confidence={confidence} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { randomBelow, randomStream, randomWords } from "../../core/random.ts";
+import { randomBelow, randomStream, randomWords } from "../../../core/random.ts";
 import { atOrBefore, type Kept, keep } from "./checkpointRetention.ts";
 
 const entry = (step: number, bytes = 1): Kept => ({ step, bytes });

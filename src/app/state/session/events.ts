@@ -1,14 +1,14 @@
-import type { Fault } from "../../core/errors.ts";
-import type { ViewData } from "../../schema/view.ts";
+import type { Fault } from "../../../core/errors.ts";
+import type { ViewData } from "../../../schema/view.ts";
 import {
   type Checkpoint,
   type Progress,
   type RunEvent,
   SCHEDULED_SAMPLES,
   type TaskProgress,
-} from "../../worker/api.ts";
-import type { Context } from "./context.ts";
-import type { Moment, State } from "./state.ts";
+} from "../../../worker/api.ts";
+import type { Core } from "./core.ts";
+import type { Moment, SessionState } from "./state.ts";
 
 type Samples = Extract<RunEvent, { type: "samples" }>;
 type Probes = Extract<RunEvent, { type: "probe" }>;
@@ -26,15 +26,14 @@ export interface EventSink {
 }
 
 interface Hooks {
-  readonly onPreview: (preview: Extract<RunEvent, { type: "preview" }>) => void;
   readonly onCheckpoint: (checkpoint: Checkpoint) => void;
   /** The run cannot go on, and a fresh worker would not help by itself. */
-  readonly onFault: (fault: Fault) => void;
+  readonly onBroken: (fault: Fault) => void;
 }
 
 /** Turns the worker's events into state, at most once a frame for what comes often. */
-export function createEventSink({ get, set, ports, standing, current }: Context, hooks: Hooks): EventSink {
-  let clock: Pick<State, "step" | "elapsedMs" | "stepsPerSecond"> | null = null;
+export function createEventSink({ get, set, ports, dispatch, announce }: Core, hooks: Hooks): EventSink {
+  let clock: Pick<SessionState, "step" | "elapsedMs" | "stepsPerSecond"> | null = null;
   let samples: Samples | null = null;
   let probes: Probes | null = null;
   let due = false;
@@ -49,7 +48,7 @@ export function createEventSink({ get, set, ports, standing, current }: Context,
   }
 
   function flush(): void {
-    const change: Partial<State> = {
+    const change: Partial<SessionState> = {
       ...(clock ? { ...clock, seriesVersion: get().seriesVersion + 1 } : {}),
       ...(samples ? { samples: { step: samples.step, view: samples.view, finished: false } } : {}),
       ...(probes ? { probes: { step: probes.step, probes: probes.probes } } : {}),
@@ -99,7 +98,7 @@ export function createEventSink({ get, set, ports, standing, current }: Context,
         onSamples(event);
         break;
       case "preview":
-        hooks.onPreview(event);
+        announce({ type: "preview", preview: event });
         break;
       case "probe":
         probes = event;
@@ -107,10 +106,7 @@ export function createEventSink({ get, set, ports, standing, current }: Context,
         break;
       case "state":
         flush();
-        // The answer to `open` comes another way, and settles more than the state.
-        if (!standing()) break;
-        current.wantsToPlay = event.state.kind === "playing";
-        set({ phase: event.state, step: event.step });
+        dispatch({ type: "reported", state: event.state }, { step: event.step });
         break;
       case "task":
         set({ tasks: withTask(get().tasks, event.task) });
@@ -131,7 +127,7 @@ export function createEventSink({ get, set, ports, standing, current }: Context,
         hooks.onCheckpoint(event.checkpoint);
         break;
       case "fault":
-        hooks.onFault(event.fault);
+        hooks.onBroken(event.fault);
         break;
       case "heartbeat":
         break;
@@ -156,7 +152,7 @@ export function withMoment(
   timeline: readonly Moment[],
   looked: number | null,
   added: Moment,
-): Pick<State, "timeline" | "moment"> {
+): Pick<SessionState, "timeline" | "moment"> {
   const last = timeline.at(-1);
   const longer = last && last.step >= added.step ? [...timeline.slice(0, -1), added] : [...timeline, added];
   const bytes = longer.reduce((sum, moment) => sum + pictureBytes(moment), 0);

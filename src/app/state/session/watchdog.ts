@@ -1,4 +1,4 @@
-import type { RunEvent, Work } from "../../worker/api.ts";
+import type { RunEvent, Work } from "../../../worker/api.ts";
 
 /** How long silence is put up with, in milliseconds. Tests pass others. */
 export interface Patience {

@@ -125,7 +125,7 @@ describe("a run of an earlier visit", () => {
     await actions.resume();
     expect(state()).toMatchObject({ fault: { code: "checkpointMismatch" }, step: 5 });
     await actions.reset();
-    expect(state()).toMatchObject({ step: 0, records: [{ step: 5, checkpoint: { step: 5 } }] });
+    expect(state()).toMatchObject({ step: 0, history: [{ step: 5, checkpoint: { step: 5 } }] });
   });
 });
 

@@ -16,10 +16,10 @@ describe("Reset", () => {
     const { world, state, actions } = await playingAt(5);
     await actions.reset();
     expect(state()).toMatchObject({ phase: { kind: "ready" }, step: 0, timeline: [], elapsedMs: 0 });
-    expect(state().records).toMatchObject([
+    expect(state().history).toMatchObject([
       { step: 5, elapsedMs: 50, backend: "wasm", checkpoint: { step: 5 }, timeline: [{ step: 5 }] },
     ]);
-    expect(state().records[0]?.series.window("loss").steps).toEqual([1, 2, 3, 4, 5]);
+    expect(state().history[0]?.series.window("loss").steps).toEqual([1, 2, 3, 4, 5]);
     expect(world.worker.request?.checkpoint).toBeUndefined();
   });
 
@@ -27,14 +27,14 @@ describe("Reset", () => {
     const world = new FakeWorld();
     const { state, actions } = await world.start();
     await actions.reset();
-    expect(state()).toMatchObject({ records: [], notices: [], phase: { kind: "ready" } });
+    expect(state()).toMatchObject({ history: [], notices: [], phase: { kind: "ready" } });
   });
 
   it("pressed twice keeps the run once", async () => {
     const { world, state, actions } = await playingAt(5);
     await Promise.all([actions.reset(), actions.reset()]);
     await world.settle();
-    expect(state().records).toHaveLength(1);
+    expect(state().history).toHaveLength(1);
     expect(state().phase.kind).toBe("ready");
   });
 
@@ -53,7 +53,7 @@ describe("Reset", () => {
       step: 5,
       config: { "model.units": 128 },
       pending: [],
-      records: [],
+      history: [],
       notices: [],
       samples: { view: textView("Aino"), finished: true },
     });
@@ -70,7 +70,7 @@ describe("Reset", () => {
     await world.frame();
     world.worker.fails.set("checkpoint", { code: "notFinite", values: {} });
     await actions.reset();
-    expect(state().records).toMatchObject([{ step: 9, checkpoint: { step: 5 } }]);
+    expect(state().history).toMatchObject([{ step: 9, checkpoint: { step: 5 } }]);
     expect(state().fault).toBeNull();
   });
 
@@ -80,7 +80,7 @@ describe("Reset", () => {
     const reset = actions.reset();
     await world.pass(3_100);
     await reset;
-    expect(state()).toMatchObject({ step: 0, records: [{ step: 5, checkpoint: null }] });
+    expect(state()).toMatchObject({ step: 0, history: [{ step: 5, checkpoint: null }] });
   });
 });
 
@@ -88,7 +88,7 @@ describe("a record", () => {
   it("is compared with the run until something else is", async () => {
     const { state, actions } = await playingAt(5);
     await actions.reset();
-    const id = state().records[0]?.id ?? "";
+    const id = state().history[0]?.id ?? "";
     actions.compare(id);
     expect(state().comparing).toBe(id);
     actions.compare("run-99");
@@ -103,10 +103,10 @@ describe("a record", () => {
     world.worker.train(2);
     await world.frame();
     await actions.reopen("run-1");
-    expect(state()).toMatchObject({ step: 5, phase: { kind: "paused" }, records: [{ step: 5 }, { step: 2 }] });
+    expect(state()).toMatchObject({ step: 5, phase: { kind: "paused" }, history: [{ step: 5 }, { step: 2 }] });
     world.worker.train(1);
     expect(state().series.window("loss").steps).toHaveLength(6);
-    expect(state().records[0]?.series.window("loss").steps).toHaveLength(5);
+    expect(state().history[0]?.series.window("loss").steps).toHaveLength(5);
   });
 
   it("that does not exist opens nothing", async () => {

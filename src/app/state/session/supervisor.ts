@@ -1,8 +1,9 @@
-import type { RunConfig } from "../../catalog/config.ts";
-import { type RunId, runId } from "../../core/brands.ts";
-import { type Fault, InklingError, toFault } from "../../core/errors.ts";
-import type { BackendKind, Checkpoint, Opened, RunEvent, WorkerApi } from "../../worker/api.ts";
-import type { Ports, WorkerHandle } from "./ports.ts";
+import type { RunConfig } from "../../../catalog/config.ts";
+import { type RunId, runId } from "../../../core/brands.ts";
+import { type Fault, InklingError } from "../../../core/errors.ts";
+import type { BackendKind, Checkpoint, Opened, RunEvent, WorkerApi } from "../../../worker/api.ts";
+import type { SessionPorts, WorkerHandle } from "../ports.ts";
+import { faultOf, WORKER_GONE } from "./faults.ts";
 import { createWatchdog } from "./watchdog.ts";
 
 const CHECK_EVERY_MS = 1_000;
@@ -11,9 +12,6 @@ const CALL_OFF_MS = 1_500;
 
 /** An opening that fails by one of these leaves the worker as it was: what it holds is used again by the next one. */
 const HARMLESS = ["dataUnreadable", "cancelled", "tooLarge", "checkpointMismatch", "backendUnavailable"];
-
-/** The code of what a call rejects with when its worker died; whoever recovers tells the visitor. */
-export const WORKER_GONE = "workerGone";
 
 interface Attempt {
   readonly config: RunConfig;
@@ -29,8 +27,6 @@ export interface Supervisor {
   readonly ask: <T>(call: (api: WorkerApi) => Promise<T>) => Promise<T>;
   /** Calls off the opening that is under way, which then rejects with `cancelled`. */
   readonly callOff: () => void;
-  /** Whether a run stands open. */
-  readonly standing: () => boolean;
   /** Ends the worker; nobody is told. */
   readonly end: () => void;
 }
@@ -47,16 +43,7 @@ interface Crew {
   readonly dismiss: (fault: Fault) => void;
 }
 
-/** A rejection as a plain fault: those of the worker are, others are wrapped. */
-export function faultOf(error: unknown): Fault {
-  if (typeof error === "object" && error !== null && "code" in error && "values" in error) {
-    const { code, values } = error as Fault;
-    if (typeof code === "string" && typeof values === "object") return { code, values };
-  }
-  return toFault(error);
-}
-
-export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
+export function createSupervisor(ports: SessionPorts, listener: Listener): Supervisor {
   let crew: Crew | null = null;
   let current: RunId = runId(0);
   let phase: "idle" | "opening" | "standing" = "idle";
@@ -167,7 +154,6 @@ export function createSupervisor(ports: Ports, listener: Listener): Supervisor {
       if (!crew || phase !== "standing") throw new InklingError(WORKER_GONE);
       return call(crew, question);
     },
-    standing: () => phase === "standing",
     end: () => end(),
   };
 }

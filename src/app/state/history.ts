@@ -1,0 +1,173 @@
+import { differences } from "../../catalog/change.ts";
+import type { RunConfig } from "../../catalog/config.ts";
+import type { Context } from "./context.ts";
+import { divergence, hashOf } from "./derived.ts";
+import type { FormerRun } from "./session/core.ts";
+import type { Opening } from "./session/opening.ts";
+import type { HistoryState, PastRun } from "./state.ts";
+
+/** Runs that a visit keeps. */
+const MAX_RUNS = 24;
+
+export interface HistoryActions {
+  /** Keeps the run in the history and opens `config` anew; the notice offers `undoReset`. */
+  reset(): Promise<void>;
+  undoReset(): Promise<void>;
+  goBack(step: number): Promise<void>;
+  compare(id: string | null): void;
+  /** Takes a past run's set-up and, where it has a checkpoint, its weights. */
+  reopen(id: string): Promise<void>;
+}
+
+export interface History {
+  readonly actions: HistoryActions;
+  /** Keeps the run, with a checkpoint of this moment; `null` where nothing was learned yet. */
+  readonly keepRun: () => Promise<PastRun | null>;
+  /** Keeps the run and opens another set-up, with the weights of a past run of that very set-up where there is one. */
+  readonly replaceRun: (config: RunConfig, options?: { readonly fresh?: boolean }) => Promise<void>;
+}
+
+export const initialHistory: HistoryState = { history: [], comparing: null };
+
+export function createHistory({ ports, get, set, notify, session }: Context): History {
+  const { run } = session;
+  let undoable: string | null = null;
+  let keeping: Promise<PastRun | null> | null = null;
+
+  const find = (id: string | null) => get().history.find((past) => past.id === id);
+
+  /** Keeps the run once, however often it is asked to before another one opens. */
+  async function keepRun(): Promise<PastRun | null> {
+    if (keeping) {
+      await keeping;
+      return null;
+    }
+    keeping = keepNow();
+    try {
+      return await keeping;
+    } finally {
+      keeping = null;
+    }
+  }
+
+  async function keepNow(): Promise<PastRun | null> {
+    if (get().step === 0) return null;
+    await session.inTurn(session.standStillSoon);
+    await session.checkpoint();
+    return keepAtHand();
+  }
+
+  /** Keeps the run with what the page holds of it, unless that is kept already; for whoever cannot wait. */
+  function keepAtHand(): PastRun | null {
+    const { applied, backend, step, elapsedMs, series, timeline, marks, history } = get();
+    if (!applied || step === 0) return null;
+    const { id, preset } = run;
+    const checkpoint = run.checkpoints.findLast((entry) => entry.step > 0) ?? null;
+    const known = find(id);
+    if (known?.step === step && known.checkpoint === checkpoint) return null;
+    const kept: PastRun = {
+      ...{ id, config: applied, step, elapsedMs, backend: backend?.kind ?? run.backend },
+      ...{ series: series.snapshot(), timeline, checkpoint, marks, preset },
+    };
+    set({ history: [...history.filter((past) => past !== known), kept].slice(-MAX_RUNS) });
+    return kept;
+  }
+
+  const remove = (id: string) =>
+    set({
+      history: get().history.filter((past) => past.id !== id),
+      ...(get().comparing === id ? { comparing: null } : {}),
+    });
+
+  function offerUndo({ id, step }: PastRun): void {
+    undoable = id;
+    notify({ code: "runKept", values: { step } }, "undoReset");
+  }
+
+  function dismissUndo(): void {
+    undoable = null;
+    set({ notices: get().notices.filter(({ action }) => action !== "undoReset") });
+  }
+
+  /** Opens a past run's set-up and what it had learned: under its own name, it is past no more. */
+  function openPast(past: PastRun, options: Pick<Opening, "id" | "backend" | "instead"> = {}): Promise<boolean> {
+    dismissUndo();
+    if (options.id !== undefined) remove(past.id);
+    const { config, checkpoint, series, timeline, marks = [], preset = get().preset } = past;
+    set({ config, preset });
+    const from: Opening["from"] = checkpoint ? { checkpoint, series, timeline, marks } : undefined;
+    const opening = session.open({ config, preset, ...options, ...(from ? { from } : {}) });
+    ports.page.replaceHash(hashOf(get()));
+    return opening;
+  }
+
+  const sameConfig = (a: RunConfig, b: RunConfig) =>
+    differences(a, b).length === 0 && Object.keys(a).length === Object.keys(b).length;
+
+  async function replaceRun(config: RunConfig, { fresh = false } = {}): Promise<void> {
+    session.leave();
+    const kept = await keepRun();
+    const former = fresh ? undefined : get().history.findLast((past) => sameConfig(past.config, config));
+    if (former) {
+      await openPast(former, { id: former.id });
+      return;
+    }
+    if (kept) offerUndo(kept);
+    await session.open({ config, preset: get().preset });
+  }
+
+  /** Opens the run again that gave way to an opening which was called off. */
+  async function comeBack({ id, preset, config, backend }: FormerRun): Promise<void> {
+    const past = find(id);
+    if (past) {
+      await openPast(past, { id, backend, instead: true });
+    } else if (config) {
+      set({ config, preset, pending: [] });
+      const opening = session.open({ config, preset, id, backend, instead: true });
+      ports.page.replaceHash(hashOf(get()));
+      await opening;
+    }
+  }
+
+  session.on("leaving", keepAtHand);
+  session.on("calledOff", ({ former }) => void comeBack(former));
+
+  return {
+    keepRun,
+    replaceRun,
+    actions: {
+      async reset() {
+        const { applied, phase } = get();
+        // Applying a change to a run that plays means to go on with it.
+        const play =
+          phase.kind === "playing" && applied !== null && divergence(get().config, applied).structural.length > 0;
+        const kept = await keepRun();
+        if (kept) offerUndo(kept);
+        const { config, preset } = get();
+        await session.open({ config, preset, play });
+      },
+      async undoReset() {
+        const past = find(undoable);
+        if (!past) return;
+        dismissUndo();
+        await keepRun();
+        await openPast(past, { id: past.id });
+      },
+      async goBack(step) {
+        session.moving();
+        await session.settled();
+        // What came after is kept as a run of its own.
+        await keepRun();
+        await session.inTurn(() => session.restore(step));
+      },
+      compare: (id) => set({ comparing: find(id)?.id ?? null }),
+      async reopen(id) {
+        const past = find(id);
+        if (!past) return;
+        dismissUndo();
+        await keepRun();
+        await openPast(past);
+      },
+    },
+  };
+}

@@ -1,0 +1,274 @@
+/** One worker and one run. Several sessions can live side by side: nothing is shared but the world that they are given. */
+import { stepIndex } from "../../../core/brands.ts";
+import { createMutex } from "../../../core/mutex.ts";
+import type { Trace } from "../../../schema/modelGraph.ts";
+import type { ParameterValue, Values } from "../../../schema/parameter.ts";
+import type { BackendKind, Checkpoint, WorkerApi } from "../../../worker/api.ts";
+import { atOrBefore, keep } from "./checkpointRetention.ts";
+import type { Announcement, Core, SessionOptions } from "./core.ts";
+import { createEventSink } from "./events.ts";
+import { guarded, within } from "./faults.ts";
+import { IDLE, isStanding, next, shown } from "./machine.ts";
+import { createOpener, type Opener } from "./opening.ts";
+import type { CurrentRun, Mark } from "./state.ts";
+import { createSupervisor } from "./supervisor.ts";
+
+/** Bytes of checkpoints that a run keeps in memory. */
+const CHECKPOINT_BYTES = 96 * 2 ** 20;
+/** How long a last checkpoint may take before the newest one at hand has to do. */
+const CHECKPOINT_MS = 3_000;
+/** Changes of one parameter that lie closer together are one mark in the chart. */
+const ONE_MARK_MS = 1_000;
+
+export interface RunSession extends Pick<Opener, "open" | "reopen" | "settled"> {
+  readonly run: Readonly<CurrentRun>;
+  /** Whether a run stands open in the worker. */
+  readonly standing: () => boolean;
+  /** Asks the worker of the run that stands open; rejects with a fault. */
+  readonly ask: <T>(call: (api: WorkerApi) => Promise<T>) => Promise<T>;
+  /** Commands that move the run, one after the other. */
+  readonly inTurn: <T>(command: () => Promise<T>) => Promise<T>;
+  readonly on: <T extends Announcement["type"]>(
+    type: T,
+    listener: (announcement: Extract<Announcement, { type: T }>) => void,
+  ) => void;
+
+  // What a person does; safe at any time, and never rejects.
+  readonly play: () => Promise<void>;
+  readonly pause: () => Promise<void>;
+  readonly step: () => Promise<void>;
+  /** After a fault: goes on from the newest checkpoint, playing where the run was to play; `fresh` opens one that has none. */
+  readonly tryAgain: (fresh: (play: boolean) => Promise<boolean>) => Promise<void>;
+  /** Calls off the opening that is under way: the run before it is opened again, if there was one. */
+  readonly callOff: () => void;
+  /** Gives live parameters to the run, with a mark in the chart. */
+  readonly tune: (change: Values) => Promise<void>;
+  /** A checkpoint of this moment, among the others; `null` where there is none, or not soon. */
+  readonly checkpoint: () => Promise<Checkpoint | null>;
+
+  // Parts of commands, to be called in turn.
+  readonly moving: () => void;
+  readonly standStill: () => Promise<void>;
+  /** Like {@link standStill}, but a worker that hangs is not waited for: what it has sent is what there is. */
+  readonly standStillSoon: () => Promise<void>;
+  readonly goOn: () => Promise<void>;
+  /** Goes back to the newest checkpoint at or before a step; to the untrained model where there is none. */
+  readonly restore: (step: number) => Promise<void>;
+  /** One step in slow motion. */
+  readonly trace: () => Promise<readonly Trace[] | null>;
+
+  /** The run is about to give way to another one. */
+  readonly leave: () => void;
+  /** The run goes on under a name of its own. */
+  readonly rename: () => void;
+  readonly want: (backend: BackendKind) => void;
+}
+
+export function createRunSession(options: SessionOptions): RunSession {
+  const { ports, get, set } = options;
+  const run: CurrentRun = { id: ports.newId(), preset: "", checkpoints: [], backend: "wasm", status: IDLE };
+  const listeners: ((announcement: Announcement) => void)[] = [];
+  const inTurn = createMutex().run;
+  let lastMarkAt = Number.NEGATIVE_INFINITY;
+
+  const supervisor = createSupervisor(ports, {
+    onEvent: (event) => events.receive(event),
+    onLost: (fault) => opener.recover(fault),
+  });
+  const { ask } = supervisor;
+  const core: Core = {
+    ...options,
+    run,
+    dispatch(event, change = {}) {
+      const before = run.status;
+      run.status = next(before, event);
+      if (run.status !== before) set({ ...change, ...shown(run.status) });
+    },
+    announce(announcement) {
+      for (const listener of listeners) listener(announcement);
+    },
+    ask,
+    events: { flush: () => events.flush(), discard: () => events.discard() },
+  };
+  const { dispatch, announce } = core;
+  const events = createEventSink(core, {
+    onCheckpoint: addCheckpoint,
+    onBroken: (fault) => {
+      events.flush();
+      supervisor.end();
+      dispatch({ type: "failed", step: get().step }, { fault });
+    },
+  });
+  const opener = createOpener(core, supervisor);
+  const standing = () => isStanding(run.status);
+
+  function addCheckpoint(checkpoint: Checkpoint): void {
+    run.checkpoints = keep(run.checkpoints, checkpoint, CHECKPOINT_BYTES);
+    set({ checkpoints: sizes() });
+    announce({ type: "checkpoint" });
+  }
+
+  const sizes = () => run.checkpoints.map(({ step, bytes }) => ({ step, bytes }));
+
+  async function goOn(): Promise<void> {
+    dispatch({ type: "play" });
+    if (!standing()) {
+      await opener.reopen(true);
+      return;
+    }
+    await guarded(core, async () => {
+      await ask((api) => api.play());
+      set({ fault: null });
+    });
+  }
+
+  async function standStill(): Promise<void> {
+    dispatch({ type: "pause" });
+    if (run.status.kind !== "playing") return;
+    const step = await guarded(core, () => ask((api) => api.pause()));
+    if (step !== null) dispatch({ type: "stopped" }, { step });
+  }
+
+  async function restore(step: number): Promise<void> {
+    const checkpoint = atOrBefore(run.checkpoints, step);
+    if (!checkpoint || !standing()) {
+      const { applied: config, series, timeline, marks } = get();
+      const from = checkpoint ? { from: { checkpoint, earlier: run.checkpoints, series, timeline, marks } } : {};
+      if (config) await opener.open({ config, preset: run.preset, ...from });
+      return;
+    }
+    await guarded(core, async () => {
+      const at = await ask((api) => api.restore(checkpoint));
+      announce({ type: "branching" });
+      rename();
+      run.checkpoints = run.checkpoints.filter((entry) => entry.step <= at);
+      const { series, timeline, marks, alarms, seriesVersion } = get();
+      const past = timeline.filter((moment) => moment.step <= at);
+      const last = past.at(-1);
+      dispatch(
+        { type: "moved" },
+        {
+          step: at,
+          elapsedMs: checkpoint.elapsedMs,
+          series: series.upTo(at),
+          seriesVersion: seriesVersion + 1,
+          timeline: past,
+          moment: null,
+          samples: last ? { ...last, finished: true } : null,
+          marks: marks.filter((mark) => mark.step <= at),
+          alarms: alarms.filter((alarm) => alarm.step <= at && alarm.severity !== "stopped"),
+          checkpoints: sizes(),
+          fault: null,
+        },
+      );
+    });
+  }
+
+  function addMark(mark: Mark): void {
+    const { marks } = get();
+    const last = marks.at(-1);
+    const now = ports.now();
+    const goesOn = last?.key === mark.key && now - lastMarkAt < ONE_MARK_MS;
+    lastMarkAt = now;
+    set({ marks: goesOn ? [...marks.slice(0, -1), { ...mark, from: last.from }] : [...marks, mark] });
+  }
+
+  function rename(): void {
+    run.id = ports.newId();
+  }
+
+  const moving = () => announce({ type: "moving" });
+
+  return {
+    run,
+    standing,
+    ask,
+    inTurn,
+    on(type, listener) {
+      listeners.push((announcement) => {
+        if (announcement.type === type) listener(announcement as Parameters<typeof listener>[0]);
+      });
+    },
+    open: opener.open,
+    reopen: opener.reopen,
+    settled: opener.settled,
+    callOff: supervisor.callOff,
+    async play() {
+      moving();
+      if (get().phase.kind === "opening") dispatch({ type: "play" });
+      else await inTurn(goOn);
+    },
+    async pause() {
+      dispatch({ type: "pause" });
+      if (get().phase.kind !== "opening") await inTurn(standStill);
+    },
+    async step() {
+      moving();
+      dispatch({ type: "pause" });
+      await opener.settled();
+      await inTurn(async () => {
+        if (!standing() && !(await opener.reopen(false))) return;
+        await standStill();
+        dispatch({ type: "step" }, { fault: null });
+        const step = await guarded(core, () => ask((api) => api.step(1)));
+        // The worker's own word comes through another port, and may be here already.
+        dispatch({ type: "stopped" }, { step: step ?? stepIndex(get().step) });
+      });
+    },
+    async tryAgain(fresh) {
+      moving();
+      await opener.settled();
+      set({ fault: null });
+      await inTurn(async () => {
+        const { wantsToPlay, kind } = run.status;
+        if (standing()) {
+          if (wantsToPlay && kind !== "playing") await goOn();
+        } else if (get().step === 0 && run.checkpoints.length === 0) await fresh(wantsToPlay);
+        else await opener.reopen(wantsToPlay);
+      });
+    },
+    async tune(change) {
+      const { applied, step } = get();
+      if (!applied || run.status.leaving || !standing()) return;
+      set({ applied: { ...applied, ...change } });
+      const at = await guarded(core, () => ask((api) => api.tune(change)));
+      if (at === null || (step === 0 && at === 0)) return;
+      for (const [key, to] of Object.entries(change)) {
+        if (!key.startsWith("sampling.")) addMark({ step: at, key, from: applied[key] as ParameterValue, to });
+      }
+    },
+    async checkpoint() {
+      if (!standing()) return null;
+      try {
+        const answer = ask((api) => api.checkpoint());
+        const checkpoint = await within(ports.schedule, CHECKPOINT_MS, answer);
+        addCheckpoint(checkpoint);
+        return checkpoint;
+      } catch {
+        // A run that is diverging has no finite checkpoint; the newest one at hand stands in.
+        return null;
+      }
+    },
+    moving,
+    standStill,
+    async standStillSoon() {
+      if (run.status.kind !== "playing") return;
+      const pause = ask((api) => api.pause());
+      await within(ports.schedule, CHECKPOINT_MS, pause).catch(() => {});
+    },
+    goOn,
+    restore,
+    async trace() {
+      const turns = await guarded(core, () => ask((api) => api.trace()));
+      const [trace] = turns ?? [];
+      if (!turns || !trace) return null;
+      dispatch({ type: "moved" }, { step: trace.step });
+      return turns;
+    },
+    leave: () => dispatch({ type: "leave" }),
+    rename,
+    want: (backend) => {
+      run.backend = backend;
+    },
+  };
+}
