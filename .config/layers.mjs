@@ -20,7 +20,7 @@ const LAYERS = {
   "app/storage": ["core", "schema", "catalog", "api"],
   "app/offline": [],
   "app/state": ["core", "schema", "catalog", "api", "app/storage", "app/offline"],
-  "app/ui": ["core", "schema", "catalog", "api", "manifests", "app/state", "app/storage", "app/offline"],
+  "app/ui": ["core", "schema", "catalog", "api", "manifests", "domains/ui", "app/state", "app/storage", "app/offline"],
 };
 
 /** Plain declarations that the page, the link and the worker all read. */
@@ -31,7 +31,10 @@ const MANIFESTS = [
 ];
 /** What the page knows of the worker. */
 const API = ["^src/worker/api\\.ts$"];
-const OPEN = { manifests: MANIFESTS, api: API };
+/** The page's part of each domain, with its contract and registries. */
+const DOMAIN_UI = ["^src/domains/(ui|[^/]+/ui)/"];
+const OPEN = { manifests: MANIFESTS, api: API, "domains/ui": DOMAIN_UI };
+const REACT = "node_modules/(react|react-dom|recharts|radix-ui|i18next|react-i18next)/";
 const TESTS = ["\\.test\\.tsx?$", "/parity\\.ts$", "/suite\\.ts$", "/testing/"];
 
 const layers = Object.entries(LAYERS).map(([layer, allowed]) => {
@@ -40,7 +43,7 @@ const layers = Object.entries(LAYERS).map(([layer, allowed]) => {
     name: `layer-${layer}`,
     comment: `src/${layer} may import ${allowed.join(", ") || "nothing"} alone`,
     severity: "error",
-    from: { path: `^src/${layer}/`, pathNot: TESTS },
+    from: { path: `^src/${layer}/`, pathNot: [...DOMAIN_UI, ...TESTS] },
     to: { path: "^src/", pathNot: [`^src/(${folders})/`, ...allowed.flatMap((name) => OPEN[name] ?? [])] },
   };
 });
@@ -49,6 +52,34 @@ const layers = Object.entries(LAYERS).map(([layer, allowed]) => {
 export default {
   forbidden: [
     ...layers,
+    {
+      name: "layer-domains/ui",
+      comment: "the page's part of a domain may import core, schema, catalog and the page alone",
+      severity: "error",
+      from: { path: DOMAIN_UI, pathNot: TESTS },
+      to: { path: "^src/", pathNot: ["^src/(core|schema|catalog|app/ui)/", ...DOMAIN_UI] },
+    },
+    {
+      name: "no-sibling-domain-ui",
+      comment: "a domain's page knows the contract, and no other domain's page",
+      severity: "error",
+      from: { path: "^src/domains/([^/]+)/ui/", pathNot: TESTS },
+      to: { path: DOMAIN_UI, pathNot: "^src/domains/($1/ui/|ui/contract\\.ts$)" },
+    },
+    {
+      name: "domains/ui-is-the-page's",
+      comment: "nothing but the page imports the page's part of a domain",
+      severity: "error",
+      from: { path: "^src/", pathNot: ["^src/app/ui/", ...DOMAIN_UI, ...TESTS] },
+      to: { path: DOMAIN_UI },
+    },
+    {
+      name: "no-react-in-a-domain",
+      comment: "what a domain is to the worker never sees React",
+      severity: "error",
+      from: { path: "^src/domains/", pathNot: [...DOMAIN_UI, ...TESTS] },
+      to: { path: REACT, reachable: true },
+    },
     {
       name: "no-circles",
       severity: "error",
@@ -86,7 +117,7 @@ export default {
       name: "no-react-in-the-worker",
       severity: "error",
       from: { path: "^src/worker/", pathNot: TESTS },
-      to: { path: "node_modules/(react|react-dom|recharts|radix-ui|i18next|react-i18next)/", reachable: true },
+      to: { path: REACT, reachable: true },
     },
     {
       name: "tests-stay-outside",

@@ -7,9 +7,7 @@ export type Domain =
   /** A picture, values 0..1, row by row, channels last. */
   | { readonly kind: "image"; readonly height: number; readonly width: number; readonly channels: 1 | 3 }
   /** A point of the plane. */
-  | { readonly kind: "points" }
-  /** A wave, values −1..1. */
-  | { readonly kind: "audio"; readonly length: number; readonly sampleRateHz: number };
+  | { readonly kind: "points" };
 
 export type DomainKind = Domain["kind"];
 

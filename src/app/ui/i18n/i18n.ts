@@ -41,6 +41,8 @@ export function useT() {
   return useTranslation("page", { i18n }).t;
 }
 
+export type T = ReturnType<typeof useT>;
+
 /** The language that is chosen, once its words are there; until then the one that is shown. */
 export function useLanguage(): Language {
   const chosen = useApp((state) => state.language);

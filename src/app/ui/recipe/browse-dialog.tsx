@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useEffect, useState } from "react";
 import { datasets } from "../../../catalog/registry.ts";
 import { lookUp } from "../../../core/lookUp.ts";
+import { domainBrowser } from "../../../domains/ui/browsers.ts";
 import type { Sample } from "../../../schema/domain.ts";
 import type { BrowseRequest } from "../../../worker/api.ts";
 import { useFormat, useLanguage, useT } from "../i18n/i18n.ts";
@@ -11,12 +12,9 @@ import { Dialog } from "../shell/controls/dialog.tsx";
 import { Segmented } from "../shell/controls/segmented.tsx";
 import { Select } from "../shell/controls/select.tsx";
 import { useActions, useApp } from "../store.ts";
-import { BrowsedPlane } from "./browsed-plane.tsx";
-import { BrowsedSample } from "./browsed-sample.tsx";
 
+/** Asked for until it is known what the data is. */
 const PAGE = 60;
-/** As many points as show the shape that they lie in. */
-const POINTS = 600;
 /** How long the typing must rest before the search goes off. */
 const REST_MS = 200;
 
@@ -34,14 +32,15 @@ export default function BrowseDialog({ onClose }: { readonly onClose: () => void
   const language = useLanguage();
   const facts = useApp((state) => state.facts);
   const [request, setRequest] = useState<Request>({ part: "train", label: "", query: "", offset: 0 });
-  const size = facts?.domain.kind === "points" ? POINTS : PAGE;
+  const browser = facts ? domainBrowser(facts.domain.kind) : undefined;
+  const size = browser?.pageSize ?? PAGE;
   const found = useFound(request, size);
   const entry = facts ? lookUp(datasets, facts.id) : undefined;
   const words = facts ? datasetWords(facts.id, language) : undefined;
   const narrow = (change: Partial<Request>): void => setRequest({ ...request, offset: 0, ...change });
   const labelName = (id: string): string => lookUp(words?.labels, id) ?? id;
 
-  if (!facts || !entry || !words) {
+  if (!facts || !browser || !entry || !words) {
     return (
       <Dialog title={t("recipe.browse.name")} onClose={onClose}>
         <p className="quiet">{t("recipe.browse.notReady")}</p>
@@ -51,8 +50,8 @@ export default function BrowseDialog({ onClose }: { readonly onClose: () => void
   return (
     <Dialog title={t("recipe.browse.title", { name: words.name })} onClose={onClose} wide>
       <div className="browse-bar">
-        {facts.domain.kind === "points" ? (
-          <span className="quiet">{t("recipe.browse.some")}</span>
+        {browser.note ? (
+          <span className="quiet">{browser.note(t)}</span>
         ) : (
           <input
             className="field"
@@ -84,31 +83,7 @@ export default function BrowseDialog({ onClose }: { readonly onClose: () => void
           ]}
         />
       </div>
-      {facts.domain.kind === "points" ? (
-        <BrowsedPlane
-          name={words.name}
-          samples={(found?.rows ?? []).flatMap(({ sample }) => (sample.kind === "points" ? [sample] : []))}
-          labelName={labelName}
-        />
-      ) : (
-        <ul
-          className="browse-list"
-          data-kind={facts.domain.kind}
-          aria-label={words.name}
-          aria-busy={found === null}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a long page of samples scrolls, and must do so without a mouse
-          tabIndex={0}
-        >
-          {found?.rows.map(({ place, sample }) => (
-            <BrowsedSample
-              key={place}
-              sample={sample}
-              domain={facts.domain}
-              label={sample.label ? labelName(sample.label) : null}
-            />
-          ))}
-        </ul>
-      )}
+      <browser.Page name={words.name} rows={found?.rows ?? null} domain={facts.domain} labelName={labelName} />
       {found?.total === 0 ? <p className="quiet browse-none">{t("recipe.browse.none")}</p> : null}
       <Pages
         offset={request.offset}

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { parametersOf } from "../../../catalog/parameters.ts";
-import { datasets } from "../../../catalog/registry.ts";
+import { domainUi } from "../../../domains/ui/registry.ts";
 import { lazyPart } from "../failure/late-part.tsx";
 import { Part } from "../failure/part.tsx";
 import { useFormat, useT } from "../i18n/i18n.ts";
@@ -11,7 +11,7 @@ import { Segmented } from "../shell/controls/segmented.tsx";
 import { useActions, useApp } from "../store.ts";
 import { DatasetCards } from "./dataset-cards.tsx";
 import { factsFit } from "./facts.ts";
-import { dataKinds, firstOfKind } from "./kinds.ts";
+import { dataKinds, firstOfKind, kindOf } from "./kinds.ts";
 import { ParameterList } from "./parameter/parameter-list.tsx";
 
 const BrowseDialog = lazyPart(() => import("./browse-dialog.tsx"));
@@ -50,7 +50,7 @@ function KindChoice() {
   const t = useT();
   const { change } = useActions();
   const kinds = dataKinds();
-  const kind = useApp((state) => datasets[String(state.config["data.set"])]?.domain ?? "tokens");
+  const kind = useApp((state) => kindOf(state.config));
   if (kinds.length < 2) return null;
   return (
     <Segmented
@@ -69,21 +69,8 @@ function Facts() {
   const words = useChosenWords().dataset;
   const facts = useApp((state) => (factsFit(state) ? state.facts : null));
   if (!facts) return <p className="facts">{words.help}</p>;
-  const { counts, characters, domain, labels } = facts;
-  // One long text is counted by its characters.
-  const whole = characters && counts.train === 1 ? characters : null;
-  const { train, validation } = whole ?? counts;
-  const parts = [
-    t(whole ? "recipe.countsCharacters" : "recipe.counts", {
-      train: format.number(train),
-      validation: format.number(validation),
-    }),
-  ];
-  if (characters && domain.kind === "tokens") {
-    const total = format.number(characters.train + characters.validation);
-    const kinds = format.number(domain.vocabulary.length);
-    parts.push(whole ? t("recipe.kindsOfCharacters", { kinds }) : t("recipe.characters", { total, kinds }));
-  }
+  const { labels, domain } = facts;
+  const parts = [...domainUi(domain.kind).facts(facts, t, format)];
   if (labels.length > 0) parts.push(t("recipe.labelled", { count: labels.length }));
   return <p className="facts tabular">{parts.join(" · ")}</p>;
 }

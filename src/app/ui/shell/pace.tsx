@@ -1,5 +1,5 @@
 import { useT } from "../i18n/i18n.ts";
-import { KeyedParameter } from "../stage/family.tsx";
+import { KeyedParameter } from "../recipe/parameter/keyed-parameter.tsx";
 
 /** The settings that are turned first, and most often while a run goes on. */
 export const PACE_KEYS = ["training.learningRate", "training.optimizer"] as const;

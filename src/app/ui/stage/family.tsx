@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from "react";
 import { modelValues, type RunConfig, section } from "../../../catalog/config.ts";
-import { batchShapeOf, chosen, isShown, parametersOf, viewsOf } from "../../../catalog/parameters.ts";
+import { batchShapeOf, chosen, viewsOf } from "../../../catalog/parameters.ts";
 import { lookUp } from "../../../core/lookUp.ts";
 import type { DomainKind } from "../../../schema/domain.ts";
 import type { FamilyManifest } from "../../../schema/manifest.ts";
@@ -8,8 +8,7 @@ import type { ModelGraph } from "../../../schema/modelGraph.ts";
 import type { SeriesSpec } from "../../../schema/series.ts";
 import type { Entry, FamilyWords } from "../../../schema/words.ts";
 import type { State } from "../../state/state.ts";
-import { useChosenWords, useKeyWords } from "../i18n/words.ts";
-import { ParameterControl } from "../recipe/parameter/parameter-control.tsx";
+import { useChosenWords } from "../i18n/words.ts";
 import { useApp, useAppShallow } from "../store.ts";
 import { isLong } from "./views/visible-characters.ts";
 
@@ -112,12 +111,4 @@ export function useModelGraph(): ModelGraph | null {
 /** The sampling that the run has, as one text: whoever asks the model for a view asks again when it changes. */
 export function useSamplingKey(): string {
   return useApp((state) => Object.values(section(ofTheRun(state), "sampling")).join("\n"));
-}
-
-/** The control of a parameter that is known by its link key; nothing where it makes no sense for the set-up. */
-export function KeyedParameter({ name }: { readonly name: string }) {
-  const words = useKeyWords();
-  const parameter = useApp((state) => parametersOf(state.config).get(name));
-  const shown = useApp((state) => isShown(state.config, name));
-  return parameter && shown ? <ParameterControl name={name} parameter={parameter} words={words(name)} /> : null;
 }

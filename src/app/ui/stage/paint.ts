@@ -43,33 +43,6 @@ export function paintBars({ context, width, height, colours }: Pen, values: Arra
   context.fillRect(0, Math.min(height - 1, zero - 0.5), width, 1);
 }
 
-/** A run of characters in lines, the newest last and strongest, older ones fading. */
-export function paintCharacters({ context, width, height }: Pen, characters: readonly string[], colour: Rgb): void {
-  const size = Math.max(11, Math.min(19, height / 3.6));
-  // Chinese characters are as wide as they are high.
-  const [pitch, line] = [size * (characters.some((one) => /\p{Script=Han}/u.test(one)) ? 1.12 : 0.86), size * 1.4];
-  const columns = Math.max(1, Math.floor((width - 8) / pitch));
-  const lines = Math.max(1, Math.floor((height - 6) / line));
-  const shown = characters.slice(-columns * lines);
-  const rows = Math.ceil(shown.length / columns);
-  context.font = `600 ${size}px ui-serif, Georgia, "Noto Serif", "Noto Serif SC", serif`;
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  const left = (width - (Math.min(columns, shown.length) - 1) * pitch) / 2;
-  const top = (height - (rows - 1) * line) / 2;
-  for (const [i, character] of shown.entries()) {
-    context.fillStyle = css(colour, 0.4 + (0.6 * (i + 1)) / shown.length);
-    const [row, column] = [Math.floor(i / columns), i % columns];
-    if (i === shown.length - 1) {
-      // The one that is read now, which travels on.
-      context.fillStyle = css(colour, 0.2);
-      context.fillRect(left + column * pitch - pitch / 2, top + row * line - line / 2, pitch, line);
-      context.fillStyle = css(colour);
-    }
-    context.fillText(character === "\n" ? "↵" : character, left + column * pitch, top + row * line);
-  }
-}
-
 /** One number, whole: the first of its ways to be written that fits, as large as its box allows. */
 export function paintNumber({ context, width, height }: Pen, texts: readonly string[], colour: Rgb): void {
   const font = (size: number) => `600 ${size}px ui-sans-serif, system-ui, sans-serif`;

@@ -1,13 +1,13 @@
 import { Database, Sparkles } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
-import type { TextSample } from "../../../schema/view.ts";
+import type { DomainUi } from "../../../domains/ui/contract.ts";
+import { domainUi } from "../../../domains/ui/registry.ts";
 import { lazyPart } from "../failure/late-part.tsx";
 import { Part } from "../failure/part.tsx";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { Switch } from "../shell/controls/switch.tsx";
 import { useApp, useLiveSamples } from "../store.ts";
-import { useDomainKind, usePreview, useSamplesForm } from "./family.tsx";
-import { useRealPictures } from "./real-pictures.tsx";
+import { useDomainKind, useSamplesForm } from "./family.tsx";
 import { SamplingBar } from "./sampling-bar.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useFollow } from "./use-follow.ts";
@@ -22,7 +22,7 @@ export function SamplesView() {
   const toggle = useId();
   const [confidence, setConfidence] = useState(false);
   const comparing = useApp((state) => state.comparing);
-  const texts = useDomainKind() === "tokens";
+  const { confidence: known } = domainUi(useDomainKind());
   const following = useApp((state) => state.moment === null);
   useFollow(following ? { kind: "samples" } : null);
   return (
@@ -30,7 +30,7 @@ export function SamplesView() {
       <SamplingBar />
       <div className="samples-head">
         <ShownStep />
-        {texts ? (
+        {known ? (
           <span className="samples-confidence">
             {confidence ? <ConfidenceKey /> : null}
             <label htmlFor={toggle}>{t("stage.text.confidence")}</label>
@@ -93,55 +93,35 @@ function Made({ confidence }: { readonly confidence: boolean }) {
   );
 }
 
-/** Before Play: real samples beside what the untrained model makes. */
+/** Before Play: real samples beside what the untrained model makes, or over them. */
 function FirstSight({ confidence }: { readonly confidence: boolean }) {
-  const domain = useDomainKind();
+  const kind = useDomainKind();
   const shown = useShown();
-  if (domain === "tokens") return <FirstTexts confidence={confidence} />;
-  if (domain === "image") return <FirstPictures />;
-  // Points lie over the real ones anyway.
+  const { useFirstSamples } = domainUi(kind);
+  if (useFirstSamples) return <FirstSides key={kind} useSamples={useFirstSamples} confidence={confidence} />;
   return shown ? <View data={shown.view} step={0} confidence={false} form="chip" expected={0} /> : null;
 }
 
-function FirstTexts({ confidence }: { readonly confidence: boolean }) {
-  const t = useT();
-  const shown = useShown();
-  const preview = usePreview();
-  const form = useSamplesForm();
-  const real = preview.map((text): TextSample => ({ text, promptLength: 0, confidence: [], finished: true }));
-  const count = Math.max(real.length, 8);
-  const made = shown?.view.kind === "text" ? shown.view.samples.slice(0, count) : [];
-  const view = (samples: readonly TextSample[]) => ({ kind: "text", samples }) as const;
-  return (
-    <Sides
-      real={<View data={view(real)} step={0} confidence={false} form={form} expected={0} name={t("stage.text.real")} />}
-      made={
-        <View
-          data={view(made)}
-          step={0}
-          confidence={confidence}
-          form={form}
-          expected={count}
-          name={t("stage.text.untrained")}
-        />
-      }
-    />
-  );
+interface FirstSidesProps {
+  /** The domain's: another one is another component. */
+  readonly useSamples: NonNullable<DomainUi["useFirstSamples"]>;
+  readonly confidence: boolean;
 }
 
-/** As many real pictures as the model makes, so that both grids are alike. */
-const PICTURES = 64;
-
-function FirstPictures() {
+function FirstSides({ useSamples, confidence }: FirstSidesProps) {
   const t = useT();
+  const form = useSamplesForm();
   const shown = useShown();
-  const made = shown?.view.kind === "images" ? shown.view : null;
-  const real = useRealPictures(made?.count ?? PICTURES);
-  const common = { step: 0, confidence: false, form: "chip", expected: 0 } as const;
+  const { real, made, name, expected } = useSamples(shown?.view ?? null);
+  const common = { step: 0, form };
   return (
     <Sides
-      real={real ? <View {...common} data={real} name={t("stage.images.real")} /> : null}
-      made={made ? <View {...common} data={made} name={t("stage.text.untrained")} /> : null}
+      real={real ? <View {...common} data={real} confidence={false} expected={0} name={name} /> : null}
+      made={
+        made ? (
+          <View {...common} data={made} confidence={confidence} expected={expected} name={t("stage.text.untrained")} />
+        ) : null
+      }
     />
   );
 }

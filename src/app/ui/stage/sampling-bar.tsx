@@ -2,9 +2,10 @@ import { RefreshCw, SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { labelsOf } from "../../../catalog/parameters.ts";
 import { useT } from "../i18n/i18n.ts";
+import { KeyedParameter } from "../recipe/parameter/keyed-parameter.tsx";
 import { Button } from "../shell/controls/button.tsx";
 import { useActions, useApp } from "../store.ts";
-import { KeyedParameter, useFamily } from "./family.tsx";
+import { useFamily } from "./family.tsx";
 
 /** How many of the family's sampling parameters stand in the bar; the others open below it. */
 const IN_SIGHT = 3;

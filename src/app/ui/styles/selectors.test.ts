@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-const HERE = new URL("..", import.meta.url).pathname;
-const files = readdirSync(HERE, { recursive: true, encoding: "utf8" }).map((name) => join(HERE, name));
+/** The page, and the domains with their parts of it. */
+const FOLDERS = ["..", "../../../domains"].map((folder) => new URL(folder, import.meta.url).pathname);
+const files = FOLDERS.flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+);
 const read = (...extensions: readonly string[]) =>
   files
     .filter((name) => extensions.includes(extname(name)) && !name.includes(".test."))

@@ -1,13 +1,15 @@
+import { domainUi } from "../../../../domains/ui/registry.ts";
 import { useT } from "../../i18n/i18n.ts";
 import { useApp } from "../../store.ts";
-import { listed, spell } from "../alphabet.ts";
+import { listed } from "./listed.ts";
 
 /** What the run's model makes of a typed text, in a sentence; `null` where it takes the text as it stands. */
 export function useSpelling(text: string): string | null {
   const t = useT();
   const facts = useApp((state) => state.facts);
-  const { used, dropped } = spell(text, facts);
-  if (dropped.length === 0) return null;
+  const spelled = facts ? domainUi(facts.domain.kind).spell?.(text, facts.domain) : undefined;
+  if (!spelled || spelled.dropped.length === 0) return null;
+  const { used, dropped } = spelled;
   const blanks = { characters: listed(dropped), used };
   return used === "" ? t("recipe.allDropped", blanks) : t("recipe.dropped", blanks);
 }

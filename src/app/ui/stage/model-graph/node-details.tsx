@@ -1,6 +1,7 @@
 import type { ModelGraphNode } from "../../../../schema/modelGraph.ts";
 import { useT } from "../../i18n/i18n.ts";
-import { KeyedParameter, useNodeWords } from "../family.tsx";
+import { KeyedParameter } from "../../recipe/parameter/keyed-parameter.tsx";
+import { useNodeWords } from "../family.tsx";
 
 /** What a press on a box of the model graph opens: what it does, its formula, its numbers and its settings. */
 export function NodeDetails({ node, weights }: { readonly node: ModelGraphNode; readonly weights: string }) {

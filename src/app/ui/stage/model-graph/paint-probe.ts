@@ -1,76 +1,7 @@
-import type { Domain } from "../../../../schema/domain.ts";
-import type { Probe } from "../../../../schema/modelGraph.ts";
-import type { PlaneBounds } from "../../../../schema/plane.ts";
-import type { Role } from "../../../../schema/role.ts";
 import type { Pen } from "../canvas.tsx";
 import { css, type Rgb } from "../colours.ts";
-import { matrixPixels, typicalRange } from "../matrix.ts";
-import { layoutGrid } from "../pictures/grid.ts";
-import { type Atlas, atlasOf, CANVAS_FONT, drawPicture, placeOf } from "../pictures/paint-pictures.ts";
-import { paintArrows, paintPoints } from "../pictures/paint-plane.ts";
-import { planeIn } from "../pictures/plane.ts";
-import { toRgba } from "../pictures/rgba.ts";
-
-type Image = Extract<Domain, { kind: "image" }>;
-
-/** A few pictures of a batch, or what the gradient asks of each of their pixels: more in its colour, less in a quiet one. */
-export function paintPictures(pen: Pen, { values }: Probe, image: Image, gradient: boolean): void {
-  const { context, width, height } = pen;
-  const atlas = gradient
-    ? gradientAtlas(pen, values, image)
-    : atlasOf(toRgba(values, image.channels), image.width, image.height);
-  if (!atlas) return;
-  const { count } = atlas;
-  const margin = 3;
-  const aspect = image.width / image.height;
-  const box = { width: width - 2 * margin, height: height - 2 * margin, aspect, gap: 2, caption: 0 };
-  const grid = layoutGrid({ ...box, count });
-  const ratio = context.getTransform().a;
-  for (let index = 0; index < count; index++) {
-    const { x, y } = placeOf(grid, index, ratio);
-    drawPicture(context, atlas, index, x + margin, y + margin, grid.width, grid.height);
-  }
-}
-
-/** Signed pixels as colours, channels taken together; against the gradient, as the update goes. */
-function gradientAtlas({ colours }: Pen, values: Float32Array, { width, height, channels }: Image): Atlas | null {
-  const rows = Math.floor(values.length / (width * channels));
-  const at = (row: number, column: number): number => {
-    const first = (row * width + column) * channels;
-    let sum = 0;
-    for (let channel = 0; channel < channels; channel++) sum -= values[first + channel] ?? 0;
-    return sum / channels;
-  };
-  const scale = {
-    ground: colours.panel,
-    positive: colours.role.gradient,
-    negative: colours.quiet,
-    range: typicalRange(values),
-    mixing: "root",
-  } as const;
-  return atlasOf(matrixPixels({ rows, columns: width, at }, scale), width, height);
-}
-
-/** Where no distribution says what the points fit into. */
-const PLANE: PlaneBounds = [-1.25, -1.25, 1.25, 1.25];
-
-/** Points of a batch where they lie, and in the gradient's phase where it moves them. */
-export function paintProbePoints(
-  pen: Pen,
-  points: Float32Array,
-  role: Role,
-  gradient: Float32Array | null,
-  bounds: PlaneBounds = PLANE,
-): void {
-  const plane = planeIn(bounds, pen.width, pen.height, 2);
-  paintPoints(pen, { role, points }, plane);
-  if (!gradient) return;
-  const arrows = new Float32Array(2 * gradient.length);
-  for (let i = 0; i + 1 < gradient.length; i += 2) {
-    arrows.set([points[i] ?? 0, points[i + 1] ?? 0, -(gradient[i] ?? 0), -(gradient[i + 1] ?? 0)], 2 * i);
-  }
-  paintArrows(pen, arrows, plane);
-}
+import { typicalRange } from "../matrix.ts";
+import { CANVAS_FONT } from "../pictures/paint-pictures.ts";
 
 /** Units are dots no nearer than the first, and no further apart than the second, in pixels. */
 const PITCH = [6, 20] as const;
@@ -104,39 +35,6 @@ export function dotsIn(count: number, width: number, height: number) {
   if (best.pitch >= PITCH[0]) return best;
   const [columns, rows] = [width, height].map((side) => Math.max(1, Math.floor((side - 4) / PITCH[0])));
   return { columns: columns as number, rows: rows as number, pitch: PITCH[0] };
-}
-
-/** The likeliest next characters with their probabilities, by the scores of all of them. */
-export function paintGuesses(
-  { context, width, height, colours }: Pen,
-  scores: Float32Array,
-  vocabulary: readonly string[],
-  colour: Rgb,
-): void {
-  const line = Math.max(14, Math.min(24, height / 6));
-  const rows = Math.max(1, Math.floor((height - 4) / line));
-  context.textBaseline = "middle";
-  for (const [i, { token, probability }] of likeliest(scores, rows).entries()) {
-    const y = (height - Math.min(rows, scores.length) * line) / 2 + (i + 0.5) * line;
-    context.fillStyle = css(colour, 0.16);
-    context.fillRect(line + 2, y - line * 0.32, width - line - 6, line * 0.64);
-    context.fillStyle = css(colour, 0.85);
-    context.fillRect(line + 2, y - line * 0.32, (width - line - 6) * probability, line * 0.64);
-    const character = vocabulary[token] ?? "·";
-    context.font = `600 ${line * 0.72}px ui-serif, Georgia, "Noto Serif SC", serif`;
-    context.textAlign = "center";
-    context.fillStyle = css(colours.ink);
-    context.fillText(character === "\n" ? "↵" : character === " " ? "␣" : character, line / 2 + 2, y + 1);
-  }
-}
-
-/** The greatest of the scores as probabilities, the greatest first. */
-export function likeliest(scores: Float32Array, count: number) {
-  const most = scores.reduce((best, score) => Math.max(best, score), Number.NEGATIVE_INFINITY);
-  const total = scores.reduce((sum, score) => sum + Math.exp(score - most), 0);
-  return Array.from(scores, (score, token) => ({ token, probability: Math.exp(score - most) / total }))
-    .sort((a, b) => b.probability - a.probability)
-    .slice(0, count);
 }
 
 /** A critic's scores of a batch: dots, the higher the more real an example looks to it; the first example's has a ring and its number. */

@@ -1,20 +1,19 @@
-import type { Sample } from "../../../schema/domain.ts";
-import { useFormat, useT } from "../i18n/i18n.ts";
+import { useFormat, useT } from "../../../app/ui/i18n/i18n.ts";
+import type { BrowsedPageProps, DomainBrowser } from "../../ui/contract.ts";
 
-type PointSample = Extract<Sample, { kind: "points" }>;
-
-interface BrowsedPlaneProps {
-  readonly samples: readonly PointSample[];
-  /** What is shown, for those who do not see it. */
-  readonly name: string;
-  readonly labelName: (id: string) => string;
-}
+export const points: DomainBrowser<"points"> = {
+  // As many as show the shape that they lie in.
+  pageSize: 600,
+  note: (t) => t("recipe.browse.some"),
+  Page: BrowsedPlane,
+};
 
 const MARGIN = 0.12;
 const DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
 
 /** A page of points where they lie, each with its coordinates and its label in a tip. */
-export function BrowsedPlane({ samples, name, labelName }: BrowsedPlaneProps) {
+function BrowsedPlane({ rows, name, labelName }: BrowsedPageProps<"points">) {
+  const samples = (rows ?? []).map(({ sample }) => sample);
   const t = useT();
   const format = useFormat();
   const [west, east] = spanOf(samples.map(({ x }) => x));

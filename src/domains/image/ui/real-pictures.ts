@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
+import { useActions, useApp } from "../../../app/ui/store.ts";
 import type { ImagesView } from "../../../schema/view.ts";
-import { useActions, useApp } from "../store.ts";
 
 /** A few real pictures of the data that the run learns from, as a view; `null` until they have come. */
 export function useRealPictures(count: number): ImagesView | null {
