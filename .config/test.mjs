@@ -10,7 +10,7 @@ import { runnerImport } from "vite";
 import { findFirefox } from "./firefox.mjs";
 
 const PARTS = {
-  node: ["npx", "--no-install", "vitest", "run", "--project", "node"],
+  node: ["npx", "--no-install", "vitest", "run", "--project", "node", "--project", "slow"],
   browser: ["npx", "--no-install", "vitest", "run", "--project", "browser"],
   e2e: ["npx", "--no-install", "playwright", "test", "--config", "e2e/playwright.config.ts"],
   firefox: ["node", "e2e/firefox.mjs"],

@@ -1,9 +1,15 @@
+import { availableParallelism } from "node:os";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { findBrowser, quietArguments, softwareGpuArguments } from "./browser.ts";
+import { ChangedFirst } from "./changed-first.ts";
 import { isolation } from "./isolation.ts";
 
 const browser = findBrowser();
+
+/** Without a browser. What is named slow is left to `npm test`, and what needs a browser to its own project. */
+const node = { environment: "node", testTimeout: 60_000 } as const;
+const elsewhere = ["**/*.browser.test.ts", "node_modules/**"];
 
 export default defineConfig({
   // The test pages are served from memory; what Vite prepares for them is kept apart from the playground's own.
@@ -22,15 +28,26 @@ export default defineConfig({
   test: {
     // On a busy machine a test that waits for the clock may be late once; late twice is a fault.
     retry: process.env.CI ? 1 : 0,
+    sequence: { sequencer: ChangedFirst },
+    // Both of two cores: one for the tests and one for what starts them would leave it idle most of the time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
         test: {
+          ...node,
           name: "node",
-          environment: "node",
           include: ["src/**/*.test.{ts,tsx}", ".config/**/*.test.ts"],
-          exclude: ["**/*.browser.test.ts", "node_modules/**"],
-          testTimeout: 60_000,
+          exclude: [...elsewhere, "**/*.slow.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: "slow",
+          include: ["src/**/*.slow.test.{ts,tsx}", ".config/**/*.slow.test.ts"],
+          exclude: elsewhere,
         },
       },
       {

@@ -10,9 +10,10 @@ import { manifest } from "../manifest.ts";
 import { build } from "../model.ts";
 import { examples, noise, open, tinyBatch, tinyFacts, tinyModel, tinyValues } from "./fixture.ts";
 
+const STEPS = 5;
 const values = { ...tinyValues, layers: 2, dropout: 0.3 };
 
-/** The losses of 20 steps from the same weights on the same batches, dropout and carried state included. */
+/** The losses of a few steps from the same weights on the same batches, dropout and carried state included. */
 async function losses(cell: string): Promise<number[]> {
   const own = { ...values, cell };
   const model = build(asModelValues(own), tinyFacts, { size: 3, length: 5 }, randomStream(1, "weights"));
@@ -22,7 +23,7 @@ async function losses(cell: string): Promise<number[]> {
     secondMoment: tf.variable(tf.zerosLike(variable)),
   }));
   const reported: tf.Scalar[] = [];
-  for (let step = 0; step < 20; step++) {
+  for (let step = 0; step < STEPS; step++) {
     const batch = tinyBatch({ size: 3, length: 5, fresh: step === 0 });
     let carry: readonly tf.Tensor[] = [];
     const { value, grads } = tf.variableGrads(() => {

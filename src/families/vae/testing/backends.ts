@@ -22,7 +22,7 @@ const kinds = [
   ["points", gaussianValues, tinyPoints],
 ] as const;
 
-const STEPS = 5;
+const STEPS = 3;
 
 /** The losses of a few steps, and what the model then draws, by kind of model. */
 async function behaviour(kind: BackendKind): Promise<Record<string, number[]>> {

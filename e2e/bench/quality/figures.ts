@@ -1,0 +1,123 @@
+import { modelValues, type RunConfig } from "../../../src/catalog/config.ts";
+import { ngramBaselines } from "../../../src/evaluation/ngram.ts";
+import { lettersDrawn } from "../../../src/families/gan/testing/letters.ts";
+import { conditionedSamples, labelsTold } from "../../../src/families/recurrent/testing/writing.ts";
+import { cloudDistances } from "../../../src/families/vae/testing/clouds.ts";
+import { linearError } from "../../../src/families/vae/testing/pictures.ts";
+import type { BareRun } from "../../../src/worker/testing/train.ts";
+
+/** A number about a trained model, and the one that it has to reach. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly better: "less" | "more";
+  readonly baseline: number;
+  /** What the baseline is. */
+  readonly of: string;
+}
+
+export const holds = ({ value, better, baseline }: Figure): boolean =>
+  better === "less" ? value <= baseline : value >= baseline;
+
+/** What goes wrong in the presets that are there to go wrong. */
+const MEANT_TO_FAIL: Readonly<Record<string, string>> = {
+  "places-overfit": "overfitting",
+  "moons-vae-collapse": "klCollapse",
+  "eight-gan-collapse": "modeCollapse",
+};
+
+/** What a trained preset is measured by: by its domain and its family, and whether it raised the alarms that it should. */
+export async function figuresOf(preset: string, run: BareRun, config: RunConfig): Promise<readonly Figure[]> {
+  const alarm = MEANT_TO_FAIL[preset];
+  if (alarm) {
+    const step = run.raised.get(alarm)?.step ?? Number.POSITIVE_INFINITY;
+    const end = run.built.trainer.step;
+    return [{ name: `alarm ${alarm} by step`, value: step, better: "less", baseline: end, of: "the end" }];
+  }
+  const alarms = { name: "alarms", value: run.raised.size, better: "less", baseline: 0, of: "a healthy run" } as const;
+  return [...(await measure(preset, run, config)), alarms];
+}
+
+async function measure(preset: string, run: BareRun, config: RunConfig): Promise<readonly Figure[]> {
+  const { dataset } = run.built;
+  if (dataset.kind === "tokens") return textFigures(run, config);
+  const points = dataset.facts.domain.kind === "points";
+  if (config["model.family"] === "vae") return points ? cloudFigures(run, config) : reconstructionFigures(run, config);
+  if (points) return modeFigures(run);
+  return preset === "glyphs-gan" ? letterFigures(run, config) : varietyFigures(run);
+}
+
+async function textFigures({ built, latest }: BareRun, config: RunConfig): Promise<readonly Figure[]> {
+  const { dataset } = built;
+  if (dataset.kind !== "tokens" || dataset.facts.domain.kind !== "tokens")
+    throw new Error("only texts have characters");
+  const { facts, train, validation } = dataset;
+  const nats = ngramBaselines(train, validation, dataset.facts.domain.vocabulary.length).map(({ value }) => value);
+  const bits: Figure = {
+    name: "bits per character",
+    value: (latest["validation.loss"] as number) / Math.LN2,
+    better: "less",
+    baseline: Math.min(...nats) / Math.LN2,
+    of: "the best n-gram model, n ≤ 6",
+  };
+  if (facts.labels.length < 2) return [bits];
+  const samples = await conditionedSamples(built, config, Math.ceil(600 / facts.labels.length));
+  const { ofSamples, ofReal } = labelsTold(dataset, samples);
+  const copied = samples.filter(({ text }) => dataset.has(text)).length / samples.length;
+  return [
+    bits,
+    {
+      name: "labels told from samples",
+      value: ofSamples,
+      better: "more",
+      baseline: ofReal / 2,
+      of: "half of real ones",
+    },
+    { name: "copied from the data", value: copied, better: "less", baseline: 0.5, of: "half" },
+  ];
+}
+
+async function reconstructionFigures({ built, latest }: BareRun, config: RunConfig): Promise<readonly Figure[]> {
+  const components = Number(modelValues(config).latent);
+  const baseline = await linearError(built, components);
+  const value = latest["validation.squaredError"] as number;
+  return [{ name: "squared error", value, better: "less", baseline, of: `${components} principal components` }];
+}
+
+async function cloudFigures({ built }: BareRun, config: RunConfig): Promise<readonly Figure[]> {
+  const { ofModel, ofGaussian } = await cloudDistances(built, config);
+  return [
+    { name: "transport to fresh points", value: ofModel, better: "less", baseline: ofGaussian, of: "a Gaussian fit" },
+  ];
+}
+
+function modeFigures({ built, latest }: BareRun): readonly Figure[] {
+  const modes = built.dataset.facts.distribution?.modes.length ?? 0;
+  const value = (id: string) => latest[`samples.${id}`] as number;
+  return [
+    {
+      name: "modes",
+      value: value("modes"),
+      better: "more",
+      baseline: Math.floor(0.9 * modes),
+      of: `nine in ten of ${modes}`,
+    },
+    { name: "near a mode", value: value("near"), better: "more", baseline: 0.8, of: "four in five" },
+  ];
+}
+
+async function letterFigures({ built }: BareRun, config: RunConfig): Promise<readonly Figure[]> {
+  const { different, most } = await lettersDrawn(built, config);
+  return [
+    { name: "letters", value: different, better: "more", baseline: 20, of: "20 of 26" },
+    { name: "most frequent letter", value: most, better: "less", baseline: 0.25, of: "a quarter" },
+  ];
+}
+
+function varietyFigures({ latest }: BareRun): readonly Figure[] {
+  const half = { better: "more", baseline: 0.5, of: "half of real ones" } as const;
+  return [
+    { name: "variety", value: latest["samples.diversity"] as number, ...half },
+    { name: "distance to the data", value: latest["samples.novelty"] as number, ...half },
+  ];
+}

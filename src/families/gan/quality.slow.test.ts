@@ -1,0 +1,59 @@
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { withChanges } from "../../catalog/change.ts";
+import type { RunConfig } from "../../catalog/config.ts";
+import { defaultConfig } from "../../catalog/presets.ts";
+import { type BareRun, bareRun } from "../../worker/testing/train.ts";
+import { open } from "./testing/fixture.ts";
+
+/** The first few hundred steps; `npm run quality` trains to the end. */
+beforeAll(() => open("wasm"));
+
+let run: BareRun | undefined;
+afterEach(() => {
+  run?.built.dispose();
+  run = undefined;
+});
+
+async function train(config: RunConfig, steps: number): Promise<BareRun> {
+  run?.built.dispose();
+  run = await bareRun(config);
+  await run.train(steps);
+  return run;
+}
+
+describe("on points", () => {
+  it("the two Gaussians of GAN Lab are both found, without an alarm", async () => {
+    const { latest, raised } = await train(defaultConfig("two-gan"), 200);
+    // From three seeds: both, and 0.90 to 0.98.
+    expect(latest["samples.modes"]).toBe(2);
+    expect(latest["samples.near"]).toBeGreaterThanOrEqual(0.75);
+    expect([...raised.keys()]).toEqual([]);
+  }, 120_000);
+
+  it("WGAN-GP reaches at least seven of eight Gaussians within 400 steps, and raises no alarm", async () => {
+    const { latest, raised } = await train(defaultConfig("eight-gan"), 400);
+    // From three seeds: all eight.
+    expect(latest["samples.modes"]).toBeGreaterThanOrEqual(7);
+    expect([...raised.keys()]).toEqual([]);
+  }, 120_000);
+
+  it("minimax with a strong critic collapses and says so; the remedy brings all modes back", async () => {
+    const config = defaultConfig("eight-gan-collapse");
+    const { latest, raised } = await train(config, 1000);
+    // MARGIN
+    expect(latest["samples.modes"]).toBeLessThanOrEqual(4);
+    const [remedy] = raised.get("modeCollapse")?.remedies ?? [];
+    expect(remedy).toMatchObject({ id: "otherObjective", restart: true });
+
+    const after = await train(withChanges(config, remedy?.change ?? {}), 500);
+    expect(after.latest["samples.modes"]).toBeGreaterThanOrEqual(7);
+    expect([...after.raised.keys()]).toEqual([]);
+  }, 120_000);
+});
+
+it("a convolutional GAN's letters come to differ as real ones do, without an alarm", async () => {
+  const { latest, raised } = await train(defaultConfig("glyphs-gan"), 200);
+  // MARGIN
+  expect(latest["samples.diversity"]).toBeGreaterThan(0.5);
+  expect([...raised.keys()]).toEqual([]);
+}, 120_000);

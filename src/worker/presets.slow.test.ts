@@ -1,0 +1,30 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { defaultConfig, presets } from "../catalog/presets.ts";
+import { type TestWorkerApi, testWorkerApi } from "./testing/open.ts";
+
+/** How many steps show that a preset learns, where that is not 25; `npm run quality` trains each to its end. */
+const STEPS: Readonly<Record<string, number>> = { "code-lstm": 10 };
+
+/** Adversarial networks have no loss that falls. */
+const healthy = presets.filter(({ group, changes }) => group !== "fail" && changes["model.family"] !== "gan");
+
+describe("healthy presets on wasm", () => {
+  let test: TestWorkerApi;
+  beforeEach(async () => {
+    test = await testWorkerApi();
+  });
+  afterEach(() => test.end());
+
+  it.each(healthy.map(({ id }) => id))(
+    "%s learns and raises no alarm",
+    async (preset) => {
+      await test.open(defaultConfig(preset));
+      await test.api.step(STEPS[preset] ?? 25);
+      await test.arrived();
+      expect(test.of("alarm")).toEqual([]);
+      const losses = await test.series("validation.loss");
+      expect(losses.at(-1)?.[1]).toBeLessThan((losses[0]?.[1] ?? 0) - 0.5);
+    },
+    180_000,
+  );
+});
