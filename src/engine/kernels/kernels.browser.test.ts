@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { openBackend } from "../backends/open.ts";
-import { type ParityCase, parityFailures } from "./parity.ts";
+import { parityFailures } from "./parity.ts";
 import { kernelSuite } from "./suite.ts";
 
 const faults: unknown[] = [];
@@ -12,7 +12,8 @@ describe.each(["webgl", "webgpu"] as const)("on %s", (kind) => {
   });
 
   describe.each(Object.entries(kernelSuite))("%s", (_, cases) => {
-    it.each(cases.map((each: ParityCase) => [each.name, each] as const))("%s agrees with core ops", async (_, each) => {
+    const some = cases.filter(({ vectors }) => !vectors);
+    it.each(some.map((each) => [each.name, each] as const))("%s agrees with core ops", async (_, each) => {
       expect(await parityFailures(each, kind)).toEqual([]);
       expect(faults).toEqual([]);
     });

@@ -14,6 +14,8 @@ export interface ParityCase {
   readonly reference: (inputs: Record<string, tf.Tensor>) => tf.Tensor[];
   /** False where the function writes in place and has no gradient. */
   readonly gradients?: boolean;
+  /** Differs from another case only in how it fills vector registers, of which a GPU's kernel has none. */
+  readonly vectors?: boolean;
   /** Allowed difference in units of max(|value|, rms of all values); 1e-4 unless told. */
   readonly tolerance?: number;
 }

@@ -34,7 +34,6 @@ describe(`the model that the page opens with, after ${STEPS} steps`, () => {
     const baselines = ngramBaselines(train, validation, vocabularyOf(facts).length);
     const best = baselines.find(({ id }) => id === "bestNgram")?.value as number;
     const bits = manifest.figures.find(({ id }) => id === "bitsPerCharacter")?.of(run.latest);
-    // MARGIN
     expect(bits).toBeLessThan(best / Math.LN2);
   });
 

@@ -23,7 +23,6 @@ it("the preset of glyphs in eight numbers brings held-out pictures back better t
   await run.train(300);
   const linear = await linearError(run.built, 8);
   expect(linear).toBeGreaterThan(25);
-  // MARGIN
   expect(run.latest["validation.squaredError"]).toBeLessThan(0.9 * linear);
 }, 240_000);
 

@@ -39,19 +39,21 @@ const transpositions = [false, true].flatMap((transposeA) =>
 /** Every transposition at sizes that fill no block evenly; every activation; batches. */
 export const matMulParity: readonly ParityCase[] = [
   ...[
-    { M: 1, K: 1, N: 1 },
+    { M: 1, K: 1, N: 1, vectors: true },
     { M: 7, K: 5, N: 9 },
     { M: 33, K: 65, N: 17 },
-    { M: 4, K: 3, N: 8 },
+    { M: 4, K: 3, N: 8, vectors: true },
     { M: 1, K: 19, N: 40 },
     { M: 9, K: 517, N: 3 },
-    { batch: [3], M: 5, K: 6, N: 7 },
+    { batch: [3], M: 5, K: 6, N: 7, vectors: true },
     { batch: [2, 2], M: 4, K: 9, N: 5 },
-  ].flatMap((shape) => transpositions.map((options) => matMulCase(shape, options))),
+  ].flatMap(({ vectors = false, ...shape }) =>
+    transpositions.map((options) => ({ ...matMulCase(shape, options), vectors })),
+  ),
   matMulCase({ M: 5, K: 300, N: 2 }, { activation: "relu" }, true),
   matMulCase({ M: 37, K: 5, N: 1 }, {}, true),
   ...(["linear", "relu", "leakyRelu", "tanh", "sigmoid", "elu"] as const).flatMap((activation) => [
     matMulCase({ M: 6, K: 5, N: 11 }, { activation }, true),
-    matMulCase({ M: 3, K: 4, N: 2 }, { activation }),
+    { ...matMulCase({ M: 3, K: 4, N: 2 }, { activation }), vectors: true },
   ]),
 ];

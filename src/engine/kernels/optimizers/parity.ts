@@ -47,6 +47,7 @@ function updateCases(name: string, update: Update, reference: Update): ParityCas
       run: threeUpdates(update, clipped),
       reference: threeUpdates(reference, clipped),
       gradients: false,
+      vectors: shape.length === 1,
     })),
   );
 }

@@ -13,6 +13,9 @@ const shapes = [
   [2, 9, 16],
 ] as const;
 
+/** A GPU has a lane a unit, and more lanes from 33 units on. */
+const alike = ([, T, H]: readonly number[], bias: boolean) => T === 1 || H === 16 || (H === 33 && bias);
+
 function recurrentCase(cell: RecurrentCell, [B, T, H]: readonly [number, number, number], bias: boolean): ParityCase {
   const G = gateCount[cell];
   const ask = (recurrence: Recurrence) => (given: Record<string, tf.Tensor>) => {
@@ -42,7 +45,9 @@ function recurrentCase(cell: RecurrentCell, [B, T, H]: readonly [number, number,
 /** Every cell, with and without a recurrent bias, at shapes that fill no vector register evenly. */
 export const recurrentParity: readonly ParityCase[] = [
   ...(["simple", "lstm", "gru", "gru-reset-before"] as const).flatMap((cell) =>
-    shapes.flatMap((shape) => [true, false].map((bias) => recurrentCase(cell, shape, bias))),
+    shapes.flatMap((shape) =>
+      [true, false].map((bias) => ({ ...recurrentCase(cell, shape, bias), vectors: alike(shape, bias) })),
+    ),
   ),
   // So many sequences that their states lie side by side in a texture.
   recurrentCase("lstm", [700, 9, 2], true),
