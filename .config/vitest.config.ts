@@ -55,7 +55,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["src/**/*.browser.test.ts"],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           // One page at a time: the software GPU has the machine to itself.
           fileParallelism: false,
           browser: {

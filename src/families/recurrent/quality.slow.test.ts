@@ -11,7 +11,7 @@ import { vocabularyOf } from "./text.ts";
 
 /** What the page opens with: Latin-script given names, conditioned on their language. `npm run quality` trains it to its end. */
 const config = defaultConfig();
-const STEPS = 250;
+const STEPS = 450;
 
 let run: BareRun;
 let dataset: TokenDataset;
@@ -34,7 +34,8 @@ describe(`the model that the page opens with, after ${STEPS} steps`, () => {
     const baselines = ngramBaselines(train, validation, vocabularyOf(facts).length);
     const best = baselines.find(({ id }) => id === "bestNgram")?.value as number;
     const bits = manifest.figures.find(({ id }) => id === "bitsPerCharacter")?.of(run.latest);
-    expect(bits).toBeLessThan(best / Math.LN2);
+    // By no hair's breadth: a tenth of a bit at least.
+    expect(bits).toBeLessThan(best / Math.LN2 - 0.1);
   });
 
   it("writes names whose language a character-bigram classifier tells at least twice as often as chance", () => {

@@ -20,7 +20,7 @@ it("the preset of glyphs in eight numbers brings held-out pictures back better t
   const config = defaultConfig("glyphs-vae");
   expect(modelValues(config).latent).toBe(8);
   run = await bareRun(config);
-  await run.train(300);
+  await run.train(400);
   const linear = await linearError(run.built, 8);
   expect(linear).toBeGreaterThan(25);
   expect(run.latest["validation.squaredError"]).toBeLessThan(0.9 * linear);
