@@ -1,7 +1,5 @@
 export const common = {
   close: "Close",
-  cancel: "Cancel",
-  copy: "Copy",
   copied: "Copied",
   dismiss: "Dismiss",
   loading: "Loading…",
@@ -10,7 +8,6 @@ export const common = {
   off: "off",
   on: "on",
   help: "Help: {{name}}",
-  formula: "Formula",
   units: {
     steps: "steps",
     characters: "characters",

@@ -45,8 +45,6 @@ export const recipe = {
     part: "Part",
     train: "Training",
     validation: "Held out",
-    found_one: "{{formatted}} sample",
-    found_other: "{{formatted}} samples",
     none: "Nothing here matches.",
     previous: "Previous page",
     next: "Next page",

@@ -19,15 +19,6 @@ export const shell = {
     rate: "{{rate}} steps/s",
     left: "{{span}} left",
   },
-  phase: {
-    opening: "getting ready…",
-    ready: "ready",
-    playing: "training",
-    paused: "paused",
-    stepping: "one step…",
-    finishedStopAt: "finished",
-    finishedAlarm: "stopped by an alarm",
-  },
   announce: {
     ready: "Ready at step {{step}}.",
     playing: "Training.",
@@ -45,7 +36,6 @@ export const shell = {
     name: "Backend",
     opening: "opening…",
     software: "software",
-    softwareHelp: "This GPU is emulated by the processor, so it is slower than wasm.",
     menu: "Compute backend",
     inUse: "in use",
     use: "Use {{name}}",
@@ -138,5 +128,5 @@ export const shell = {
     reopen: "Reopen",
     private: "Everything stays in this browser.",
   },
-  fault: { tryAgain: "Try again", reset: "Reset" },
+  fault: { tryAgain: "Try again" },
 };

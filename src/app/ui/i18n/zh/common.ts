@@ -3,8 +3,6 @@ import type { en } from "../en.ts";
 
 export const common: Same<typeof en.common> = {
   close: "关闭",
-  cancel: "取消",
-  copy: "复制",
   copied: "已复制",
   dismiss: "知道了",
   loading: "载入中…",
@@ -13,7 +11,6 @@ export const common: Same<typeof en.common> = {
   off: "关",
   on: "开",
   help: "说明：{{name}}",
-  formula: "公式",
   units: {
     steps: "步",
     characters: "个字符",

@@ -47,8 +47,6 @@ export const recipe: Same<typeof en.recipe> = {
     part: "部分",
     train: "训练",
     validation: "留出",
-    found_one: "{{formatted}} 个样本",
-    found_other: "{{formatted}} 个样本",
     none: "没有匹配的内容。",
     previous: "上一页",
     next: "下一页",

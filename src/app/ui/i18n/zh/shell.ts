@@ -21,15 +21,6 @@ export const shell: Same<typeof en.shell> = {
     rate: "{{rate}} 步/秒",
     left: "还剩 {{span}}",
   },
-  phase: {
-    opening: "准备中…",
-    ready: "就绪",
-    playing: "训练中",
-    paused: "已暂停",
-    stepping: "训练一步…",
-    finishedStopAt: "已完成",
-    finishedAlarm: "因警报停止",
-  },
   announce: {
     ready: "已就绪，第 {{step}} 步。",
     playing: "开始训练。",
@@ -47,7 +38,6 @@ export const shell: Same<typeof en.shell> = {
     name: "后端",
     opening: "启动中…",
     software: "软件模拟",
-    softwareHelp: "这块 GPU 由处理器模拟，比 wasm 还慢。",
     menu: "计算后端",
     inUse: "使用中",
     use: "使用 {{name}}",
@@ -138,5 +128,5 @@ export const shell: Same<typeof en.shell> = {
     reopen: "重新打开",
     private: "数据只留在你的浏览器里。",
   },
-  fault: { tryAgain: "重试", reset: "重置" },
+  fault: { tryAgain: "重试" },
 };
