@@ -28,6 +28,8 @@ const MANIFESTS = [
   "^src/(datasets|families|optimizers|training)/.*manifest\\.ts$",
   "^src/(datasets|families|optimizers|training)/.*words/\\w+\\.ts$",
   "^src/families/[^/]+/presets\\.ts$",
+  "^src/domains/(traits|sizes)\\.ts$",
+  "^src/domains/[^/]+/domain\\.ts$",
 ];
 /** What the page knows of the worker. */
 const API = ["^src/worker/api\\.ts$"];
@@ -105,6 +107,13 @@ export default {
       severity: "error",
       from: { path: "^src/families/([^/]+)/", pathNot: TESTS },
       to: { path: "^src/families/[^/]+/", pathNot: "^src/families/$1/" },
+    },
+    {
+      name: "domains-by-contract",
+      comment: "families see a domain through src/domains/contract.ts and what all domains share, never its own folder",
+      severity: "error",
+      from: { path: "^src/(families|training|evaluation|worker)/", pathNot: TESTS },
+      to: { path: "^src/domains/[^/]+/" },
     },
     {
       name: "no-tensorflow-in-the-page",

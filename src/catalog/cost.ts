@@ -9,9 +9,9 @@ import { registry as everything, type Registry } from "./registry.ts";
  * full-batch optimizer goes through all of the data in each step, batch by batch: more work, and no more memory.
  */
 export function stepCost(config: RunConfig, facts: DatasetFacts, registry: Registry = everything): Estimate {
-  const { family, optimizer } = chosen(config, registry);
+  const { domain: traits, family, optimizer } = chosen(config, registry);
   const shape = batchShapeOf(config);
-  const estimate = family.estimate(modelValues(config), facts, shape);
+  const estimate = family.estimate(modelValues(config), { facts, traits }, shape);
   if (!optimizer.fullBatch) return estimate;
   const perBatch = shape.size * shape.length;
   const batches = Math.max(1, Math.ceil((facts.characters ?? facts.counts).train / perBatch));

@@ -1,3 +1,4 @@
+import type { DomainTraits } from "../schema/domain.ts";
 import type { BatchShape, DatasetManifest, FamilyManifest, OptimizerManifest } from "../schema/manifest.ts";
 import { choice, integer, type Parameter, type Values } from "../schema/parameter.ts";
 import type { ViewSpec } from "../schema/view.ts";
@@ -13,6 +14,8 @@ export const isChoiceKey = (key: string): key is ChoiceKey => (CHOICES as readon
 /** What was chosen in a set-up. */
 export interface Chosen {
   readonly dataset: DatasetManifest;
+  /** What the dataset's samples are. */
+  readonly domain: DomainTraits;
   readonly family: FamilyManifest;
   readonly optimizer: OptimizerManifest;
 }
@@ -36,8 +39,11 @@ function familiesFor(dataset: DatasetManifest, registry: Registry): Registry["fa
 /** What a set-up chooses. A choice that does not exist, or a family that cannot learn the data, gives way to the first. */
 export function chosen(config: Values, registry: Registry = everything): Chosen {
   const dataset = pick(registry.datasets, config["data.set"]);
+  const domain = registry.domains[dataset.domain];
+  if (!domain) throw new Error(`no domain ${dataset.domain}`);
   return {
     dataset,
+    domain,
     family: pick(familiesFor(dataset, registry), config["model.family"]),
     optimizer: pick(registry.optimizers, config["training.optimizer"]),
   };
@@ -51,7 +57,7 @@ const cache = new WeakMap<Registry, Map<string, ReadonlyMap<string, Parameter>>>
  * The same choice gives the same map, and a parameter that two choices share is the same object in both.
  */
 export function parametersOf(config: Values, registry: Registry = everything): ReadonlyMap<string, Parameter> {
-  const { dataset, family, optimizer } = chosen(config, registry);
+  const { dataset, domain, family, optimizer } = chosen(config, registry);
   const maps = cache.get(registry) ?? new Map<string, ReadonlyMap<string, Parameter>>();
   cache.set(registry, maps);
   const key = [dataset, family, optimizer].map(({ id }) => id).join(" ");
@@ -68,14 +74,14 @@ export function parametersOf(config: Values, registry: Registry = everything): R
   const families = Object.keys(familiesFor(dataset, registry));
   parameters.set("model.family", choice(families[0] as string, families));
   add("model", family.parameters);
-  const objectives = family.objectivesFor?.(dataset.domain) ?? family.objectives;
+  const objectives = family.objectives(domain);
   parameters.set("training.objective", choice(objectives[0] as string, objectives));
   const optimizers = Object.keys(registry.optimizers);
   parameters.set("training.optimizer", choice(optimizers[0] as string, optimizers));
   add("training", optimizer.parameters);
   const { sequenceLength, ...shared } = registry.training;
-  add("training", dataset.domain === "tokens" && sequenceLength ? { sequenceLength, ...shared } : shared);
-  const suited = family.training?.(dataset.domain, optimizer.id) ?? {};
+  add("training", domain.symbols && sequenceLength ? { sequenceLength, ...shared } : shared);
+  const suited = family.training?.(domain, optimizer.id) ?? {};
   for (const [name, value] of Object.entries(suited)) {
     const parameter = parameters.get(`training.${name}`);
     if (parameter) parameters.set(`training.${name}`, { ...parameter, default: value } as Parameter);
@@ -93,11 +99,8 @@ export function isShown(config: RunConfig, key: string, registry: Registry = eve
   const parameter = parametersOf(config, registry).get(key);
   if (!parameter?.applies) return parameter !== undefined;
   const name = SECTIONS.find((prefix) => key.startsWith(`${prefix}.`));
-  if (name === "model") {
-    const { domain } = chosen(config, registry).dataset;
-    return parameter.applies({ ...modelValues(config), domain });
-  }
-  return parameter.applies(name ? section(config, name) : config);
+  const values = name === "model" ? modelValues(config) : name ? section(config, name) : config;
+  return parameter.applies(values, chosen(config, registry).domain);
 }
 
 /** Whether a change of this parameter acts on a running model. */
@@ -113,8 +116,8 @@ export function batchShapeOf(config: RunConfig): BatchShape {
 
 /** The stage's tabs for this set-up. */
 export function viewsOf(config: RunConfig, registry: Registry = everything): readonly ViewSpec[] {
-  const { dataset, family } = chosen(config, registry);
-  return family.views(modelValues(config), dataset.domain);
+  const { domain, family } = chosen(config, registry);
+  return family.views(modelValues(config), domain);
 }
 
 /** The labels that the chosen dataset may have. */

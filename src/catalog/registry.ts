@@ -1,3 +1,5 @@
+import { domainTraits } from "../domains/traits.ts";
+import type { DomainTraits } from "../schema/domain.ts";
 import type { DatasetManifest, FamilyManifest, OptimizerManifest } from "../schema/manifest.ts";
 import type { Parameters } from "../schema/parameter.ts";
 import type { Preset } from "../schema/preset.ts";
@@ -8,6 +10,8 @@ import { parameters as training } from "../training/manifest.ts";
  * defaults.
  */
 export interface Registry {
+  /** By kind. */
+  readonly domains: Readonly<Record<string, DomainTraits>>;
   readonly datasets: Readonly<Record<string, DatasetManifest>>;
   readonly families: Readonly<Record<string, FamilyManifest>>;
   readonly optimizers: Readonly<Record<string, OptimizerManifest>>;
@@ -43,4 +47,4 @@ const presetsOf: Modules<readonly Preset[]> = import.meta.glob("../families/*/pr
 /** Family by family, each family's in the order of its file. */
 const presets = Object.keys(families).flatMap((id) => presetsOf[`../families/${id}/presets.ts`] ?? []);
 
-export const registry: Registry = { datasets, families, optimizers, presets, training };
+export const registry: Registry = { domains: domainTraits, datasets, families, optimizers, presets, training };

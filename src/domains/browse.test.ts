@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { browse } from "./browse.ts";
-import type { ExampleDataset } from "./examples.ts";
+import type { BrowseRequest, Dataset, ExampleDataset } from "./dataset.ts";
+import { domainOf } from "./index.ts";
 import { documentDataset } from "./tokens/documents.ts";
 import { longTextDataset } from "./tokens/longText.ts";
+
+const browse = (dataset: Dataset, request: BrowseRequest) => domainOf(dataset).browse(dataset, request);
 
 const names = ["Héloïse", "Chloé", "Aino", "Ada", "Ugo", "Ilma", "Olof", "Eero", "Ines", "Bo"];
 const dataset = documentDataset(

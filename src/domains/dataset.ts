@@ -1,9 +1,8 @@
 import type { DatasetFacts, Sample } from "../schema/domain.ts";
 import type { Values } from "../schema/parameter.ts";
-import type { ExampleDataset } from "./examples.ts";
-import type { FileReader } from "./fileReader.ts";
 
-export type { FileReader } from "./fileReader.ts";
+/** Fetches one of the project's own files by its path under `public/`, e.g. `data/given-names.txt`. Throws a tagged error when it cannot. */
+export type FileReader = (path: string) => Promise<Uint8Array>;
 
 /** Texts as token numbers. Every document ends with token 0, the newline. */
 export interface TokenPart {
@@ -24,15 +23,46 @@ export interface TokenDataset {
   readonly has: (text: string) => boolean;
 }
 
-/** A closed union by domain. */
+/** Examples of one size: points or pictures, in shuffled order. */
+export interface ExamplePart {
+  readonly count: number;
+  /** `count` × the product of the shape, example by example. A byte b stands for b / 255. */
+  readonly values: Float32Array | Uint8Array;
+  /** The label number of each example; absent where the data has no labels. */
+  readonly labels?: Int32Array;
+  /** What each example shows, to search and to read out; absent where there is nothing to say. */
+  readonly names?: readonly string[];
+}
+
+/** A dataset of points or pictures in memory, split into training and validation. */
+export interface ExampleDataset {
+  readonly kind: "examples";
+  readonly facts: DatasetFacts;
+  /** Of one example: [2], or [height, width, channels]. */
+  readonly shape: readonly number[];
+  readonly train: ExamplePart;
+  readonly validation: ExamplePart;
+}
+
 export type Dataset = TokenDataset | ExampleDataset;
 
-/** What `data/<set>/load.ts` exports as `load`. The split depends on nothing but the files and the values: a link means the same for ever. */
+/** What `datasets/<set>/load.ts` exports as `load`. The split depends on nothing but the files and the values: a link means the same for ever. */
 export type LoadDataset<D extends Dataset = Dataset> = (
   values: Values,
   read: FileReader,
   onProgress: (done: number) => void,
 ) => Promise<D>;
+
+export interface BrowseRequest {
+  /** Training first, then validation, where none is named. */
+  readonly part?: "train" | "validation";
+  /** A label's id. */
+  readonly label?: string;
+  /** What the sample holds, upper or lower case, with or without accents. */
+  readonly query?: string;
+  readonly offset: number;
+  readonly count: number;
+}
 
 /** A page of real samples for the browser of the data. */
 export interface SamplePage {

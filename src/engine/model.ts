@@ -1,9 +1,6 @@
-import type * as tf from "@tensorflow/tfjs";
-import { InklingError } from "../core/errors.ts";
+import * as tf from "@tensorflow/tfjs";
 import type { RandomStream } from "../core/random.ts";
-import type { DatasetFacts } from "../schema/domain.ts";
-import type { BatchShape } from "../schema/manifest.ts";
-import type { ModelValues, Values } from "../schema/parameter.ts";
+import type { Values } from "../schema/parameter.ts";
 import type { ViewData } from "../schema/view.ts";
 
 /** One batch on the device. A closed union by domain. */
@@ -30,23 +27,9 @@ export interface TokenBatch {
   readonly fresh: boolean;
 }
 
-/** The tokens of a batch. A family is only given the domains that its manifest accepts; throws where it is not. */
-export function tokensOf(batch: Batch): TokenBatch {
-  if (batch.kind !== "tokens") throw new InklingError("unexpected", { message: `a batch of ${batch.kind}` });
-  return batch;
-}
-
-/** The points or pictures of a batch; throws where it holds something else. */
-export function examplesOf(batch: Batch): ExampleBatch {
-  if (batch.kind !== "examples") throw new InklingError("unexpected", { message: `a batch of ${batch.kind}` });
-  return batch;
-}
-
 /** Every tensor of a batch, to be disposed of. */
-export function tensorsOf(batch: Batch): readonly tf.Tensor[] {
-  const labels = batch.labels ? [batch.labels] : [];
-  return batch.kind === "tokens" ? [batch.inputs, batch.targets, ...labels] : [batch.values, ...labels];
-}
+export const tensorsOf = (batch: Batch): readonly tf.Tensor[] =>
+  Object.values(batch).filter((value) => value instanceof tf.Tensor);
 
 /** Random tensors of one update of one step: the same each time they are asked for under the same name. */
 export interface Noise {
@@ -147,6 +130,3 @@ export interface Model {
   readonly generate?: (count: number, stream: RandomStream, values: Values) => tf.Tensor;
   readonly dispose: () => void;
 }
-
-/** What `models/<family>/model.ts` exports as `build`. */
-export type BuildModel = (values: ModelValues, facts: DatasetFacts, batch: BatchShape, weights: RandomStream) => Model;

@@ -1,4 +1,6 @@
+import type { ModelGraphNode } from "./modelGraph.ts";
 import type { PlaneBounds, PlaneGaussian } from "./plane.ts";
+import type { ViewKind } from "./view.ts";
 
 /** What one sample is. Every dataset yields one of these, every family says which it learns. */
 export type Domain =
@@ -10,6 +12,32 @@ export type Domain =
   | { readonly kind: "points" };
 
 export type DomainKind = Domain["kind"];
+
+/**
+ * What manifests, the catalog and the page know of a kind of sample before any data is loaded. Families ask this, and
+ * compare no kind.
+ */
+export interface DomainTraits<D extends Domain = Domain> {
+  readonly kind: DomainKind;
+  /** `items` take room of their own each (a text, a picture); `dots` share one plane, and cost next to nothing. */
+  readonly shownAs: "items" | "dots";
+  /** The view that samples are. */
+  readonly view: Exclude<ViewKind, "machine">;
+  /** How a node of the model graph shows samples. */
+  readonly picture: ModelGraphNode["picture"];
+  /** The shape of one sample as networks see it: [2], [H, W, C]; empty where samples have no one length. */
+  shape(domain: D): readonly number[];
+  /** What a sample is a sequence of, by number; absent where it is no sequence. */
+  symbols?(domain: D): readonly string[];
+  /** What networks over a sample may be, the default first: convolutions need neighbours. */
+  readonly architectures: readonly ("dense" | "convolutional")[];
+  /** What −log p(x | decoded) may be, the default first. */
+  readonly likelihoods: readonly string[];
+  /** Whether the numbers of a sample lie in 0..1, so that networks that make them end in a sigmoid. */
+  readonly bounded: boolean;
+  /** The series that its sample metrics may report. */
+  readonly metrics: readonly string[];
+}
 
 /** What the page and the manifests may know of loaded data: small, plain, sent by value. */
 export interface DatasetFacts {

@@ -1,5 +1,5 @@
 import type { Detector } from "./alarm.ts";
-import type { DatasetFacts, DomainKind } from "./domain.ts";
+import type { DatasetFacts, DomainKind, DomainTraits } from "./domain.ts";
 import type { ModelGraph } from "./modelGraph.ts";
 import type { ModelValues, Parameters, Values } from "./parameter.ts";
 import type { FigureSpec, SeriesSpec } from "./series.ts";
@@ -37,19 +37,24 @@ export interface FamilyManifest extends Listed {
   readonly parameters: Parameters;
   /** Link keys `sampling.*`; all of them act at once. */
   readonly sampling: Parameters;
-  /** What the loss may be; the first is the default. Link key `training.objective`. */
-  readonly objectives: readonly string[];
-  /** Those of the objectives that make sense for a domain, its default first; absent means all of them. */
-  readonly objectivesFor?: (domain: DomainKind) => readonly string[];
+  /** What the loss may be on samples of a domain, the default first. Link key `training.objective`. */
+  readonly objectives: (domain: DomainTraits) => readonly string[];
   /** Defaults of `training.*` that suit the family better than the declared ones, by domain and optimizer. */
-  readonly training?: (domain: DomainKind, optimizer: string) => Values;
+  readonly training?: (domain: DomainTraits, optimizer: string) => Values;
   readonly series: (values: ModelValues) => readonly SeriesSpec[];
   readonly figures: readonly FigureSpec[];
-  readonly views: (values: ModelValues, domain: DomainKind) => readonly ViewSpec[];
-  readonly machine: (values: ModelValues, facts: DatasetFacts, batch: BatchShape) => ModelGraph;
+  readonly views: (values: ModelValues, domain: DomainTraits) => readonly ViewSpec[];
+  readonly machine: (values: ModelValues, data: DataContext, batch: BatchShape) => ModelGraph;
   /** Weights of the built model, bytes that a training step needs at its peak, and how much it computes. */
-  readonly estimate: (values: ModelValues, facts: DatasetFacts, batch: BatchShape) => Estimate;
+  readonly estimate: (values: ModelValues, data: DataContext, batch: BatchShape) => Estimate;
   readonly detectors: readonly Detector[];
+}
+
+/** Loaded data as a family's sizes follow from it. */
+export interface DataContext {
+  readonly facts: DatasetFacts;
+  /** Of the facts' domain. */
+  readonly traits: DomainTraits;
 }
 
 /** The shape of a training batch, from `training.batchSize` and, for sequences, `training.sequenceLength`. */

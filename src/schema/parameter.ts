@@ -1,3 +1,5 @@
+import type { DomainTraits } from "./domain.ts";
+
 /**
  * A parameter is declared once, in a manifest; its type, default, bounds, slider, link key and help all follow from that.
  * The link key is `<section>.<name>`: the parameter `units` of a model is `model.units` in the address bar.
@@ -22,10 +24,10 @@ interface Common<T extends ParameterValue> {
   /** For those who know why: the recipe folds it away under More settings. */
   readonly advanced?: boolean;
   /**
-   * Whether the parameter makes sense beside the section's other values; absent means always. A family's parameters see
-   * `objective` and the data's `domain` among them.
+   * Whether the parameter makes sense beside the section's other values and the data's domain; absent means always. A
+   * family's parameters see `objective` among the values.
    */
-  readonly applies?: (values: Values) => boolean;
+  readonly applies?: (values: Values, domain: DomainTraits) => boolean;
 }
 
 export interface NumberParameter extends Common<number> {

@@ -26,3 +26,10 @@ export function boundsAround(points: ArrayLike<number>): PlaneBounds {
   const [x, y] = axes.map(([low, high]) => (low + high) / 2) as [number, number];
   return [x - side / 2, y - side / 2, x + side / 2, y + side / 2];
 }
+
+/** Arrows `[x, y, dx, dy]`, one from each point; `along` gives what stands at a coordinate's place among all. */
+export const arrowsFrom = (points: Float32Array, along: (place: number) => number): Float32Array =>
+  Float32Array.from({ length: 2 * points.length }, (_, i) => {
+    const place = 2 * Math.floor(i / 4) + (i % 2);
+    return i % 4 < 2 ? (points[place] as number) : along(place);
+  });

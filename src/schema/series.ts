@@ -1,4 +1,4 @@
-import type { DatasetFacts, DomainKind } from "./domain.ts";
+import type { DatasetFacts, DomainTraits } from "./domain.ts";
 import type { Values } from "./parameter.ts";
 import type { Role } from "./role.ts";
 
@@ -38,7 +38,7 @@ export interface FigureSpec {
 export interface FigureContext {
   /** The model's values, the objective among them. */
   readonly values: Values;
-  readonly domain: DomainKind;
+  readonly domain: DomainTraits;
   /** Absent until the data is loaded. */
   readonly facts: DatasetFacts | null;
   /** What the untrained model had, where that was measured. */

@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tokensOf } from "../domains/batches.ts";
 import { closeBackend, openBackend } from "../engine/index.ts";
-import { tensorsOf, tokensOf } from "../engine/model.ts";
+import { tensorsOf } from "../engine/model.ts";
 import { create as createGradientDescent } from "../optimizers/gradient-descent/optimizer.ts";
 import { createCapture, identityTap } from "./capture.ts";
 import { restoreSnapshot, takeSnapshot } from "./checkpoint.ts";

@@ -1,9 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createBatches, giveExamples } from "../domains/batches.ts";
-import type { ExampleDataset } from "../domains/examples.ts";
+import { examplesOf, tokensOf } from "../domains/batches.ts";
+import type { ExampleDataset } from "../domains/dataset.ts";
+import { domainOf } from "../domains/index.ts";
 import { closeBackend, openBackend } from "../engine/index.ts";
-import { examplesOf, type Model, tensorsOf, tokensOf } from "../engine/model.ts";
+import { type Model, tensorsOf } from "../engine/model.ts";
 import { create as createGradientDescent } from "../optimizers/gradient-descent/optimizer.ts";
 import { create as createSgd } from "../optimizers/sgd/optimizer.ts";
 import { createCapture } from "./capture.ts";
@@ -59,7 +60,7 @@ function game() {
     updates: [criticTurn, criticTurn, turn("generator", generator, 2)],
     nodeOf: (variable: tf.Variable) => (variable === critic ? "critic" : "generator"),
   } as unknown as Model;
-  const batches = createBatches(dataset, { size: 4, length: 1 }, 7);
+  const batches = domainOf(dataset).batches(dataset, { size: 4, length: 1 }, 7);
   const trainer = createTrainer({
     model,
     batches: batches.training,
@@ -119,7 +120,7 @@ it("a capture keeps the first example alone, without the batch's dimension, wher
 });
 
 it("examples that samples stand beside are the first of their part, the same every time", () => {
-  const give = giveExamples(dataset, createBatches(dataset, { size: 4, length: 1 }, 7));
+  const give = domainOf(dataset).examples(dataset, domainOf(dataset).batches(dataset, { size: 4, length: 1 }, 7));
   const train = examplesOf(give("train"));
   expect([...train.values.shape]).toEqual([12, 2]);
   expect(Array.from(train.values.dataSync()).slice(0, 4)).toEqual([0, -0, 1, -1]);

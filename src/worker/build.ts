@@ -3,7 +3,8 @@ import { stepCost } from "../catalog/cost.ts";
 import { batchShapeOf, chosen } from "../catalog/parameters.ts";
 import { InklingError } from "../core/errors.ts";
 import { randomStream } from "../core/random.ts";
-import { type BatchSource, createBatches, giveExamples } from "../domains/batches.ts";
+import type { BatchSource } from "../domains/batches.ts";
+import type { DomainCode } from "../domains/contract.ts";
 import type { Dataset, FileReader } from "../domains/dataset.ts";
 import type { GiveExamples, Model } from "../engine/model.ts";
 import { detectors } from "../evaluation/detectors.ts";
@@ -11,11 +12,12 @@ import { createSampleMetrics, type SampleMetrics } from "../evaluation/sampleMet
 import type { Detector } from "../schema/alarm.ts";
 import { defaultsOf } from "../schema/parameter.ts";
 import { createTrainer, type OtherOptimizer, type Trainer } from "../training/trainer.ts";
-import { loadDataset, loadFamily, loadOptimizer } from "./registry.ts";
+import { registries as everything, type Registries } from "./registry.ts";
 
 /** What a set-up is made of, ready to train. */
 export interface Built {
   readonly dataset: Dataset;
+  readonly domain: DomainCode;
   readonly model: Model;
   readonly batches: BatchSource;
   readonly trainer: Trainer;
@@ -40,8 +42,9 @@ export async function loadData(
   config: RunConfig,
   read: FileReader,
   onProgress: (done: number) => void,
+  { catalog, loadDataset } = everything,
 ): Promise<Dataset> {
-  const load = await loadDataset(chosen(config).dataset.id);
+  const load = await loadDataset(chosen(config, catalog).dataset.id);
   return load(section(config, "data"), read, onProgress);
 }
 
@@ -49,28 +52,37 @@ export async function loadData(
  * Builds the model and its trainer on the backend in use. `config` is asked again at every step, for what is live.
  * Throws `tooLarge` {megabytes, limit} where a step would need more memory than there is.
  */
-export async function build(dataset: Dataset, config: () => RunConfig, memoryLimit: number): Promise<Built> {
+export async function build(
+  dataset: Dataset,
+  config: () => RunConfig,
+  memoryLimit: number,
+  registries = everything,
+): Promise<Built> {
+  const { catalog, domainOf, loadFamily, loadOptimizer } = registries;
   const first = config();
-  const { family, optimizer } = chosen(first);
+  const { family, optimizer } = chosen(first, catalog);
   const shape = batchShapeOf(first);
-  const cost = stepCost(first, dataset.facts);
+  const cost = stepCost(first, dataset.facts, catalog);
   refuseTooLarge(cost.bytes, memoryLimit);
   const [buildModel, createOptimizer] = await Promise.all([loadFamily(family.id), loadOptimizer(optimizer.id)]);
-  const model = buildModel(modelValues(first), dataset.facts, shape, randomStream(seedOf(first), "weights"));
-  const batches = createBatches(dataset, shape, seedOf(first));
-  const examples = giveExamples(dataset, batches);
-  const sampleMetrics = createSampleMetrics(model, dataset, examples, seedOf(first));
+  const domain = domainOf(dataset);
+  const data = domain.model(dataset.facts);
+  const model = buildModel(modelValues(first), data, shape, randomStream(seedOf(first), "weights"));
+  const batches = domain.batches(dataset, shape, seedOf(first));
+  const examples = domain.examples(dataset, batches);
+  const sampleMetrics = createSampleMetrics(model, domain.metrics?.(dataset, examples) ?? null, seedOf(first));
   const trainer = createTrainer({
     model,
     batches: batches.training,
     createOptimizer,
-    others: await otherOptimizers(model, config),
+    others: await otherOptimizers(model, config, registries),
     fullBatch: optimizer.fullBatch,
     seed: seedOf(first),
     settings: memoized(config, (values) => ({ model: modelValues(values), training: section(values, "training") })),
   });
   return {
     dataset,
+    domain,
     model,
     batches,
     trainer,
@@ -82,7 +94,7 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
     detectors: [...detectors, ...family.detectors],
     examplesOf: new Map(
       family
-        .machine(modelValues(first), dataset.facts, shape)
+        .machine(modelValues(first), data, shape)
         .nodes.flatMap(({ id, examples }) => (examples === undefined ? [] : [[id, examples]])),
     ),
     dispose: () => {
@@ -97,10 +109,11 @@ export async function build(dataset: Dataset, config: () => RunConfig, memoryLim
 async function otherOptimizers(
   { updates }: Model,
   config: () => RunConfig,
+  { catalog, loadOptimizer }: Registries,
 ): Promise<ReadonlyMap<string, OtherOptimizer>> {
   const asked = new Set(updates.flatMap(({ optimizer }) => optimizer ?? []));
   const loaded = [...asked].map(async (id): Promise<[string, OtherOptimizer]> => {
-    const { parameters } = chosen({ ...config(), "training.optimizer": id }).optimizer;
+    const { parameters } = chosen({ ...config(), "training.optimizer": id }, catalog).optimizer;
     return [id, { create: await loadOptimizer(id), defaults: defaultsOf(parameters) }];
   });
   return new Map(await Promise.all(loaded));

@@ -1,9 +1,12 @@
 /** The code of families, datasets and optimizers, each fetched only when it is chosen. */
+import { type Registry, registry } from "../catalog/registry.ts";
 import { InklingError } from "../core/errors.ts";
 import { loadCode } from "../core/loadCode.ts";
+import type { BuildModel, DomainCode } from "../domains/contract.ts";
 import type { LoadDataset } from "../domains/dataset.ts";
-import type { BuildModel } from "../engine/model.ts";
+import { domainOf } from "../domains/index.ts";
 import type { CreateOptimizer } from "../optimizers/optimizer.ts";
+import type { DatasetFacts } from "../schema/domain.ts";
 
 const families = import.meta.glob<BuildModel>("../families/*/model.ts", { import: "build" });
 const datasets = import.meta.glob<LoadDataset>("../datasets/*/load.ts", { import: "load" });
@@ -15,6 +18,19 @@ function fetchFrom<T>(modules: Record<string, () => Promise<T>>, path: string): 
   return loadCode(load);
 }
 
-export const loadFamily = (id: string) => fetchFrom(families, `../families/${id}/model.ts`);
-export const loadDataset = (id: string) => fetchFrom(datasets, `../datasets/${id}/load.ts`);
-export const loadOptimizer = (id: string) => fetchFrom(optimizers, `../optimizers/${id}/optimizer.ts`);
+/** Everything that a run can be put together from: what is known of it, and its code. */
+export interface Registries {
+  readonly catalog: Registry;
+  readonly domainOf: (of: { readonly facts: DatasetFacts }) => DomainCode;
+  readonly loadFamily: (id: string) => Promise<BuildModel>;
+  readonly loadDataset: (id: string) => Promise<LoadDataset>;
+  readonly loadOptimizer: (id: string) => Promise<CreateOptimizer>;
+}
+
+export const registries: Registries = {
+  catalog: registry,
+  domainOf,
+  loadFamily: (id) => fetchFrom(families, `../families/${id}/model.ts`),
+  loadDataset: (id) => fetchFrom(datasets, `../datasets/${id}/load.ts`),
+  loadOptimizer: (id) => fetchFrom(optimizers, `../optimizers/${id}/optimizer.ts`),
+};

@@ -66,7 +66,7 @@ const CHECKPOINT_SHARE = 20;
 
 export function createRun(options: RunOptions): Run {
   const { built, config, now, yieldToEventLoop, latencyMs, emit, work, stepMs, onError } = options;
-  const { model, trainer, batches, dataset } = built;
+  const { model, trainer, batches } = built;
   /** A step never runs while samples are drawn. */
   const mutex = createMutex();
   const history = createHistory();
@@ -172,9 +172,7 @@ export function createRun(options: RunOptions): Run {
 
   async function draw(task: number, sampling: Values, signal: AbortSignal): Promise<boolean> {
     const job = { task, step: trainer.step, model: modelValues(config()), sampling, seed: seedOf(config()) };
-    return work.during("samples", () =>
-      drawSamples(model, dataset, examples, job, { emit, now, yieldToEventLoop, signal }),
-    );
+    return work.during("samples", () => drawSamples(built, job, { emit, now, yieldToEventLoop, signal }));
   }
 
   async function showSamples(): Promise<void> {
@@ -200,7 +198,7 @@ export function createRun(options: RunOptions): Run {
     }
     const job = { model: modelValues(config()), sampling: section(config(), "sampling"), seed: seedOf(config()) };
     const either = AbortSignal.any([signal, closing.signal]);
-    const request = sampleRequest(dataset, examples, job);
+    const request = sampleRequest(built, job);
     return work.during("samples", async () => {
       let last: ViewData | null = null;
       for await (const view of model.sample(range ? { ...request, range } : request, either)) {

@@ -1,9 +1,9 @@
 import { stepIndex } from "../core/brands.ts";
 import { randomStream } from "../core/random.ts";
-import type { Dataset } from "../domains/dataset.ts";
-import type { GiveExamples, Model, SampleRequest } from "../engine/model.ts";
+import type { SampleRequest } from "../engine/model.ts";
 import type { Values } from "../schema/parameter.ts";
 import type { ViewData } from "../schema/view.ts";
+import type { Built } from "./build.ts";
 import type { Emit } from "./emit.ts";
 
 /** Samples that grow are shown about so often, however many characters come at a time. */
@@ -26,9 +26,7 @@ interface Sending {
 
 /** Draws samples and sends them as they grow, about ten times a second. The weights must stand still meanwhile. Answers whether they were finished. */
 export async function drawSamples(
-  model: Model,
-  dataset: Dataset,
-  examples: GiveExamples,
+  built: Pick<Built, "model" | "dataset" | "domain" | "examples">,
   job: SampleJob,
   { emit, now, yieldToEventLoop, signal }: Sending,
 ): Promise<boolean> {
@@ -36,7 +34,7 @@ export async function drawSamples(
   const step = stepIndex(job.step);
   let sentAt = now();
   let last: ViewData | undefined;
-  for await (const view of model.sample(sampleRequest(dataset, examples, job), signal)) {
+  for await (const view of built.model.sample(sampleRequest(built, job), signal)) {
     if (signal.aborted) return false;
     last = view;
     if (now() - sentAt >= EVERY_MS) {
@@ -53,11 +51,10 @@ export async function drawSamples(
 
 /** The same stream at every step: what changes from one moment to the next is what was learned, not the dice. */
 export function sampleRequest(
-  dataset: Dataset,
-  examples: GiveExamples,
+  { dataset, domain, examples }: Pick<Built, "dataset" | "domain" | "examples">,
   { sampling, model, seed }: Pick<SampleJob, "sampling" | "model" | "seed">,
 ): SampleRequest {
-  const known = dataset.kind === "tokens" ? dataset.has : () => false;
+  const known = (text: string) => domain.has?.(dataset, text) ?? false;
   return { values: sampling, model, stream: randomStream(seed, "sampling"), known, examples };
 }
 

@@ -5,16 +5,15 @@ import { expectedMs } from "../catalog/cost.ts";
 import { isLive } from "../catalog/parameters.ts";
 import { type RunId, runId, stepIndex } from "../core/brands.ts";
 import { type Fault, InklingError, toFault } from "../core/errors.ts";
-import { browse } from "../domains/browse.ts";
 import type { Dataset, FileReader } from "../domains/dataset.ts";
 import { measureBackends, openBackend } from "../engine/index.ts";
-import { ngramBaselines } from "../evaluation/ngram.ts";
 import { createEventLoopYielder } from "../training/yieldToEventLoop.ts";
 import type { BackendFacts, Opened, OpenRequest, RunEvent, WorkerApi } from "./api.ts";
 import { type Built, build, loadData } from "./build.ts";
 import { createDatasetStore } from "./datasets.ts";
 import type { BareEvent, Emit } from "./emit.ts";
 import { readLatency } from "./latency.ts";
+import { registries as everything, type Registries } from "./registry.ts";
 import { createRun, type Run } from "./run.ts";
 import { compileShaders } from "./shaders.ts";
 import { productSpeed } from "./speed.ts";
@@ -33,6 +32,8 @@ export interface WorkerEnvironment {
   readonly readerOf: (baseUrl: string, signal: AbortSignal, onProgress: (done: number) => void) => FileReader;
   /** Bytes that a training step may need. */
   readonly memoryLimit?: number;
+  /** What runs are put together from; all that there is where it is left out. */
+  readonly registries?: Registries;
 }
 
 /** wasm can address four gigabytes, and the page and the browser want some of the machine as well. */
@@ -64,7 +65,7 @@ export interface LocalWorkerApi extends WorkerApi {
 }
 
 export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi {
-  const { now, readerOf, readBinary, wasmPaths, memoryLimit = MEMORY_LIMIT } = environment;
+  const { now, readerOf, readBinary, wasmPaths, memoryLimit = MEMORY_LIMIT, registries = everything } = environment;
   const eventLoop = createEventLoopYielder();
   const tasks = createTasks();
   const datasets = createDatasetStore();
@@ -128,7 +129,7 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
     };
     // Where there are several files, the first is the large one; unpacking is the rest.
     const reader = readerOf(baseUrl, signal, (done) => further(0.9 * done));
-    return datasets.get(config, () => loadData(config, reader, further));
+    return datasets.get(config, () => loadData(config, reader, further, registries));
   }
 
   async function open(request: OpenRequest): Promise<Opened> {
@@ -174,7 +175,7 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
     );
     const dataset = await loading;
     current();
-    const building = () => work.during("model", () => build(dataset, config, memoryLimit));
+    const building = () => work.during("model", () => build(dataset, config, memoryLimit, registries));
     const built = await tasks.run(emit, "model", building, controller);
     const onError = async (error: unknown) => {
       // What a dying device does to reads is heard before its death is.
@@ -210,13 +211,12 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
   async function begin({ id, emit, built, run, settings, work }: Session): Promise<void> {
     await run.begin();
     const { dataset } = built;
-    if (session?.id !== id || dataset.kind !== "tokens") return;
-    const { domain } = dataset.facts;
-    const size = domain.kind === "tokens" ? domain.vocabulary.length : 0;
+    const { domain } = built;
+    if (session?.id !== id || !domain.baselines) return;
     const known = dataset.facts.baselines.length > 0;
     const fit = async (_: unknown, signal: AbortSignal) => {
       await eventLoop.yieldToEventLoop();
-      const found = work.during("baselines", () => ngramBaselines(dataset.train, dataset.validation, size));
+      const found = work.during("baselines", () => domain.baselines?.(dataset) ?? []);
       await eventLoop.yieldToEventLoop();
       if (signal.aborted) throw new InklingError("cancelled");
       work.rest();
@@ -260,9 +260,9 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
     },
     tune: async (change) => {
       const { run, settings } = opened();
-      const fixed = Object.keys(change).find((key) => !isLive(settings.config, key));
+      const fixed = Object.keys(change).find((key) => !isLive(settings.config, key, registries.catalog));
       if (fixed !== undefined) throw new InklingError("notLive", { key: fixed });
-      settings.config = withChanges(settings.config, change);
+      settings.config = withChanges(settings.config, change, registries.catalog);
       return stepIndex(run.step);
     },
     sample: async ({ task, sampling }) => {
@@ -283,7 +283,10 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
     watch: async (nodes) => opened().run.watch(nodes),
     unwatch: async () => session?.run.watch([]),
     trace: async () => opened().run.trace(),
-    browse: async (request) => browse(opened().built.dataset, request),
+    browse: async (request) => {
+      const { domain, dataset } = opened().built;
+      return domain.browse(dataset, request);
+    },
     checkpoint: async () => {
       const checkpoint = await opened().run.checkpoint();
       if (!checkpoint) throw new InklingError("notFinite");

@@ -1,5 +1,5 @@
 import { modelValues, type RunConfig } from "../../../src/catalog/config.ts";
-import { ngramBaselines } from "../../../src/evaluation/ngram.ts";
+import { ngramBaselines } from "../../../src/domains/tokens/ngram.ts";
 import { lettersDrawn } from "../../../src/families/gan/testing/letters.ts";
 import { conditionedSamples, labelsTold } from "../../../src/families/recurrent/testing/writing.ts";
 import { cloudDistances } from "../../../src/families/vae/testing/clouds.ts";

@@ -1,3 +1,4 @@
+import { domainTraits } from "../../domains/traits.ts";
 import type { DatasetManifest, FamilyManifest, OptimizerManifest } from "../../schema/manifest.ts";
 import { choice, integer, label, number, type Parameters, text } from "../../schema/parameter.ts";
 import type { Registry } from "../registry.ts";
@@ -28,7 +29,7 @@ const family = (
   accepts,
   parameters,
   sampling,
-  objectives: [`${id}Objective`],
+  objectives: () => [`${id}Objective`],
   series: () => [],
   figures: [],
   views: () => [{ id: `${id}Samples`, kind: "text", source: "sampling" }],
@@ -43,6 +44,7 @@ const optimizer = (id: string, parameters: Parameters): OptimizerManifest => ({
 
 /** A registry small enough to work out by hand: two domains, three families, two optimizers, a preset. */
 export const tinyRegistry: Registry = {
+  domains: domainTraits,
   datasets: {
     tales: dataset("tales", "tokens", { language: choice("en", ["en", "zh"]) }, ["sad", "merry"]),
     poems: dataset("poems", "tokens", { language: choice("fr", ["fr", "zh"]) }, ["merry"]),

@@ -1,4 +1,4 @@
-import type { LoadExamples } from "../../domains/examples.ts";
+import type { ExampleDataset, LoadDataset } from "../../domains/dataset.ts";
 import { readSprite } from "../../domains/image/decode.ts";
 import { pictureDataset } from "../../domains/image/pictures.ts";
 import { readJson } from "../../domains/image/readJson.ts";
@@ -7,7 +7,7 @@ import { readJson } from "../../domains/image/readJson.ts";
 type EmojiNames = Readonly<Record<string, readonly (readonly [string, string])[]>>;
 
 /** Emoji as 32×32 pictures in colour, on white; each is labelled with its group and named as Unicode names it. */
-export const load: LoadExamples = async ({ group }, read, onProgress) => {
+export const load: LoadDataset<ExampleDataset> = async ({ group }, read, onProgress) => {
   const sprite = await readSprite("data/emoji.bin", read);
   onProgress(0.6);
   const groups = await readJson<EmojiNames>("data/emoji-names.json", read);

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { validationExamples } from "../../domains/exampleBatches.ts";
-import { principalComponents, reconstructionError } from "../../evaluation/pca.ts";
+import { principalComponents, reconstructionError } from "../../core/pca.ts";
+import { validationExamples } from "../../domains/examples/batches.ts";
 import { load } from "./load.ts";
 import { manifest } from "./manifest.ts";
 

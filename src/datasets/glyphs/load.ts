@@ -1,11 +1,11 @@
-import type { LoadExamples } from "../../domains/examples.ts";
+import type { ExampleDataset, LoadDataset } from "../../domains/dataset.ts";
 import { readSprite } from "../../domains/image/decode.ts";
 import { pictureDataset } from "../../domains/image/pictures.ts";
 import { readJson } from "../../domains/image/readJson.ts";
 import { ALL, CHARACTERS } from "./manifest.ts";
 
 /** Characters as 28×28 pictures, white on black; each is labelled with its character and named with its font. */
-export const load: LoadExamples = async ({ characters }, read, onProgress) => {
+export const load: LoadDataset<ExampleDataset> = async ({ characters }, read, onProgress) => {
   const sprite = await readSprite("data/glyphs.bin", read);
   onProgress(0.6);
   const fonts = await readJson<readonly { readonly name: string }[]>("data/glyphs-fonts.json", read);

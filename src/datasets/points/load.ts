@@ -1,5 +1,5 @@
 import { type RandomStream, randomNormals, randomStream, randomUniforms, substream } from "../../core/random.ts";
-import type { ExamplePart, LoadExamples } from "../../domains/examples.ts";
+import type { ExampleDataset, ExamplePart, LoadDataset } from "../../domains/dataset.ts";
 import type { Values } from "../../schema/parameter.ts";
 import { boundsAround } from "../../schema/plane.ts";
 import { deviationOf, modes, moments, shapeOf } from "./distribution.ts";
@@ -13,7 +13,7 @@ const VALIDATION = 2500;
  * Points of the plane, made when they are asked for. Point i is a function of the shape, the noise level and i alone:
  * more points keep the first ones, and another noise level moves each along its own direction.
  */
-export const load: LoadExamples = async (values, _read, onProgress) => {
+export const load: LoadDataset<ExampleDataset> = async (values, _read, onProgress) => {
   const shape = shapeOf(values);
   const stream = randomStream(SEED, `points/${values.shape}`);
   const train = draw(values, Number(values.count), substream(stream, 0));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { modeCoverage } from "../../evaluation/coverage.ts";
-import { frechetDistance, gaussianFit } from "../../evaluation/frechet.ts";
+import { modeCoverage } from "../../domains/points/coverage.ts";
+import { points as domain } from "../../domains/points/domain.ts";
+import { frechetDistance, gaussianFit } from "../../domains/points/frechet.ts";
 import { defaultsOf, type Values } from "../../schema/parameter.ts";
 import { modes, moments } from "./distribution.ts";
 import { load } from "./load.ts";
@@ -102,8 +103,8 @@ describe("points", () => {
       [0.1, 0.1],
       [0.05, 0.2],
     ]);
-    expect(manifest.parameters.noise?.applies?.({ shape: "gan-lab" })).toBe(false);
-    expect(manifest.parameters.noise?.applies?.({ shape: "ring" })).toBe(true);
+    expect(manifest.parameters.noise?.applies?.({ shape: "gan-lab" }, domain)).toBe(false);
+    expect(manifest.parameters.noise?.applies?.({ shape: "ring" }, domain)).toBe(true);
   });
 
   it("are drawn on their shapes", async () => {

@@ -1,5 +1,5 @@
 import { randomPermutation, randomStream } from "../../core/random.ts";
-import type { ExampleDataset, ExamplePart } from "../examples.ts";
+import type { ExampleDataset, ExamplePart } from "../dataset.ts";
 import type { Sprite } from "./decode.ts";
 
 /** Fixed for ever: the split is part of what a link means. */

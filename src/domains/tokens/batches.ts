@@ -142,7 +142,7 @@ interface Ring {
   readonly labels: Int32Array | null;
 }
 
-const endOf = (part: TokenPart, document: number): number => part.starts[document + 1] ?? part.tokens.length;
+export const endOf = (part: TokenPart, document: number): number => part.starts[document + 1] ?? part.tokens.length;
 
 function ringOf(part: TokenPart, order: Iterable<number>, turn: number): Ring {
   const documents = [...order];

@@ -58,3 +58,8 @@ export function leakyRelu(name: string): Block {
     apply: (x) => tf.leakyRelu(x, LEAKY_SLOPE),
   };
 }
+
+/** 1 / (1 + e⁻ˣ). */
+export function sigmoid(name: string): Block {
+  return { layer: tf.layers.activation({ activation: "sigmoid", name }), apply: tf.sigmoid };
+}

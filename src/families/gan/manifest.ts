@@ -1,19 +1,12 @@
-import type { DatasetFacts, DomainKind } from "../../schema/domain.ts";
-import type { BatchShape, Estimate, FamilyManifest } from "../../schema/manifest.ts";
+import { hiddenNumbers, networkSizes } from "../../domains/sizes.ts";
+import type { DomainTraits } from "../../schema/domain.ts";
+import type { BatchShape, DataContext, Estimate, FamilyManifest } from "../../schema/manifest.ts";
 import { integer, label, type Parameters, type Values, type ValuesOf } from "../../schema/parameter.ts";
 import type { FigureContext, FigureSpec, SeriesSpec } from "../../schema/series.ts";
 import type { ViewSpec } from "../../schema/view.ts";
 import { criticWins, explodingGradients, modeCollapse, vanishingGradients } from "./alarms.manifest.ts";
 import { machine } from "./modelGraph.manifest.ts";
-import {
-  type GanValues,
-  multiplyAdds,
-  numbersPerExample,
-  OBJECTIVES,
-  parameters,
-  sizesOf,
-  weightsByNode,
-} from "./sizes.manifest.ts";
+import { type GanValues, OBJECTIVES, operations, parameters, weightsByNode } from "./sizes.manifest.ts";
 
 const sampling = {
   count: integer(64, { min: 1, max: 1024, scale: "log", live: true }),
@@ -35,15 +28,15 @@ function copies({ objective }: GanValues, dense: boolean) {
   return { weights: 5.5, examples: dense ? 10 : 14 };
 }
 
-function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estimate {
-  const sizes = sizesOf(values, facts);
+function estimate(values: Values, data: DataContext, batch: BatchShape): Estimate {
+  const sizes = networkSizes(values, data);
   const weights = Object.values(weightsByNode(sizes)).reduce((sum, count) => sum + count, 0);
   const held = copies(values as GanValues, sizes.inner.length === 0);
-  const numbers = held.weights * weights + batch.size * held.examples * numbersPerExample(sizes);
+  const numbers = held.weights * weights + batch.size * held.examples * (sizes.inputs + hiddenNumbers(sizes));
   return {
     weights,
     bytes: Math.round(FLOAT * numbers),
-    flops: batch.size * flopsPerExample(values as GanValues, facts),
+    flops: batch.size * flopsPerExample(values as GanValues, data),
   };
 }
 
@@ -51,8 +44,8 @@ function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estim
  * Of a whole step: each of the critic's turns makes examples, and judges them and real ones, forward and with two gradients;
  * the penalty judges a mixture, takes its gradient, and the gradient of that. The generator's turn goes through both.
  */
-function flopsPerExample(values: GanValues, facts: DatasetFacts): number {
-  const { generator, critic } = multiplyAdds(sizesOf(values, facts));
+function flopsPerExample(values: GanValues, data: DataContext): number {
+  const { generator, critic } = operations(networkSizes(values, data));
   const penalty = values.objective === "wassersteinGp" ? 6 : 0;
   return MULTIPLY_ADD * (values.criticSteps * (generator + (6 + penalty) * critic) + 3 * (generator + critic));
 }
@@ -76,11 +69,14 @@ const series = (values: Values): readonly SeriesSpec[] => [
 
 const reported = (id: string) => (latest: Readonly<Record<string, number>>) => latest[id] ?? null;
 
-const ofPoints = ({ domain }: FigureContext) => domain === "points";
-const ofPictures = ({ domain }: FigureContext) => domain === "image";
+/** Where the domain's sample metrics report the series. */
+const measured =
+  (id: string) =>
+  ({ domain }: FigureContext) =>
+    domain.metrics.includes(id);
 /** Where the data is a mixture of clusters; before it is loaded nobody knows. */
-const ofClusters = ({ domain, facts }: FigureContext) =>
-  domain === "points" && (facts === null || (facts.distribution?.modes.length ?? 0) > 0);
+const ofClusters = (about: FigureContext) =>
+  measured("samples.modes")(about) && (about.facts === null || (about.facts.distribution?.modes.length ?? 0) > 0);
 
 /** The share of a plane Gaussian that lies within three standard deviations of its middle: 1 − exp(−9/2). */
 const WITHIN_THREE = 0.989;
@@ -108,7 +104,7 @@ const figures: readonly FigureSpec[] = [
     better: "less",
     digits: 4,
     of: reported("samples.frechet"),
-    applies: ofPoints,
+    applies: measured("samples.frechet"),
     anchors: ({ first }) =>
       first ? { worst: first, best: 0, worstIs: "untrained", bestIs: "real", scale: "root" } : null,
   },
@@ -117,14 +113,14 @@ const figures: readonly FigureSpec[] = [
     better: "more",
     digits: 2,
     of: reported("samples.diversity"),
-    applies: ofPictures,
+    applies: measured("samples.diversity"),
     anchors: () => ({ worst: 0, best: 1, worstIs: "none", bestIs: "real" }),
   },
   {
     id: "novelty",
     digits: 2,
     of: reported("samples.novelty"),
-    applies: ofPictures,
+    applies: measured("samples.novelty"),
     anchors: ({ first }) =>
       first && first > 1
         ? { worst: first, best: 1, worstIs: "untrained", bestIs: "real", scale: "log", beyond: "copies" }
@@ -146,27 +142,21 @@ const figures: readonly FigureSpec[] = [
   },
 ];
 
-const views = (_: Values, domain: DomainKind): readonly ViewSpec[] =>
-  domain === "points"
-    ? [
-        { id: "samples", kind: "scatter", source: "sampling" },
-        { id: "field", kind: "scatter", source: "model" },
-        { id: "interpolation", kind: "scatter", source: "model" },
-        { id: "machine", kind: "machine", source: "machine" },
-      ]
-    : [
-        { id: "samples", kind: "images", source: "sampling" },
-        { id: "interpolation", kind: "images", source: "model" },
-        { id: "nearest", kind: "images", source: "model" },
-        { id: "machine", kind: "machine", source: "machine" },
-      ];
+/** Dots share a plane that the critic judges everywhere; an item has neighbours that it may be copied from. */
+const views = (_: Values, { view, shownAs }: DomainTraits): readonly ViewSpec[] => [
+  { id: "samples", kind: view, source: "sampling" },
+  ...(shownAs === "dots" ? [{ id: "field", kind: view, source: "model" } as const] : []),
+  { id: "interpolation", kind: view, source: "model" },
+  ...(shownAs === "items" ? [{ id: "nearest", kind: view, source: "model" } as const] : []),
+  { id: "machine", kind: "machine", source: "machine" },
+];
 
 /** Momentum makes the two networks chase each other in circles, hence a small β₁. Radford et al. 2016; Gulrajani et al. 2017. */
-const training = (domain: DomainKind, optimizer: string): Values => ({
-  batchSize: domain === "points" ? 256 : 64,
+const training = ({ shownAs }: DomainTraits, optimizer: string): Values => ({
+  batchSize: shownAs === "dots" ? 256 : 64,
   clipNorm: 0,
   ...(optimizer === "adam" || optimizer === "adamw"
-    ? { learningRate: domain === "points" ? 0.001 : 0.0005, beta1: 0.5, beta2: 0.9 }
+    ? { learningRate: shownAs === "dots" ? 0.001 : 0.0005, beta1: 0.5, beta2: 0.9 }
     : {}),
 });
 
@@ -180,7 +170,7 @@ export const manifest = {
   accepts: ["points", "image"],
   parameters,
   sampling,
-  objectives: OBJECTIVES,
+  objectives: () => OBJECTIVES,
   training,
   series,
   figures,

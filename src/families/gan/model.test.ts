@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { randomBelow, randomStream, randomWords } from "../../core/random.ts";
+import { wholeDomain } from "../../domains/testing/data.ts";
 import type { Loss, Model, Tap, Update } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../schema/domain.ts";
 import { defaultsOf, type Values } from "../../schema/parameter.ts";
@@ -52,7 +53,7 @@ describe("the networks", () => {
     const { generator, critic } = model.networks as Record<string, tf.LayersModel>;
     const conditional = values.conditional === true;
     const labels = tf.tensor1d([0, 1, 2, 0], "int32");
-    const given = (x: tf.Tensor) => (conditional ? [x, labels] : x);
+    const given = (x: tf.Tensor) => (conditional ? [x, labels.reshape([-1, 1])] : x);
     const taps: Record<string, tf.Tensor> = {};
     const tap: Tap = (node, tensor) => {
       taps[node] = tf.keep(tf.clone(tensor));
@@ -95,11 +96,16 @@ describe("the networks", () => {
         conditional: draw(5, 2) === 0,
       };
       const facts = draw(6, 2) === 0 ? tinyPoints : tinyPictures;
-      const built = build(asModelValues(values), facts, { size: 2, length: 1 }, randomStream(i, "weights"));
+      const built = build(
+        asModelValues(values),
+        wholeDomain(facts),
+        { size: 2, length: 1 },
+        randomStream(i, "weights"),
+      );
       const variables = new Set(built.updates.flatMap((update) => update.variables));
       const weights = [...variables].reduce((sum, { size }) => sum + size, 0);
-      const graph = manifest.machine(values, facts, { size: 2, length: 1 });
-      expect([i, manifest.estimate(values, facts, { size: 2, length: 1 }).weights]).toEqual([i, weights]);
+      const graph = manifest.machine(values, wholeDomain(facts), { size: 2, length: 1 });
+      expect([i, manifest.estimate(values, wholeDomain(facts), { size: 2, length: 1 }).weights]).toEqual([i, weights]);
       expect(graph.nodes.reduce((sum, node) => sum + node.weights, 0)).toBe(weights);
       built.dispose();
     }
@@ -120,7 +126,7 @@ describe("the estimate of bytes", () => {
   it.each(cases)("is within a fifth of what a step takes at its peak: %s, %s", async (_, objective, own, facts) => {
     const values: Values = { ...defaultsOf(manifest.parameters), objective, ...own };
     const shape = { size: 64, length: 1 };
-    const built = build(asModelValues(values), facts, shape, randomStream(1, "weights"));
+    const built = build(asModelValues(values), wholeDomain(facts), shape, randomStream(1, "weights"));
     model = built;
     const batch = tinyBatch(facts, shape.size);
     const before = tf.memory().numBytes;
@@ -132,7 +138,7 @@ describe("the estimate of bytes", () => {
       }
     });
     // A gradient is in the peak; the weights stood there before, and Adam's two moments are the optimizer's.
-    const { weights, bytes } = manifest.estimate(values, facts, shape);
+    const { weights, bytes } = manifest.estimate(values, wholeDomain(facts), shape);
     const ratio = bytes / (peakBytes - before + 3 * 4 * weights);
     expect(ratio).toBeGreaterThan(0.8);
     expect(ratio).toBeLessThan(1.25);
@@ -191,7 +197,7 @@ describe("a turn", () => {
       return tensor;
     };
     for (const update of model.updates) tf.tidy(() => void lossOf(update, values, facts, tap));
-    const nodes = manifest.machine(values, facts, { size: 4, length: 1 }).nodes;
+    const nodes = manifest.machine(values, wholeDomain(facts), { size: 4, length: 1 }).nodes;
     expect([...seen].toSorted()).toEqual(nodes.map(({ id }) => id).toSorted());
     const homes = new Set(model.updates.flatMap(({ variables }) => variables.map((model as Model).nodeOf)));
     expect([...homes].toSorted()).toEqual(nodes.flatMap(({ id, weights }) => (weights > 0 ? [id] : [])).toSorted());
@@ -227,7 +233,7 @@ describe("the views", () => {
     "are all of the kinds that the manifest promises, and free what they use: %s",
     async (_, values, facts) => {
       model = tinyModel(values, facts);
-      const specs = manifest.views(values, facts.domain.kind);
+      const specs = manifest.views(values, wholeDomain(facts).traits);
       const before = tf.memory().numTensors;
       for (const { id, kind, source } of specs) {
         if (source === "machine") continue;

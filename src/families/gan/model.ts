@@ -1,19 +1,22 @@
 import * as tf from "@tensorflow/tfjs";
 import { substream } from "../../core/random.ts";
+import { examplesOf } from "../../domains/batches.ts";
+import type { BuildModel, WholeDomain } from "../../domains/contract.ts";
+import { networkSizes } from "../../domains/sizes.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
-import { type BuildModel, examplesOf, type Loss, type LossInput, type Update } from "../../engine/model.ts";
+import type { Loss, LossInput, Update } from "../../engine/model.ts";
 import type { Values } from "../../schema/parameter.ts";
 import { buildAdversaries } from "./network.ts";
 import { accuracy, criticLoss, generatorLoss, gradientPenalty } from "./objectives.ts";
 import { createDraw, sample } from "./sample.ts";
-import { type GanValues, sizesOf } from "./sizes.manifest.ts";
+import type { GanValues } from "./sizes.manifest.ts";
 import { view } from "./views.ts";
 
 /** Builds the generative adversarial network: the critic's turns, then the generator's, each on a batch of its own. */
-export const build: BuildModel = (values, facts, _batch, weights) => {
-  const sizes = sizesOf(values, facts);
+export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) => {
+  const sizes = networkSizes(values, domain);
   const { criticSteps, criticOptimizer } = values as Values as GanValues;
-  const adversaries = buildAdversaries(sizes, weights);
+  const adversaries = buildAdversaries(sizes, domain, weights);
   const { generate, discriminate, variables } = adversaries;
   // Validation draws the same every time, so that its curve shows what was learned and not the dice.
   const judging = substream(weights, 99);
@@ -56,7 +59,7 @@ export const build: BuildModel = (values, facts, _batch, weights) => {
     project: (own) => clip(own as GanValues),
     ...(criticOptimizer === "same" ? {} : { optimizer: criticOptimizer }),
   };
-  const draw = createDraw(adversaries, sizes, facts);
+  const draw = createDraw(adversaries, sizes, domain.facts);
   return {
     networks: adversaries.networks,
     updates: [
@@ -73,8 +76,8 @@ export const build: BuildModel = (values, facts, _batch, weights) => {
       });
       return { total, terms: {} };
     },
-    sample: (request, signal) => sample(adversaries, draw, sizes, facts, request, signal),
-    view: (request) => view(adversaries, sizes, facts, request),
+    sample: (request, signal) => sample({ adversaries, sizes, domain, request }, draw, signal),
+    view: (request) => view({ adversaries, sizes, domain, request }),
     generate: (count, stream) => draw(count, stream, "").examples,
     dispose: () => {
       for (const network of Object.values(adversaries.networks)) network.dispose();

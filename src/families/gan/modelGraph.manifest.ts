@@ -1,12 +1,11 @@
-import type { DatasetFacts } from "../../schema/domain.ts";
-import type { BatchShape } from "../../schema/manifest.ts";
+import { encodedWidth, networkSizes } from "../../domains/sizes.ts";
+import type { BatchShape, DataContext } from "../../schema/manifest.ts";
 import type { ModelGraph, ModelGraphEdge, ModelGraphNode } from "../../schema/modelGraph.ts";
 import type { Values } from "../../schema/parameter.ts";
-import { type Objective, sizesOf, weightsByNode } from "./sizes.manifest.ts";
+import { type Objective, weightsByNode } from "./sizes.manifest.ts";
 
 /** How many examples of a batch the picture of a node needs. */
-const PICTURES = 16;
-const POINTS = 128;
+const SHOWN = { items: 16, dots: 128 };
 const ROWS = 16;
 
 /** What each network minimises: D is the critic's score, x real, G(z) made, σ the sigmoid, h = log(1 + eˣ). */
@@ -21,8 +20,9 @@ const LOSSES: Readonly<Record<Objective, readonly [critic: string, generator: st
 const forward = (from: string, to: string): ModelGraphEdge => ({ from, to, kind: "forward" });
 
 /** noise → generator → fakes → critic → scores → the two losses; real examples join before the critic. */
-export function machine(values: Values, facts: DatasetFacts, batch: BatchShape): ModelGraph {
-  const sizes = sizesOf(values, facts);
+export function machine(values: Values, data: DataContext, batch: BatchShape): ModelGraph {
+  const { traits } = data;
+  const sizes = networkSizes(values, data);
   const weights = weightsByNode(sizes);
   const dense = sizes.inner.length === 0;
   const conditional = sizes.labels > 0;
@@ -31,11 +31,8 @@ export function machine(values: Values, facts: DatasetFacts, batch: BatchShape):
   const layers = dense
     ? ["model.architecture", "model.layers", "model.width"]
     : ["model.architecture", "model.channels"];
-  const hidden = sizes.widths.at(-1) ?? sizes.inner.reduce((total, size) => total * size, 1);
-  const examples =
-    facts.domain.kind === "image"
-      ? ({ picture: "images", examples: PICTURES } as const)
-      : ({ picture: "scatter", examples: POINTS } as const);
+  const hidden = encodedWidth(sizes);
+  const examples = { picture: traits.picture, examples: SHOWN[traits.shownAs] };
   const numbers = { picture: "heatmap", examples: ROWS } as const;
   const scores = { picture: "bars", examples: ROWS } as const;
   const loss = { picture: "number", shape: "1", weights: 0 } as const;
@@ -72,7 +69,7 @@ export function machine(values: Values, facts: DatasetFacts, batch: BatchShape):
       shape: shape(...sizes.shape),
       weights: 0,
       parameters: [],
-      formula: facts.domain.kind === "image" ? "G(z) = sigmoid(W·h + b)" : "G(z) = W·h + b",
+      formula: traits.bounded ? "G(z) = sigmoid(W·h + b)" : "G(z) = W·h + b",
     },
     {
       id: "real",

@@ -1,16 +1,19 @@
 import * as tf from "@tensorflow/tfjs";
 import { substream } from "../../core/random.ts";
+import { examplesOf } from "../../domains/batches.ts";
+import type { Plane, Stage } from "../../domains/contract.ts";
+import { labelNumbers, labelTensor } from "../../domains/labels.ts";
 import { matMul } from "../../engine/kernels/matMul/index.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
-import { examplesOf, type ViewRequest } from "../../engine/model.ts";
-import type { DatasetFacts } from "../../schema/domain.ts";
+import type { ViewRequest } from "../../engine/model.ts";
+import { readMade } from "../../engine/read.ts";
+import { arrowsFrom } from "../../schema/plane.ts";
 import type { ViewData } from "../../schema/view.ts";
-import { criticField, imagesView, labelNumbers, labelTensor, planeOf, read, scatterView } from "./drawing.ts";
+import { criticField } from "./field.ts";
 import type { GanSampling } from "./manifest.ts";
-import type { Adversaries } from "./network.ts";
 import { generatorLoss } from "./objectives.ts";
-import { firstPoints } from "./sample.ts";
-import type { GanValues, Sizes } from "./sizes.manifest.ts";
+import type { Scene } from "./sample.ts";
+import type { GanValues } from "./sizes.manifest.ts";
 
 const REAL_POINTS = 500;
 const ARROWS = 120;
@@ -21,60 +24,43 @@ const MESH = 15;
 const MESH_REACH = 2.5;
 /** Ways from one noise to another, and stops on each. */
 const WAYS = 6;
-const STOPS = { image: 8, points: 60 } as const;
+const STOPS = { items: 8, dots: 60 };
 const PAIRS = 24;
 
-export async function view(
-  adversaries: Adversaries,
-  sizes: Sizes,
-  facts: DatasetFacts,
-  request: ViewRequest,
-): Promise<ViewData> {
-  switch (request.view) {
-    case "field":
-      return fieldView(adversaries, sizes, facts, request);
-    case "nearest":
-      return nearestView(adversaries, sizes, facts, request);
-    default:
-      return interpolationView(adversaries, sizes, facts, request);
-  }
+export async function view(scene: Scene<ViewRequest>): Promise<ViewData> {
+  if (scene.request.view === "nearest") return nearestView(scene);
+  const { plane, ways } = await scene.domain.stage(scene.request.examples);
+  return scene.request.view === "field" && plane ? fieldView(scene, plane) : interpolationView(scene, ways);
 }
 
 /** The critic's score everywhere, the noise's plane as the generator folds it, and where each sample is pushed. */
 async function fieldView(
-  adversaries: Adversaries,
-  sizes: Sizes,
-  facts: DatasetFacts,
-  { model, sampling, stream, examples }: ViewRequest,
+  { adversaries, sizes, domain: { facts }, request: { model, sampling, stream } }: Scene<ViewRequest>,
+  plane: Plane,
 ): Promise<ViewData> {
   const { objective } = model as GanValues;
   const { label } = sampling as GanSampling;
   const { generate, discriminate } = adversaries;
   const number = Math.max(0, facts.labels.indexOf(label));
-  const mesh = await read(
-    tf.tidy(() => generate(meshNoise(sizes.latent), labelTensor(sizes, Array<number>(MESH * MESH).fill(number)))),
-  );
-  const [points, pushes] = tf.tidy(() => {
+  const [mesh, at, towards] = await readMade(() => {
+    const folded = generate(meshNoise(sizes.latent), labelTensor(sizes, Array<number>(MESH * MESH).fill(number)));
     const labels = labelTensor(sizes, labelNumbers(facts, label, ARROWS));
     const made = generate(normal(stream, [ARROWS, sizes.latent]), labels);
     // Downhill for the generator; the mean over the batch is taken back.
     const slope = tf.grad((x) => tf.mul(generatorLoss(objective, discriminate(x, labels)), -ARROWS) as tf.Scalar)(made);
-    return [made, slope];
+    return [folded, made, slope];
   });
-  const [at, towards] = await Promise.all([read(points), read(pushes)]);
-  const real = await read(tf.tidy(() => firstPoints(examplesOf(examples()).values, REAL_POINTS)));
-  const bounds = planeOf(facts, real);
-  const field = await criticField(adversaries, sizes, { objective, label: number, bounds, real, made: at });
-  return scatterView(
-    bounds,
+  const about = { objective, label: number, made: at, real: REAL_POINTS };
+  const [left, , right] = plane.bounds;
+  return plane.view(
     [
-      { role: "truth", points: real },
+      { role: "truth", points: plane.real(REAL_POINTS).slice() },
       { role: "generator", points: at },
     ],
     {
-      field,
+      field: await criticField(adversaries, sizes, plane, about),
       mesh: { columns: MESH, rows: MESH, points: mesh },
-      arrows: arrowsOf(at, towards, LONGEST * (bounds[2] - bounds[0])),
+      arrows: pushed(at, towards, LONGEST * (right - left)),
     },
   );
 }
@@ -90,68 +76,55 @@ function meshNoise(latent: number): tf.Tensor2D {
   return tf.tensor2d(noise, [MESH * MESH, latent]);
 }
 
-/** `[x, y, dx, dy]` each, all by the same factor, so that the longest is `reach` long. */
-export function arrowsOf(points: Float32Array, pushes: Float32Array, reach: number): Float32Array {
+/** Arrows from the points, all shortened by the same factor, so that the longest is `reach` long. */
+export function pushed(points: Float32Array, pushes: Float32Array, reach: number): Float32Array {
   let longest = 0;
   for (let i = 0; i < pushes.length; i += 2) {
     longest = Math.max(longest, Math.hypot(pushes[i] as number, pushes[i + 1] as number));
   }
   const scale = longest > 0 ? reach / longest : 0;
-  return Float32Array.from({ length: 2 * points.length }, (_, i) => {
-    const place = 2 * Math.floor(i / 4) + (i % 2);
-    return i % 4 < 2 ? (points[place] as number) : scale * (pushes[place] as number);
-  });
+  return arrowsFrom(points, (place) => scale * (pushes[place] as number));
 }
 
-/** Ways from one draw of noise to the next, each a row of pictures or a line of points. */
+/** Ways from one draw of noise to the next. */
 async function interpolationView(
-  { generate }: Adversaries,
-  sizes: Sizes,
-  facts: DatasetFacts,
-  { sampling, stream, examples }: ViewRequest,
+  { adversaries: { generate }, sizes, domain: { facts, traits }, request: { sampling, stream } }: Scene<ViewRequest>,
+  drawWays: Stage["ways"],
 ): Promise<ViewData> {
-  const isImage = facts.domain.kind === "image";
-  const stops = isImage ? STOPS.image : STOPS.points;
+  const stops = STOPS[traits.shownAs];
   const ways = labelNumbers(facts, (sampling as GanSampling).label, WAYS);
-  const made = await read(
-    tf.tidy(() => {
-      const [from, to] = [0, 1].map((end) => normal(substream(stream, end), [WAYS, 1, sizes.latent]));
-      const share = tf
-        .linspace(0, 1, stops)
-        .mul(Math.PI / 2)
-        .reshape([1, stops, 1]);
-      // Along a great circle, so that all of the way is as far from the centre as noise usually is. White 2016.
-      const between = tf.add(tf.mul(from as tf.Tensor, tf.cos(share)), tf.mul(to as tf.Tensor, tf.sin(share)));
-      const labels = labelTensor(
-        sizes,
-        ways.flatMap((number) => Array<number>(stops).fill(number)),
-      );
-      return generate(between.reshape([WAYS * stops, sizes.latent]), labels);
-    }),
-  );
-  if (isImage) return imagesView(sizes, made, { columns: stops });
-  const real = await read(tf.tidy(() => firstPoints(examplesOf(examples()).values, REAL_POINTS)));
-  return scatterView(planeOf(facts, real), [{ role: "truth", points: real }], {
-    paths: Array.from({ length: WAYS }, (_, way) => made.subarray(2 * way * stops, 2 * (way + 1) * stops)),
+  const [made] = await readMade(() => {
+    const [from, to] = [0, 1].map((end) => normal(substream(stream, end), [WAYS, 1, sizes.latent]));
+    const share = tf
+      .linspace(0, 1, stops)
+      .mul(Math.PI / 2)
+      .reshape([1, stops, 1]);
+    // Along a great circle, so that all of the way is as far from the centre as noise usually is. White 2016.
+    const between = tf.add(tf.mul(from as tf.Tensor, tf.cos(share)), tf.mul(to as tf.Tensor, tf.sin(share)));
+    const labels = labelTensor(
+      sizes,
+      ways.flatMap((number) => Array<number>(stops).fill(number)),
+    );
+    return [generate(between.reshape([WAYS * stops, sizes.latent]), labels)];
   });
+  return drawWays(made, { stops, real: REAL_POINTS });
 }
 
 /** Samples, each beside the training example that is most like it: is it copied? */
-async function nearestView(
-  { generate }: Adversaries,
-  sizes: Sizes,
-  facts: DatasetFacts,
-  { sampling, stream, examples }: ViewRequest,
-): Promise<ViewData> {
-  const pairs = tf.tidy(() => {
-    const labels = labelTensor(sizes, labelNumbers(facts, (sampling as GanSampling).label, PAIRS));
+async function nearestView({
+  adversaries: { generate },
+  sizes,
+  domain,
+  request: { sampling, stream, examples },
+}: Scene<ViewRequest>): Promise<ViewData> {
+  const [made, nearest] = await readMade(() => {
+    const labels = labelTensor(sizes, labelNumbers(domain.facts, (sampling as GanSampling).label, PAIRS));
     const made = generate(normal(stream, [PAIRS, sizes.latent]), labels).reshape([PAIRS, sizes.inputs]);
-    const real = examplesOf(examples("train")).values;
-    const rows = real.reshape([-1, sizes.inputs]); // [N, D]
+    const rows = examplesOf(examples("train")).values.reshape([-1, sizes.inputs]); // [N, D]
     // |a − b|² = |a|² − 2 a·b + |b|², and |a|² is the same for all of a row.
     const distances = tf.sub(tf.sum(tf.square(rows), 1), tf.mul(matMul(made, rows, { transposeB: true }), 2)); // [P, N]
-    const nearest = tf.gather(rows, tf.argMax(tf.neg(distances), 1)); // [P, D]
-    return tf.stack([made, nearest], 1);
+    return [made, tf.gather(rows, tf.argMax(tf.neg(distances), 1))]; // [P, D]
   });
-  return imagesView(sizes, await read(pairs), { roles: ["generator", "truth"], columns: 8 });
+  const { pairs } = await domain.stage(examples);
+  return pairs({ role: "generator", values: made }, { role: "truth", values: nearest });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sequenceDomain } from "../../domains/testing/data.ts";
 import type { FamilyWords } from "../../schema/words.ts";
 import { manifest } from "./manifest.ts";
 import { tinyFacts, tinyText, tinyValues } from "./testing/fixture.ts";
@@ -19,8 +20,10 @@ describe("the recurrent family's words", () => {
     expect(keys(spoken.views)).toEqual(ids(manifest.views()));
     expect(keys(spoken.series)).toEqual(ids(manifest.series()));
     expect(keys(spoken.figures)).toEqual(ids(manifest.figures));
-    expect(keys(spoken.objectives)).toEqual(manifest.objectives);
-    expect(keys(spoken.nodes)).toEqual(ids(manifest.machine({ ...tinyValues, layers: 3 }, tinyFacts, batch).nodes));
+    expect(keys(spoken.objectives)).toEqual(manifest.objectives(sequenceDomain(tinyFacts).traits));
+    expect(keys(spoken.nodes)).toEqual(
+      ids(manifest.machine({ ...tinyValues, layers: 3 }, sequenceDomain(tinyFacts), batch).nodes),
+    );
   });
 });
 
@@ -45,11 +48,13 @@ describe("the estimate", () => {
     const domain = { kind: "tokens", vocabulary: Array.from({ length: 50 }, (_, i) => `${i}`) } as const;
     const values = { ...tinyValues, units: 128, embedding: 32 };
     // Tables 50·32 + 3·16, kernels (48 + 128)·384, biases 2·384, readout 129·50.
-    expect(manifest.estimate(values, { ...tinyFacts, domain }, batch).weights).toBe(1600 + 48 + 67_584 + 768 + 6450);
+    expect(manifest.estimate(values, sequenceDomain({ ...tinyFacts, domain }), batch).weights).toBe(
+      1600 + 48 + 67_584 + 768 + 6450,
+    );
   });
 
   it("grows with the batch", () => {
-    const bytes = (size: number) => manifest.estimate(tinyValues, tinyText, { size, length: 64 }).bytes;
+    const bytes = (size: number) => manifest.estimate(tinyValues, sequenceDomain(tinyText), { size, length: 64 }).bytes;
     expect(bytes(64) - bytes(32)).toBe(bytes(32) - bytes(0));
     expect(bytes(64)).toBeGreaterThan(bytes(32));
   });
@@ -57,7 +62,7 @@ describe("the estimate", () => {
 
 describe("the machine's picture", () => {
   const nodes = (values: object, facts = tinyFacts) =>
-    manifest.machine({ ...tinyValues, ...values }, facts, batch).nodes.map(({ id }) => id);
+    manifest.machine({ ...tinyValues, ...values }, sequenceDomain(facts), batch).nodes.map(({ id }) => id);
 
   it("has one node for each layer, and a label where there is one to condition on", () => {
     expect(nodes({ layers: 2 })).toEqual([
@@ -77,7 +82,7 @@ describe("the machine's picture", () => {
   it("carries the state round each recurrent layer, the LSTM's cell with it", () => {
     const carries = (cell: string) =>
       manifest
-        .machine({ ...tinyValues, cell, layers: 2 }, tinyFacts, batch)
+        .machine({ ...tinyValues, cell, layers: 2 }, sequenceDomain(tinyFacts), batch)
         .edges.filter(({ kind }) => kind === "carry");
     expect(carries("gru")).toEqual(
       [1, 2].map((layer) => ({ from: `recurrent${layer}`, to: `recurrent${layer}`, kind: "carry", label: "h" })),
@@ -87,7 +92,7 @@ describe("the machine's picture", () => {
 
   it("puts no two nodes in the same place", () => {
     const places = manifest
-      .machine({ ...tinyValues, layers: 3 }, tinyFacts, batch)
+      .machine({ ...tinyValues, layers: 3 }, sequenceDomain(tinyFacts), batch)
       .nodes.map(({ column, row }) => `${column}, ${row}`);
     expect(new Set(places).size).toBe(places.length);
   });

@@ -1,5 +1,4 @@
-import type { DatasetFacts } from "../../schema/domain.ts";
-import type { BatchShape, Estimate, FamilyManifest } from "../../schema/manifest.ts";
+import type { BatchShape, DataContext, Estimate, FamilyManifest } from "../../schema/manifest.ts";
 import type { ModelGraph, ModelGraphNode } from "../../schema/modelGraph.ts";
 import {
   choice,
@@ -58,12 +57,12 @@ export interface Architecture {
   readonly units: readonly number[];
 }
 
-export function architecture(values: Values, facts: DatasetFacts): Architecture {
+export function architecture(values: Values, { facts, traits }: DataContext): Architecture {
   const { cell, resetAfter, layers, units, embedding, conditional } = values as RecurrentValues;
   const labels = conditional ? facts.labels.length : 0;
   return {
     cell: cell === "gru" && !resetAfter ? "gru-reset-before" : cell,
-    vocabulary: facts.domain.kind === "tokens" ? facts.domain.vocabulary.length : 0,
+    vocabulary: traits.symbols?.(facts.domain).length ?? 0,
     labels,
     embedding,
     labelEmbedding: labels > 0 ? LABEL_WIDTH : 0,
@@ -97,8 +96,8 @@ const COPIES_OF_A_WEIGHT = 4;
 const PASSES = 3;
 const MULTIPLY_ADD = 2;
 
-function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estimate {
-  const sizes = architecture(values, facts);
+function estimate(values: Values, data: DataContext, batch: BatchShape): Estimate {
+  const sizes = architecture(values, data);
   const { embedding, label: labelWeights, recurrent, readout } = weightsByNode(sizes);
   const weights = recurrent.reduce((sum, count) => sum + count, embedding + labelWeights + readout);
   // Nothing is freed before the step ends. Of each character there are then: its vector, joined and apart, with the
@@ -126,8 +125,8 @@ const FORMULAS: Readonly<Record<Architecture["cell"], string>> = {
 /** The machine node of the recurrent layer `layer`, counted from 0. */
 export const recurrentNode = (layer: number) => `recurrent${layer + 1}`;
 
-function machine(values: Values, facts: DatasetFacts, batch: BatchShape): ModelGraph {
-  const sizes = architecture(values, facts);
+function machine(values: Values, data: DataContext, batch: BatchShape): ModelGraph {
+  const sizes = architecture(values, data);
   const weights = weightsByNode(sizes);
   const conditional = sizes.labels > 0;
   const shape = (...last: number[]) => [batch.size, batch.length, ...last].join(" × ");
@@ -272,7 +271,7 @@ export const manifest = {
   accepts: ["tokens"],
   parameters,
   sampling,
-  objectives: ["crossEntropy"],
+  objectives: ({ likelihoods }) => likelihoods,
   series: () => series,
   figures,
   views: () => views,

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { randomBelow, randomStream, randomWords, substream } from "../../core/random.ts";
+import { sequenceDomain } from "../../domains/testing/data.ts";
 import type { LossInput, Model, Tap, Update } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../schema/domain.ts";
 import { defaultsOf, type Values } from "../../schema/parameter.ts";
@@ -156,7 +157,7 @@ describe("the machine", () => {
       return tensor;
     };
     lossOf(model, { values, tap, batch: tinyBatch({ labels: facts.labels.length > 0 }) });
-    const graph = manifest.machine(values, facts, { size: 2, length: 3 });
+    const graph = manifest.machine(values, sequenceDomain(facts), { size: 2, length: 3 });
     expect(shapes).toEqual(Object.fromEntries(graph.nodes.map(({ id, shape }) => [id, shape])));
     const ids = graph.nodes.map(({ id }) => id);
     for (const { from, to } of graph.edges) expect(ids).toEqual(expect.arrayContaining([from, to]));
@@ -188,9 +189,9 @@ describe("the machine", () => {
         labels: Array.from({ length: below(7, 9) }, (_, i) => `${i}`),
       };
       const batch = { size: 1 + below(8, 8), length: 4 };
-      const model = build(asModelValues(values), facts, batch, randomStream(trial, "weights"));
+      const model = build(asModelValues(values), sequenceDomain(facts), batch, randomStream(trial, "weights"));
       const built = updateOf(model).variables.reduce((sum, { size }) => sum + size, 0);
-      expect(manifest.estimate(values, facts, batch).weights).toBe(built);
+      expect(manifest.estimate(values, sequenceDomain(facts), batch).weights).toBe(built);
       expect(model.networks.reader?.countParams()).toBe(built);
       model.dispose();
     }
@@ -209,7 +210,7 @@ describe("the estimate of bytes", () => {
       domain: { kind: "tokens", vocabulary: Array.from({ length: 90 }, (_, i) => `${i}`) },
     };
     const shape = { size: 32, length: 48 };
-    const model = build(asModelValues(values), facts, shape, randomStream(1, "weights"));
+    const model = build(asModelValues(values), sequenceDomain(facts), shape, randomStream(1, "weights"));
     const variables = [...updateOf(model).variables];
     const batch = tinyBatch(shape);
     const before = tf.memory().numBytes;
@@ -218,7 +219,7 @@ describe("the estimate of bytes", () => {
     );
     // The gradients are in the peak; the weights stood there before, and Adam's two moments are the optimizer's.
     const others = 3 * 4 * variables.reduce((sum, { size }) => sum + size, 0);
-    const ratio = manifest.estimate(values, facts, shape).bytes / (peakBytes - before + others);
+    const ratio = manifest.estimate(values, sequenceDomain(facts), shape).bytes / (peakBytes - before + others);
     expect(ratio).toBeGreaterThan(0.8);
     expect(ratio).toBeLessThan(1.25);
     model.dispose();
@@ -279,7 +280,12 @@ describe("memory", () => {
   it("holds as many tensors after steps, evaluations and disposal as before", () => {
     tf.tidy(() => tinyModel().dispose());
     const before = tf.memory().numTensors;
-    const model = build(asModelValues(tinyValues), tinyFacts, { size: 2, length: 3 }, randomStream(1, "weights"));
+    const model = build(
+      asModelValues(tinyValues),
+      sequenceDomain(tinyFacts),
+      { size: 2, length: 3 },
+      randomStream(1, "weights"),
+    );
     const built = tf.memory().numTensors;
     expect(built - before).toBe(updateOf(model).variables.length + 1);
     for (let step = 0; step < 3; step++) {

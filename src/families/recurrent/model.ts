@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import { softmaxCrossEntropy } from "../../engine/kernels/crossEntropy/index.ts";
-import { type Batch, type BuildModel, type Loss, type Noise, type Tap, tokensOf } from "../../engine/model.ts";
+import { tokensOf } from "../../domains/batches.ts";
+import type { BuildModel, SequenceDomain } from "../../domains/contract.ts";
+import type { Batch, Loss, Noise, Tap } from "../../engine/model.ts";
 import { architecture, type RecurrentValues } from "./manifest.ts";
 import { buildReader, type Reading, type State } from "./network.ts";
 import { sample } from "./sample.ts";
@@ -15,8 +16,8 @@ function variationalDropout(hidden: tf.Tensor3D, rate: number, uniform: tf.Tenso
 }
 
 /** Builds the recurrent language model: truncated back-propagation through time with the state carried on. */
-export const build: BuildModel = (values, facts, batchShape, weights) => {
-  const sizes = architecture(values, facts);
+export const build: BuildModel<SequenceDomain> = (values, domain, batchShape, weights) => {
+  const sizes = architecture(values, domain);
   const reader = buildReader(sizes, weights);
   const carry = tf.tidy(() => reader.zeroState(batchShape.size).map((zeros) => tf.variable(zeros, false)));
 
@@ -26,7 +27,7 @@ export const build: BuildModel = (values, facts, batchShape, weights) => {
     const state = carried && !fresh ? carried : reader.zeroState(tokens.shape[0]);
     const read = reader.read({ tokens, labels, state, tap, ...(dropout ? { dropout } : {}) });
     const rows = read.logits.reshape([-1, sizes.vocabulary]) as tf.Tensor2D; // [B·T, V]
-    const losses = softmaxCrossEntropy(rows, tap("targets", targets).reshape([-1]) as tf.Tensor1D); // [B·T]
+    const losses = domain.surprise(rows, tap("targets", targets).reshape([-1]) as tf.Tensor1D); // [B·T]
     return { total: tap("loss", tf.mean(losses) as tf.Scalar), terms: {}, carry: read.state };
   }
 
@@ -57,8 +58,8 @@ export const build: BuildModel = (values, facts, batchShape, weights) => {
       });
       return { total: total as tf.Scalar, terms: {}, carry };
     },
-    sample: (request, signal) => sample(reader, sizes, facts, request, signal),
-    view: (request) => view(reader, sizes, facts, request),
+    sample: (request, signal) => sample(reader, sizes, domain, request, signal),
+    view: (request) => view(reader, sizes, domain, request),
     dispose: () => {
       reader.network.dispose();
       tf.dispose(carry);

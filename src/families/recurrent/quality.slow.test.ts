@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultConfig } from "../../catalog/presets.ts";
 import type { TokenDataset } from "../../domains/dataset.ts";
-import { ngramBaselines } from "../../evaluation/ngram.ts";
+import { ngramBaselines } from "../../domains/tokens/ngram.ts";
+import { vocabularyOf } from "../../domains/tokens/writing.ts";
 import type { TextSample } from "../../schema/view.ts";
 import { type BareRun, bareRun } from "../../worker/testing/train.ts";
 import { manifest } from "./manifest.ts";
 import { open } from "./testing/fixture.ts";
 import { conditionedSamples, labelsTold } from "./testing/writing.ts";
-import { vocabularyOf } from "./text.ts";
 
 /** What the page opens with: Latin-script given names, conditioned on their language. `npm run quality` trains it to its end. */
 const config = defaultConfig();

@@ -1,13 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
 import { substream } from "../../core/random.ts";
+import type { SequenceDomain } from "../../domains/contract.ts";
+import { labelNumbers } from "../../domains/labels.ts";
 import { uniform } from "../../engine/kernels/random/index.ts";
 import type { SampleRequest } from "../../engine/model.ts";
-import type { DatasetFacts } from "../../schema/domain.ts";
+import { choose } from "../../engine/sampleToken.ts";
 import type { ViewData } from "../../schema/view.ts";
 import type { Architecture, RecurrentSampling } from "./manifest.ts";
 import type { Reader, State } from "./network.ts";
-import { choose } from "./sampleToken.ts";
-import { encode, isLines, labelsOf, NEWLINE, vocabularyOf, writing } from "./text.ts";
 
 /** How many characters are written before the device is read. */
 const CHUNK = 8;
@@ -23,7 +23,7 @@ type Position = { logits: tf.Tensor2D; state: tf.Tensor2D[] };
 export async function* sample(
   reader: Reader,
   sizes: Architecture,
-  facts: DatasetFacts,
+  { facts, start, encode, writing, samples }: SequenceDomain,
   { values, stream, known, range }: SampleRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ViewData, void> {
@@ -31,10 +31,10 @@ export async function* sample(
   const [first, end] = range ?? [0, count];
   const N = end - first;
   const V = sizes.vocabulary;
-  const given = encode(vocabularyOf(facts), prompt).filter((token) => token !== NEWLINE || !isLines(facts));
-  const conditions = sizes.labels > 0 ? labelsOf(facts.labels, label, count).slice(first, end) : null;
+  const given = encode(prompt, "prompt");
+  const conditions = sizes.labels > 0 ? labelNumbers(facts, label, count).slice(first, end) : null;
   const writings = Array.from({ length: N }, (_, n) =>
-    writing(facts, given, conditions ? facts.labels[conditions[n] as number] : undefined, known),
+    writing(given, conditions ? facts.labels[conditions[n] as number] : undefined, known),
   );
 
   /** tokens int32 [N, T]. */
@@ -70,7 +70,7 @@ export async function* sample(
     return { position: now, tokens, confidence };
   };
 
-  const opening = [NEWLINE, ...given];
+  const opening = [start, ...given];
   let position = tf.tidy(() =>
     read(tf.tensor2d(Array<number[]>(N).fill(opening), [N, opening.length], "int32"), reader.zeroState(N)),
   );
@@ -79,7 +79,7 @@ export async function* sample(
     for (let from = 0; ; from = Math.min(length, from + CHUNK)) {
       const finished = from === length || writings.every((each) => each.ended());
       // A wall of bare prompts would only flicker.
-      if (from > 0 || finished) yield { kind: "text", samples: writings.map((each) => each.sample(finished)) };
+      if (from > 0 || finished) yield samples(writings.map((each) => each.sample(finished)));
       if (finished || signal.aborted) return;
 
       const chunk = tf.tidy(() => write(position, from, Math.min(length, from + CHUNK)));

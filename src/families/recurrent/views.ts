@@ -1,10 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
+import type { SequenceDomain } from "../../domains/contract.ts";
 import type { ViewRequest } from "../../engine/model.ts";
-import type { DatasetFacts } from "../../schema/domain.ts";
 import type { HeatmapView, ProbabilityView, ViewData } from "../../schema/view.ts";
 import type { Architecture, RecurrentSampling } from "./manifest.ts";
 import type { Reader } from "./network.ts";
-import { encode, NEWLINE, vocabularyOf } from "./text.ts";
 
 const LIKELIEST = 8;
 const MOST_UNITS = 64;
@@ -26,28 +25,28 @@ interface Reading {
 export async function view(
   reader: Reader,
   sizes: Architecture,
-  facts: DatasetFacts,
+  { facts, symbols, start, encode }: SequenceDomain,
   { view: id, text, sampling }: ViewRequest,
 ): Promise<ViewData> {
-  const vocabulary = vocabularyOf(facts);
   const wanted = facts.labels.indexOf((sampling as RecurrentSampling).label);
   const every = Array.from({ length: Math.max(1, sizes.labels) }, (_, label) => label);
   const labels = sizes.labels > 0 && wanted >= 0 ? [wanted] : every;
-  const reading = await readText(reader, sizes, encode(vocabulary, text).slice(0, LONGEST_TEXT), labels);
-  return id === "hidden" ? hiddenView(reading, sizes, vocabulary) : nextView(reading, sizes, vocabulary);
+  const reading = await readText(reader, sizes, [start, ...encode(text).slice(0, LONGEST_TEXT)], labels);
+  return id === "hidden" ? hiddenView(reading, sizes, symbols) : nextView(reading, sizes, symbols);
 }
 
 async function readText(
   reader: Reader,
   sizes: Architecture,
-  tokens: readonly number[],
+  opening: readonly number[],
   labels: readonly number[],
 ): Promise<Reading> {
   const L = labels.length;
+  const tokens = opening.slice(1);
   const T = tokens.length;
   const V = sizes.vocabulary;
   const outputs = tf.tidy(() => {
-    const lanes = labels.map(() => [NEWLINE, ...tokens]);
+    const lanes = labels.map(() => [...opening]);
     const conditions = labels.map((label) => Array<number>(T + 1).fill(label));
     const read = reader.read({
       tokens: tf.tensor2d(lanes, [L, T + 1], "int32"),

@@ -1,6 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { randomBelow, randomStream, randomWords, substream } from "../../core/random.ts";
+import { wholeDomain } from "../../domains/testing/data.ts";
+import { domainTraits } from "../../domains/traits.ts";
 import type { Tap, Update } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../schema/domain.ts";
 import { defaultsOf, type Values } from "../../schema/parameter.ts";
@@ -38,7 +40,7 @@ describe("the machine", () => {
       return tensor;
     };
     update.loss({ batch: tinyBatch(facts), noise, tap, values });
-    const graph = manifest.machine(values, facts, { size: 4, length: 1 });
+    const graph = manifest.machine(values, wholeDomain(facts), { size: 4, length: 1 });
     expect(shapes).toEqual(Object.fromEntries(graph.nodes.map(({ id, shape }) => [id, shape])));
     const ids = graph.nodes.map(({ id }) => id);
     for (const { from, to } of graph.edges) expect(ids).toEqual(expect.arrayContaining([from, to]));
@@ -108,9 +110,9 @@ describe("the estimate", () => {
         labels: Array.from({ length: below(11, 9) }, (_, i) => `${i}`),
       };
       const batch = { size: 4, length: 1 };
-      const model = build(asModelValues(values), facts, batch, randomStream(trial, "weights"));
+      const model = build(asModelValues(values), wholeDomain(facts), batch, randomStream(trial, "weights"));
       const built = model.updates[0]?.variables.reduce((sum, { size }) => sum + size, 0);
-      expect(manifest.estimate(values, facts, batch).weights).toBe(built);
+      expect(manifest.estimate(values, wholeDomain(facts), batch).weights).toBe(built);
       model.dispose();
     }
   });
@@ -123,7 +125,7 @@ describe("the estimate", () => {
     const values = { ...defaultsOf(manifest.parameters), ...own };
     const facts: DatasetFacts = { ...tinyPictures, domain: { kind: "image", height: 28, width: 28, channels: 1 } };
     const shape = { size: 64, length: 1 };
-    const model = build(asModelValues(values), facts, shape, randomStream(1, "weights"));
+    const model = build(asModelValues(values), wholeDomain(facts), shape, randomStream(1, "weights"));
     const [update] = model.updates as [Update];
     const variables = [...update.variables];
     const batch = tinyBatch(facts, 64);
@@ -135,7 +137,7 @@ describe("the estimate", () => {
     );
     // The gradients are in the peak; the weights stood there before, and Adam's two moments are the optimizer's.
     const others = 3 * 4 * variables.reduce((sum, { size }) => sum + size, 0);
-    const ratio = manifest.estimate(values, facts, shape).bytes / (peakBytes - before + others);
+    const ratio = manifest.estimate(values, wholeDomain(facts), shape).bytes / (peakBytes - before + others);
     expect(ratio).toBeGreaterThan(0.8);
     expect(ratio).toBeLessThan(1.25);
     model.dispose();
@@ -156,7 +158,7 @@ describe("the figures", () => {
 
 describe("the objectives", () => {
   it("of points are Gaussian alone, for coins show no coordinates", () => {
-    expect(manifest.objectivesFor("points")).toEqual(["gaussian"]);
-    expect(manifest.objectivesFor("image")).toEqual(["bernoulli", "gaussian"]);
+    expect(manifest.objectives(domainTraits.points)).toEqual(["gaussian"]);
+    expect(manifest.objectives(domainTraits.image)).toEqual(["bernoulli", "gaussian"]);
   });
 });

@@ -1,11 +1,12 @@
-import type { DatasetFacts, DomainKind } from "../../schema/domain.ts";
-import type { BatchShape, Estimate, FamilyManifest } from "../../schema/manifest.ts";
+import { hiddenNumbers } from "../../domains/sizes.ts";
+import type { DomainTraits } from "../../schema/domain.ts";
+import type { BatchShape, DataContext, Estimate, FamilyManifest } from "../../schema/manifest.ts";
 import { integer, label, number, type Parameters, type Values, type ValuesOf } from "../../schema/parameter.ts";
 import type { FigureSpec, SeriesSpec } from "../../schema/series.ts";
 import type { ViewSpec } from "../../schema/view.ts";
 import { klCollapse } from "./alarms.manifest.ts";
 import { machine } from "./modelGraph.manifest.ts";
-import { multiplyAdds, parameters, type Sizes, sizesOf, weightsByNode } from "./sizes.manifest.ts";
+import { operations, parameters, type Sizes, sizesOf, weightsByNode } from "./sizes.manifest.ts";
 
 const sampling = {
   count: integer(64, { min: 1, max: 1024, scale: "log", live: true }),
@@ -24,21 +25,18 @@ const PASSES = 3;
 const MULTIPLY_ADD = 2;
 
 /** Numbers that a step holds at its peak for each example: how many copies of each kind there are, a test has measured. */
-function numbersPerExample({ inputs, widths, inner, channels, latent, labelWidth }: Sizes): number {
-  const [outer = 0] = channels;
-  const [height = 0, width = 0, depth = 0] = inner;
-  const layers = widths.reduce((sum, each) => sum + each, 0) + height * width * (depth + 4 * outer);
-  return 13 * inputs + 6 * 2 * layers + 28 * latent + 6 * labelWidth;
+function numbersPerExample(sizes: Sizes): number {
+  return 13 * sizes.inputs + 6 * 2 * hiddenNumbers(sizes) + 28 * sizes.latent + 6 * sizes.labelWidth;
 }
 
-function estimate(values: Values, facts: DatasetFacts, batch: BatchShape): Estimate {
-  const sizes = sizesOf(values, facts);
+function estimate(values: Values, data: DataContext, batch: BatchShape): Estimate {
+  const sizes = sizesOf(values, data);
   const weights = Object.values(weightsByNode(sizes)).reduce((sum, count) => sum + count, 0);
   const examples = batch.size * numbersPerExample(sizes);
   return {
     weights,
     bytes: FLOAT * (COPIES_OF_A_WEIGHT * weights + examples),
-    flops: PASSES * MULTIPLY_ADD * batch.size * multiplyAdds(sizes),
+    flops: PASSES * MULTIPLY_ADD * batch.size * operations(sizes),
   };
 }
 
@@ -85,17 +83,14 @@ const figures: readonly FigureSpec[] = [
   },
 ];
 
-const views = (_: Values, domain: DomainKind): readonly ViewSpec[] => {
-  const kind = domain === "points" ? "scatter" : "images";
-  return [
-    { id: "samples", kind, source: "sampling" },
-    { id: "reconstructions", kind, source: "model" },
-    { id: "map", kind: "latent", source: "latent" },
-    { id: "sliders", kind: "latent", source: "latent" },
-    { id: "interpolation", kind, source: "model" },
-    { id: "machine", kind: "machine", source: "machine" },
-  ];
-};
+const views = (_: Values, { view }: DomainTraits): readonly ViewSpec[] => [
+  { id: "samples", kind: view, source: "sampling" },
+  { id: "reconstructions", kind: view, source: "model" },
+  { id: "map", kind: "latent", source: "latent" },
+  { id: "sliders", kind: "latent", source: "latent" },
+  { id: "interpolation", kind: view, source: "model" },
+  { id: "machine", kind: "machine", source: "machine" },
+];
 
 /** The variational autoencoder. Kingma & Welling 2013; β-VAE: Higgins et al. 2017; active units after Burda et al. 2016. */
 export const manifest = {
@@ -104,13 +99,12 @@ export const manifest = {
   accepts: ["image", "points"],
   parameters,
   sampling,
-  objectives: ["gaussian", "bernoulli"],
+  objectives: ({ likelihoods }) => likelihoods,
   training: (_, optimizer) => ({
     batchSize: 128,
     clipNorm: 0,
     ...(optimizer === "adam" ? { learningRate: 0.002 } : {}),
   }),
-  objectivesFor: (domain) => (domain === "points" ? ["gaussian"] : ["bernoulli", "gaussian"]),
   series: () => series,
   figures,
   views,

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { randomStream } from "../../core/random.ts";
+import { wholeDomain } from "../../domains/testing/data.ts";
 import type { LossInput, Model, Tap, Update } from "../../engine/model.ts";
 import type { Values } from "../../schema/parameter.ts";
 import { asModelValues } from "../../schema/testing/modelValues.ts";
@@ -212,7 +213,7 @@ describe("memory", () => {
   it.each(kinds)("holds as many tensors after steps, evaluations and disposal as before, %s", (_, values, facts) => {
     tf.tidy(() => tinyModel(values, facts).dispose());
     const before = tf.memory().numTensors;
-    const model = build(asModelValues(values), facts, { size: 4, length: 1 }, randomStream(1, "weights"));
+    const model = build(asModelValues(values), wholeDomain(facts), { size: 4, length: 1 }, randomStream(1, "weights"));
     const built = tf.memory().numTensors;
     expect(built - before).toBe(updateOf(model).variables.length + 1);
     for (let step = 0; step < 3; step++) {

@@ -1,9 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
 import { substream } from "../../core/random.ts";
+import { examplesOf } from "../../domains/batches.ts";
+import type { BuildModel, WholeDomain } from "../../domains/contract.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
-import { type Batch, type BuildModel, examplesOf, type Loss, type Tap } from "../../engine/model.ts";
+import type { Batch, Loss, Tap } from "../../engine/model.ts";
+import { squaredError } from "../../engine/squaredError.ts";
 import type { Values } from "../../schema/parameter.ts";
-import { activeUnits, bernoulli, gaussian, klOfUnits, squaredError } from "./losses.ts";
+import { activeUnits, klOfUnits } from "./losses.ts";
 import { buildAutoencoder } from "./network.ts";
 import { createDraw, sample } from "./sample.ts";
 import { sizesOf, type VaeValues } from "./sizes.manifest.ts";
@@ -12,9 +15,9 @@ import { view } from "./views.ts";
 const untapped: Tap = (_, value) => value;
 
 /** Builds the variational autoencoder: −ELBO = reconstruction + KL, with β before the KL. */
-export const build: BuildModel = (values, facts, _batch, weights) => {
-  const sizes = sizesOf(values, facts);
-  const autoencoder = buildAutoencoder(sizes, weights);
+export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) => {
+  const sizes = sizesOf(values, domain);
+  const autoencoder = buildAutoencoder(sizes, domain, weights);
   const { encode, decode, output } = autoencoder;
   const initialDeviation = Math.log((values as Values as VaeValues).deviation);
   const learned = sizes.learnedSpread ? tf.tidy(() => tf.variable(tf.scalar(initialDeviation))) : null;
@@ -44,15 +47,8 @@ export const build: BuildModel = (values, facts, _batch, weights) => {
     const { mean, spread } = posterior;
     const z = tf.add(mean, tf.mul(spread, epsilon(mean.shape))) as tf.Tensor2D; // [B, Z]
     const decoded = decode(z, labels, tap); // [B, …]
-    let reconstruction: tf.Scalar;
-    if (own.objective === "bernoulli") {
-      // Learned from are the logits, whose gradient is caught first; drawn are probabilities.
-      const logits = tap("output", decoded);
-      tap("output", tf.sigmoid(decoded));
-      reconstruction = bernoulli(x, logits);
-    } else {
-      reconstruction = gaussian(x, tap("output", output(decoded)), logDeviation(own));
-    }
+    const surprise = domain.networks.likelihood(own.objective);
+    const reconstruction = surprise(x, decoded, { logDeviation: logDeviation(own), tap });
     const units = klOfUnits(posterior);
     const kl = tf.sum(units) as tf.Scalar;
     const terms = {
@@ -63,7 +59,7 @@ export const build: BuildModel = (values, facts, _batch, weights) => {
     return { total: tf.add(terms.reconstruction, tf.mul(klWeight(own, made), terms.kl)) as tf.Scalar, terms };
   }
 
-  const draw = createDraw(autoencoder, sizes, facts, (own) => logDeviation(own as VaeValues));
+  const draw = createDraw(autoencoder, sizes, domain, (own) => logDeviation(own as VaeValues));
   const variables = [...autoencoder.nodes.keys(), ...(learned ? [learned] : [])];
   return {
     networks: autoencoder.networks,
@@ -91,8 +87,8 @@ export const build: BuildModel = (values, facts, _batch, weights) => {
       });
       return { total, terms };
     },
-    sample: (request, signal) => sample(draw, sizes, facts, request, signal),
-    view: (request) => view(autoencoder, sizes, facts, request),
+    sample: (request, signal) => sample(draw, sizes, domain, request, signal),
+    view: (request) => view({ autoencoder, sizes, domain, request }),
     generate: (count, stream, own) => draw(count, { stream, values: own, temperature: 1, label: "" }),
     dispose: () => {
       for (const network of Object.values(autoencoder.networks)) network.dispose();

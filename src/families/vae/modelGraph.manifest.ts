@@ -1,12 +1,11 @@
-import type { DatasetFacts } from "../../schema/domain.ts";
-import type { BatchShape } from "../../schema/manifest.ts";
+import { decodedWidth, encodedWidth } from "../../domains/sizes.ts";
+import type { BatchShape, DataContext } from "../../schema/manifest.ts";
 import type { ModelGraph, ModelGraphEdge, ModelGraphNode } from "../../schema/modelGraph.ts";
 import type { Values } from "../../schema/parameter.ts";
-import { decodedWidth, encodedWidth, sizesOf, weightsByNode } from "./sizes.manifest.ts";
+import { sizesOf, weightsByNode } from "./sizes.manifest.ts";
 
 /** How many examples of a batch the picture of a node needs. */
-const PICTURES = 9;
-const POINTS = 128;
+const SHOWN = { items: 9, dots: 128 };
 const ROWS = 16;
 
 const forward = (from: string, to: string, label?: string): ModelGraphEdge => ({
@@ -20,8 +19,9 @@ const forward = (from: string, to: string, label?: string): ModelGraphEdge => ({
  * input → encoder → μ and σ → one draw of z → decoder → output, with the two losses where they arise. Where the model is
  * conditioned, the label joins before μ and σ and before the decoder.
  */
-export function machine(values: Values, facts: DatasetFacts, batch: BatchShape): ModelGraph {
-  const sizes = sizesOf(values, facts);
+export function machine(values: Values, data: DataContext, batch: BatchShape): ModelGraph {
+  const { traits } = data;
+  const sizes = sizesOf(values, data);
   const weights = weightsByNode(sizes);
   const dense = sizes.inner.length === 0;
   const conditional = sizes.labels > 0;
@@ -33,7 +33,7 @@ export function machine(values: Values, facts: DatasetFacts, batch: BatchShape):
     picture,
     ...(examples === undefined ? {} : { examples }),
   });
-  const example = facts.domain.kind === "image" ? shown("images", PICTURES) : shown("scatter", POINTS);
+  const example = shown(traits.picture, SHOWN[traits.shownAs]);
 
   const nodes: ModelGraphNode[] = [
     {
@@ -121,7 +121,7 @@ export function machine(values: Values, facts: DatasetFacts, batch: BatchShape):
       shape: shape(...sizes.shape),
       weights: weights.output,
       parameters: ["model.spread", "model.deviation"],
-      formula: facts.domain.kind === "image" ? "x̂ = sigmoid(W·h + b)" : "x̂ = W·h + b",
+      formula: traits.bounded ? "x̂ = sigmoid(W·h + b)" : "x̂ = W·h + b",
     },
     {
       id: "reconstruction",

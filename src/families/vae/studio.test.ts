@@ -3,6 +3,7 @@ import { withChanges } from "../../catalog/change.ts";
 import { modelValues, section } from "../../catalog/config.ts";
 import { decode, encode } from "../../catalog/link.ts";
 import { defaultConfig } from "../../catalog/presets.ts";
+import { wholeDomain } from "../../domains/testing/data.ts";
 import type { Values } from "../../schema/parameter.ts";
 import { type TestWorkerApi, testWorkerApi } from "../../worker/testing/open.ts";
 import { manifest } from "./manifest.ts";
@@ -54,18 +55,17 @@ describe.each(kinds)("through the api, a VAE of %s", (_, changes) => {
 
     const { facts } = await test.open(config);
     const sampling = section(config, "sampling");
-    const domain = facts.domain.kind;
     await test.api.step(3);
     const samples = test.of("samples").at(-1);
-    expect(samples?.view.kind).toBe(domain === "points" ? "scatter" : "images");
+    expect(samples?.view.kind).toBe(wholeDomain(facts).traits.view);
 
-    for (const { id, kind, source } of manifest.views(modelValues(config), domain)) {
+    for (const { id, kind, source } of manifest.views(modelValues(config), wholeDomain(facts).traits)) {
       if (source !== "model" && source !== "latent") continue;
       const view = await test.api.view({ view: id, text: "", place: [0.5, -1], sampling });
       expect([id, view.kind]).toEqual([id, kind]);
     }
 
-    const graph = manifest.machine(modelValues(config), facts, { size: 8, length: 1 });
+    const graph = manifest.machine(modelValues(config), wholeDomain(facts), { size: 8, length: 1 });
     const [trace] = await test.api.trace();
     const ids = graph.nodes.map(({ id }) => id).sort();
     expect(trace?.forward.map(({ node }) => node).sort()).toEqual(ids);

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { randomStream } from "../../core/random.ts";
+import { wholeDomain } from "../../domains/testing/data.ts";
 import type { Model } from "../../engine/model.ts";
 import { defaultsOf, type Values } from "../../schema/parameter.ts";
 import type { ImagesView, LatentView, ScatterView, ViewData } from "../../schema/view.ts";
@@ -296,7 +297,7 @@ describe("memory", () => {
   ] as const)("holds no tensor of a view or a sample of %s", async (_, values, facts) => {
     const model = tinyModel(values, facts);
     const before = tf.memory().numTensors;
-    for (const { id, source } of manifest.views(values, facts.domain.kind)) {
+    for (const { id, source } of manifest.views(values, wholeDomain(facts).traits)) {
       if (source === "model" || source === "latent") await ask(model, id, { facts, values: values as never });
     }
     await drawn(model, { count: 3 }, { facts, values });

@@ -1,107 +1,79 @@
 import * as tf from "@tensorflow/tfjs";
-import type { ViewRequest } from "../../engine/model.ts";
-import type { DatasetFacts } from "../../schema/domain.ts";
-import type { LatentView, ScatterView, ViewData } from "../../schema/view.ts";
-import { imagesView, labelIds, labelTensor, planeOf, scatterView, take } from "./drawing.ts";
+import { examplesOf } from "../../domains/batches.ts";
+import type { WholeDomain } from "../../domains/contract.ts";
+import { labelIds, labelTensor } from "../../domains/labels.ts";
+import type { Batch, ViewRequest } from "../../engine/model.ts";
+import { readMade } from "../../engine/read.ts";
+import type { LatentView, ViewData } from "../../schema/view.ts";
 import type { VaeSampling } from "./manifest.ts";
 import type { Autoencoder } from "./network.ts";
 import { coordinatesOf, type LatentBasis, pointAt, principalBasis, unitBasis } from "./principal.ts";
 import type { Sizes } from "./sizes.manifest.ts";
 
-/** Pictures, points and the pairs between which the views move. */
-const PAIRS = 32;
-const POINTS = 200;
+/** Real examples beside which their reconstructions stand, and dots behind the ways between some. */
+const PAIRS = { items: 32, dots: 200 };
 const ROUTES = 6;
-const STEPS = { images: 8, points: 24 };
+const STEPS = { items: 8, dots: 24 };
 const SLIDERS = 8;
-/** Decoded pictures, or knots of the net, along a side of the map. */
-const SIDE = { images: 12, points: 21 };
+/** Decoded items, or knots of the net, along a side of the map. */
+const SIDE = { items: 12, dots: 21 };
+/** What is shown of a slider's axis: both ends, or stops along the way. */
+const STOPS = { items: 2, dots: 25 };
 /** In standard deviations, or in units of the prior. */
 const RANGE = [-3, 3] as const;
 
-interface Room {
+interface Scene {
   readonly autoencoder: Autoencoder;
   readonly sizes: Sizes;
-  readonly facts: DatasetFacts;
+  readonly domain: WholeDomain;
   readonly request: ViewRequest;
 }
 
 /** Computes one of the family's views of the model as it is. */
-export function view(
-  autoencoder: Autoencoder,
-  sizes: Sizes,
-  facts: DatasetFacts,
-  request: ViewRequest,
-): Promise<ViewData> {
-  const room = { autoencoder, sizes, facts, request };
-  switch (request.view) {
+export function view(scene: Scene): Promise<ViewData> {
+  switch (scene.request.view) {
     case "interpolation":
-      return interpolation(room);
+      return interpolation(scene);
     case "map":
-      return latent(room, "map");
+      return latent(scene, "map");
     case "sliders":
-      return latent(room, "sliders");
+      return latent(scene, "sliders");
     default:
-      return reconstructions(room);
+      return reconstructions(scene);
   }
 }
 
-/** The numbers of tensors made inside a tidy, which are freed. */
-async function read(make: () => tf.Tensor[]): Promise<Float32Array[]> {
-  const tensors = tf.tidy(make);
-  try {
-    return (await Promise.all(tensors.map((tensor) => tensor.data()))) as Float32Array[];
-  } finally {
-    tf.dispose(tensors);
-  }
+const labelsOrNone = (labels: tf.Tensor1D | undefined) => labels ?? tf.tensor1d([], "int32");
+
+/** The first examples of a batch, `most` at most. Call inside a tidy, which frees the batch. */
+function take(batch: Batch, most: number): { readonly values: tf.Tensor; readonly labels?: tf.Tensor1D } {
+  const { values, labels } = examplesOf(batch);
+  const count = Math.min(most, values.shape[0] as number);
+  return { values: values.slice(0, count), ...(labels ? { labels: labels.slice(0, count) as tf.Tensor1D } : {}) };
 }
 
-const NO_LABELS = () => tf.tensor1d([], "int32");
-
-async function reconstructions({ autoencoder, sizes, facts, request }: Room): Promise<ViewData> {
+async function reconstructions({ autoencoder, domain, request }: Scene): Promise<ViewData> {
   const { encode, decode, output } = autoencoder;
-  const isPicture = facts.domain.kind === "image";
-  const [truth, told, labels] = (await read(() => {
-    const { values, labels } = take(request.examples(), isPicture ? PAIRS : POINTS);
-    return [values, output(decode(encode(values, labels).mean, labels)), labels ?? NO_LABELS()];
-  })) as [Float32Array, Float32Array, Float32Array];
-  const ids = labelIds(facts, labels);
-  if (isPicture) {
-    const pixels = new Float32Array(2 * truth.length);
-    for (let i = 0; i < truth.length; i += sizes.inputs) {
-      pixels.set(truth.subarray(i, i + sizes.inputs), 2 * i);
-      pixels.set(told.subarray(i, i + sizes.inputs), 2 * i + sizes.inputs);
-    }
-    return imagesView(sizes, pixels, {
-      columns: 8,
-      roles: ["truth", "generator"],
-      ...(ids.length > 0 ? { labels: ids.flatMap((id) => [id, id]) } : {}),
-    });
-  }
-  const arrows = new Float32Array(2 * truth.length);
-  for (let i = 0; i < truth.length; i += 2) {
-    const [x, y] = [truth[i] as number, truth[i + 1] as number];
-    arrows.set([x, y, (told[i] as number) - x, (told[i + 1] as number) - y], 2 * i);
-  }
-  return scatterView(
-    planeOf(facts, truth),
-    [
-      { role: "truth", points: truth, ...(ids.length > 0 ? { labels: ids } : {}) },
-      { role: "generator", points: told },
-    ],
-    { arrows },
+  const [truth, told, labels] = await readMade(() => {
+    const { values, labels } = take(request.examples(), PAIRS[domain.traits.shownAs]);
+    return [values, output(decode(encode(values, labels).mean, labels)), labelsOrNone(labels)];
+  });
+  const { pairs } = await domain.stage(request.examples);
+  return pairs(
+    { role: "truth", values: truth, ...labelIds(domain.facts, labels) },
+    { role: "generator", values: told },
   );
 }
 
 /** From one real example to another in a straight line through the latent space. */
-async function interpolation({ autoencoder, sizes, facts, request }: Room): Promise<ViewData> {
+async function interpolation({ autoencoder, sizes, domain, request }: Scene): Promise<ViewData> {
   const { encode, decode, output } = autoencoder;
-  const isPicture = facts.domain.kind === "image";
-  const S = isPicture ? STEPS.images : STEPS.points;
-  const [ends, between] = (await read(() => {
-    // Points lie over more of the real ones than the ways begin and end at.
-    const { values, labels } = take(request.examples(), isPicture ? 2 * ROUTES : POINTS);
+  const { shownAs } = domain.traits;
+  const S = STEPS[shownAs];
+  const [ends, made] = await readMade(() => {
+    const { values, labels } = take(request.examples(), 2 * ROUTES);
     const R = Math.min(ROUTES, (values.shape[0] as number) >> 1);
+    const used = values.slice(0, 2 * R);
     const mean = encode(values, labels)
       .mean.slice(0, 2 * R)
       .reshape([R, 2, 1, sizes.latent]);
@@ -110,25 +82,10 @@ async function interpolation({ autoencoder, sizes, facts, request }: Room): Prom
     const z = tf.add(from, tf.mul(tf.sub(to, from), share)).reshape([R * S, sizes.latent]) as tf.Tensor2D;
     // The label changes half-way.
     const own = labels && sizes.labels > 0 ? halfway(labels.slice(0, 2 * R), S) : undefined;
-    return [isPicture ? values.slice(0, 2 * R) : values, output(decode(z, own))];
-  })) as [Float32Array, Float32Array];
-  if (!isPicture) {
-    return scatterView(planeOf(facts, ends), [{ role: "truth", points: ends }], {
-      paths: Array.from({ length: between.length / 2 / S }, (_, way) =>
-        between.subarray(2 * way * S, 2 * (way + 1) * S),
-      ),
-    });
-  }
-  const { inputs } = sizes;
-  const columns = S + 2;
-  const pixels = new Float32Array(ends.length + between.length);
-  for (let route = 0; route < ends.length / inputs / 2; route++) {
-    const start = route * columns * inputs;
-    pixels.set(ends.subarray(2 * route * inputs, (2 * route + 1) * inputs), start);
-    pixels.set(between.subarray(route * S * inputs, (route + 1) * S * inputs), start + inputs);
-    pixels.set(ends.subarray((2 * route + 1) * inputs, (2 * route + 2) * inputs), start + (S + 1) * inputs);
-  }
-  return imagesView(sizes, pixels, { columns, roles: ["truth", ...Array(S).fill("generator"), "truth"] });
+    return [used, output(decode(z, own))];
+  });
+  const { ways } = await domain.stage(request.examples);
+  return ways(made, { stops: S, ends, real: PAIRS[shownAs] });
 }
 
 /** The label of each step between pairs of examples: int32 [2R] → [R · S]. */
@@ -138,76 +95,60 @@ function halfway(labels: tf.Tensor1D, S: number): tf.Tensor1D {
 }
 
 /** The plane of two latent axes to drag about in, or a slider for each of the axes that matter most. */
-async function latent(room: Room, form: LatentView["form"]): Promise<LatentView> {
-  const { autoencoder, sizes, facts, request } = room;
-  const { encode } = autoencoder;
-  const [means, labels, real] = (await read(() => {
+async function latent(scene: Scene, form: LatentView["form"]): Promise<LatentView> {
+  const { autoencoder, sizes, domain, request } = scene;
+  const { facts, traits } = domain;
+  const { shownAs } = traits;
+  const [means, labels] = await readMade(() => {
     const { values, labels } = take(request.examples(), Number.POSITIVE_INFINITY);
-    return [encode(values, labels).mean, labels ?? NO_LABELS(), values];
-  })) as [Float32Array, Float32Array, Float32Array];
+    return [autoencoder.encode(values, labels).mean, labelsOrNone(labels)];
+  });
   const basis =
     form === "map" && sizes.latent === 2
       ? unitBasis(2)
       : principalBasis(means, sizes.latent, form === "map" ? 2 : Math.min(SLIDERS, sizes.latent));
   const place = basis.axes.map((_, i) => Math.min(RANGE[1], Math.max(RANGE[0], request.place[i] ?? 0)));
-  const axes = basis.axes.map(({ id }, i) => ({ id, range: RANGE, value: place[i] as number }));
-  const isPicture = facts.domain.kind === "image";
-  const around = form === "map" ? mapPlaces(isPicture) : isPicture ? endPlaces(place) : ways(place);
-  const labelAt = labelling(room, coordinatesOf(basis, means), labels, basis.axes.length);
+  const points = coordinatesOf(basis, means);
+  const side = (form === "map" ? SIDE : STOPS)[shownAs];
+  const labelAt = labelling(scene, points, labels, basis.axes.length);
   const numbers = await decoded(
-    room,
+    scene,
     basis,
-    [place, ...around],
-    // A net of points folds as one; pictures are each of what is really encoded near.
-    isPicture ? labelAt : () => labelAt(place),
+    // Items fill the cells of a map, knots of a net reach its edges.
+    [place, ...(form === "map" ? mapPlaces(side, shownAs === "items") : sliderPlaces(place, side))],
+    // A net of dots folds as one; items are each of what is really encoded near.
+    shownAs === "items" ? labelAt : () => labelAt(place),
   );
-  const [here, rest] = [numbers.slice(0, sizes.inputs), numbers.slice(sizes.inputs)];
+  const stage = await domain.stage(request.examples);
   const label = facts.labels[labelAt(place)];
-  const common = { kind: "latent", axes, form, ...(sizes.labels > 0 && label !== undefined ? { label } : {}) } as const;
-  const encoded = form === "map" ? { means: meansLayer(facts, basis, means, labels) } : {};
-  if (isPicture) {
-    const pictures = imagesView(sizes, rest, { columns: form === "map" ? SIDE.images : 2 });
-    return {
-      ...common,
-      here: imagesView(sizes, here),
-      ...(form === "map" ? { around: pictures } : { ends: pictures }),
-      ...encoded,
-    };
-  }
-  const side = SIDE.points;
-  const extra =
-    form === "map"
-      ? { mesh: { columns: side, rows: side, points: rest } }
-      : { paths: axes.map((_, axis) => rest.subarray(2 * WAY * axis, 2 * WAY * (axis + 1))) };
-  return { ...common, here: hereScatter(facts, real, here, extra), ...encoded };
+  return {
+    kind: "latent",
+    form,
+    axes: basis.axes.map(({ id }, i) => ({ id, range: RANGE, value: place[i] as number })),
+    ...(sizes.labels > 0 && label !== undefined ? { label } : {}),
+    ...stage.place(form, numbers.slice(0, sizes.inputs), { values: numbers.slice(sizes.inputs), side }),
+    ...(form === "map" ? { means: { role: "encoder", points, ...labelIds(facts, labels) } } : {}),
+  };
 }
-
-/** Stops along the way of a slider of points. */
-const WAY = 25;
 
 const along = (share: number): number => RANGE[0] + (RANGE[1] - RANGE[0]) * share;
 
-/** The places of a map, row by row from the top: pictures fill its cells, knots of the net reach its edges. */
-function mapPlaces(isPicture: boolean): number[][] {
-  const side = isPicture ? SIDE.images : SIDE.points;
-  const at = (i: number) => along(isPicture ? (i + 0.5) / side : i / (side - 1));
+/** The places of a map, row by row from the top: in the middle of its cells, or from edge to edge. */
+function mapPlaces(side: number, inCells: boolean): number[][] {
+  const at = (i: number) => along(inCells ? (i + 0.5) / side : i / (side - 1));
   return Array.from({ length: side * side }, (_, i) => [at(i % side), at(side - 1 - Math.floor(i / side))]);
 }
 
-/** For each axis its low and its high end, the others as they are. */
-const endPlaces = (place: readonly number[]): number[][] =>
-  place.flatMap((_, axis) => RANGE.map((end) => place.with(axis, end)));
-
-/** For each axis the stops along it, the others as they are. */
-const ways = (place: readonly number[]): number[][] =>
-  place.flatMap((_, axis) => Array.from({ length: WAY }, (_, i) => place.with(axis, along(i / (WAY - 1)))));
+/** For each axis the stops along it from end to end, the others as they are. */
+const sliderPlaces = (place: readonly number[], stops: number): number[][] =>
+  place.flatMap((_, axis) => Array.from({ length: stops }, (_, i) => place.with(axis, along(i / (stops - 1)))));
 
 /**
  * Under which label's number a place is decoded: the chosen one, else that of the real example whose mean is nearest.
  * coordinates [N, axes].
  */
 function labelling(
-  { facts, request }: Room,
+  { domain: { facts }, request }: Scene,
   coordinates: Float32Array,
   labels: Float32Array,
   axes: number,
@@ -227,40 +168,19 @@ function labelling(
   };
 }
 
-const hereScatter = (
-  facts: DatasetFacts,
-  real: Float32Array,
-  here: Float32Array,
-  extra: Pick<Partial<ScatterView>, "mesh" | "paths">,
-): ScatterView =>
-  scatterView(
-    planeOf(facts, real),
-    [
-      { role: "truth", points: real },
-      { role: "generator", points: here },
-    ],
-    extra,
-  );
-
-function meansLayer(facts: DatasetFacts, basis: LatentBasis, means: Float32Array, labels: Float32Array) {
-  const ids = labelIds(facts, labels);
-  const points = coordinatesOf(basis, means);
-  return { role: "encoder" as const, points, ...(ids.length > 0 ? { labels: ids } : {}) };
-}
-
 /** What stands at each of these places, [places, …]. */
 async function decoded(
-  { autoencoder: { decode, output }, sizes }: Room,
+  { autoencoder: { decode, output }, sizes }: Scene,
   basis: LatentBasis,
   places: readonly (readonly number[])[],
   labelAt: (place: readonly number[]) => number,
 ): Promise<Float32Array> {
-  const [numbers] = (await read(() => {
+  const [numbers] = await readMade(() => {
     const z = tf.tensor2d(
       places.flatMap((place) => [...pointAt(basis, place)]),
       [places.length, sizes.latent],
     );
     return [output(decode(z, labelTensor(sizes, places.map(labelAt))))];
-  })) as [Float32Array];
+  });
   return numbers;
 }

@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { type RandomStream, randomNormals, substream } from "../../core/random.ts";
+import { tokensOf } from "../../domains/batches.ts";
 import type { TokenDataset, TokenPart } from "../../domains/dataset.ts";
-import { type Batch, type Loss, type LossInput, type Model, tokensOf } from "../../engine/model.ts";
+import type { Batch, Loss, LossInput, Model } from "../../engine/model.ts";
 
 /** Documents over the letters a–e in which each letter likes to be followed by the next one. */
 export function letterDataset(documents = 80): TokenDataset {

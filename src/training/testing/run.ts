@@ -1,5 +1,6 @@
 import { randomStream } from "../../core/random.ts";
-import { type BatchSource, createBatches } from "../../domains/batches.ts";
+import type { BatchSource } from "../../domains/batches.ts";
+import { domainOf } from "../../domains/index.ts";
 import type { Model } from "../../engine/model.ts";
 import { create as createAdam } from "../../optimizers/adam/optimizer.ts";
 import type { CreateOptimizer } from "../../optimizers/optimizer.ts";
@@ -39,7 +40,8 @@ export interface TestRunOptions extends BigramOptions {
 export function testRun(options: TestRunOptions = {}): TestRun {
   const { createOptimizer = createAdam, fullBatch = false, settings = () => testSettings, seed = 42 } = options;
   const model = bigramModel(randomStream(seed, "weights"), options);
-  const batches = createBatches(letterDataset(), { size: 4, length: 5 }, seed);
+  const dataset = letterDataset();
+  const batches = domainOf(dataset).batches(dataset, { size: 4, length: 5 }, seed);
   const trainer = createTrainer({ model, batches: batches.training, createOptimizer, fullBatch, seed, settings });
   return {
     model,

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { withChanges } from "../../catalog/change.ts";
 import { modelValues, type RunConfig } from "../../catalog/config.ts";
 import { InklingError } from "../../core/errors.ts";
-import type { FileReader } from "../../domains/fileReader.ts";
+import type { FileReader } from "../../domains/dataset.ts";
 import { VALIDATION_EVERY, validate } from "../../evaluation/validation.ts";
 import type { Alarm } from "../../schema/alarm.ts";
 import type { MetricsBatch } from "../../schema/metrics.ts";

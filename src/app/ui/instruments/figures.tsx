@@ -58,10 +58,7 @@ export function Figures() {
 function useFigureContext(): Omit<FigureContext, "first"> {
   const config = useApp((state) => state.applied ?? state.config);
   const facts = useApp((state) => state.facts);
-  return useMemo(
-    () => ({ values: modelValues(config), domain: chosen(config).dataset.domain, facts }),
-    [config, facts],
-  );
+  return useMemo(() => ({ values: modelValues(config), domain: chosen(config).domain, facts }), [config, facts]);
 }
 
 /** The step at which the alarm that stands was raised; what was measured before tells nothing of how things are now. */

@@ -102,10 +102,10 @@ export function useViews() {
 export function useModelGraph(): ModelGraph | null {
   const config = useApp(ofTheRun);
   const facts = useApp((state) => state.facts);
-  return useMemo(
-    () => facts && chosen(config).family.machine(modelValues(config), facts, batchShapeOf(config)),
-    [config, facts],
-  );
+  return useMemo(() => {
+    const { domain: traits, family } = chosen(config);
+    return facts && family.machine(modelValues(config), { facts, traits }, batchShapeOf(config));
+  }, [config, facts]);
 }
 
 /** The sampling that the run has, as one text: whoever asks the model for a view asks again when it changes. */

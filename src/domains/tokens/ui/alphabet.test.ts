@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { encode, vocabularyOf } from "../../../families/recurrent/text.ts";
 import type { DatasetFacts } from "../../../schema/domain.ts";
+import { sequenceDomain } from "../../testing/data.ts";
 import { spell } from "./alphabet.ts";
 
 const domain = { kind: "tokens", vocabulary: ["\n", "a", "b", "x", "é", "𠮷"] } as const;
@@ -20,12 +20,12 @@ describe("a text in the data's alphabet", () => {
   });
 
   it("is what the model reads", () => {
-    const vocabulary = vocabularyOf(facts);
+    const { encode, symbols } = sequenceDomain(facts);
     for (const text of ["<b>x</b>", "a🙂b", "𠮷 a", "", "e\u0301é"]) {
-      expect(encode(vocabulary, text)).toEqual(encode(vocabulary, spell(text, domain).used));
+      expect(encode(text)).toEqual(encode(spell(text, domain).used));
       expect(
-        encode(vocabulary, text)
-          .map((token) => vocabulary[token])
+        encode(text)
+          .map((token) => symbols[token])
           .join(""),
       ).toBe(spell(text, domain).used);
     }

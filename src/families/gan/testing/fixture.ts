@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { randomNormals, randomStream, randomUniforms } from "../../../core/random.ts";
+import { wholeDomain } from "../../../domains/testing/data.ts";
 import { type BackendKind, openBackend } from "../../../engine/index.ts";
 import { normal, uniform } from "../../../engine/kernels/random/index.ts";
 import type { ExampleBatch, Model, Noise, Tap } from "../../../engine/model.ts";
@@ -45,7 +46,7 @@ const SIZE = 4;
 
 /** A model with weights larger than any initializer's, so that nothing stays near zero and mistakes show. */
 export function tinyModel(values: Values = tinyValues, facts = tinyPoints): Model {
-  const model = build(asModelValues(values), facts, { size: SIZE, length: 1 }, randomStream(1, "weights"));
+  const model = build(asModelValues(values), wholeDomain(facts), { size: SIZE, length: 1 }, randomStream(1, "weights"));
   tf.tidy(() => {
     for (const network of Object.values(model.networks)) {
       network.setWeights(

@@ -1,10 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { modelValues, type RunConfig } from "../../../catalog/config.ts";
 import { randomStream, substream } from "../../../core/random.ts";
-import { createBatches } from "../../../domains/batches.ts";
-import type { ExampleDataset } from "../../../domains/examples.ts";
+import { examplesOf } from "../../../domains/batches.ts";
+import type { ExampleDataset } from "../../../domains/dataset.ts";
+import { domainOf } from "../../../domains/index.ts";
 import { softmaxCrossEntropy } from "../../../engine/kernels/crossEntropy/index.ts";
-import { examplesOf, tensorsOf } from "../../../engine/model.ts";
+import { tensorsOf } from "../../../engine/model.ts";
 import { connect, run as runStages, variablesOf } from "../../../engine/networks/block.ts";
 import { downsample } from "../../../engine/networks/convolutional.ts";
 import { dense, flatten } from "../../../engine/networks/dense.ts";
@@ -24,7 +25,7 @@ async function letterClassifier(dataset: ExampleDataset): Promise<(pictures: tf.
   connect(stages, tf.input({ shape: [H, W, 1] }));
   const variables = stages.flatMap(({ layer }) => variablesOf(layer));
   const optimizer = createAdam(variables);
-  const batches = createBatches(dataset, { size: 64, length: 1 }, 5).training;
+  const batches = domainOf(dataset).batches(dataset, { size: 64, length: 1 }, 5).training;
   const values = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   for (let step = 1; step <= 400; step++) {
     tf.tidy(() => {

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { randomStream } from "../../../core/random.ts";
+import { sequenceDomain } from "../../../domains/testing/data.ts";
 import type { BackendKind } from "../../../engine/index.ts";
 import { adamUpdate } from "../../../engine/kernels/optimizers/index.ts";
 import type { Update } from "../../../engine/model.ts";
@@ -16,7 +17,12 @@ const values = { ...tinyValues, layers: 2, dropout: 0.3 };
 /** The losses of a few steps from the same weights on the same batches, dropout and carried state included. */
 async function losses(cell: string): Promise<number[]> {
   const own = { ...values, cell };
-  const model = build(asModelValues(own), tinyFacts, { size: 3, length: 5 }, randomStream(1, "weights"));
+  const model = build(
+    asModelValues(own),
+    sequenceDomain(tinyFacts),
+    { size: 3, length: 5 },
+    randomStream(1, "weights"),
+  );
   const update = model.updates[0] as Update;
   const slots = update.variables.map((variable) => ({
     firstMoment: tf.variable(tf.zerosLike(variable)),

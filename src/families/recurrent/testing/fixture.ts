@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { randomBelow, randomNormals, randomStream, randomWords, substream } from "../../../core/random.ts";
+import { sequenceDomain } from "../../../domains/testing/data.ts";
 import { type BackendKind, openBackend } from "../../../engine/index.ts";
 import { uniform } from "../../../engine/kernels/random/index.ts";
 import type { Model, Noise, TokenBatch } from "../../../engine/model.ts";
@@ -39,7 +40,7 @@ export const tinyText: DatasetFacts = {
 
 /** A model with weights larger than any initializer's, so that nothing stays near zero and mistakes show. */
 export function tinyModel(values: Values = tinyValues, facts = tinyFacts, size = 2, length = 3): Model {
-  const model = build(asModelValues(values), facts, { size, length }, randomStream(1, "weights"));
+  const model = build(asModelValues(values), sequenceDomain(facts), { size, length }, randomStream(1, "weights"));
   tf.tidy(() => {
     for (const network of Object.values(model.networks)) {
       network.setWeights(

@@ -1,10 +1,10 @@
 import { modelValues, type RunConfig, section } from "../../../catalog/config.ts";
 import { randomStream, substream } from "../../../core/random.ts";
 import type { TokenDataset, TokenPart } from "../../../domains/dataset.ts";
-import { trainLabelClassifier } from "../../../evaluation/classifier.ts";
+import { trainLabelClassifier } from "../../../domains/tokens/classifier.ts";
+import { vocabularyOf } from "../../../domains/tokens/writing.ts";
 import type { TextSample } from "../../../schema/view.ts";
 import { type Built, seedOf } from "../../../worker/build.ts";
-import { vocabularyOf } from "../text.ts";
 
 /** Samples of every label, as many of each, at temperature 1. */
 export async function conditionedSamples(built: Built, config: RunConfig, rounds: number): Promise<TextSample[]> {

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { randomStream } from "../../../core/random.ts";
+import { wholeDomain } from "../../../domains/testing/data.ts";
 import type { BackendKind } from "../../../engine/index.ts";
 import { adamUpdate } from "../../../engine/kernels/optimizers/index.ts";
 import type { Update } from "../../../engine/model.ts";
@@ -29,7 +30,7 @@ async function behaviour(kind: BackendKind): Promise<Record<string, number[]>> {
   await open(kind);
   const found: Record<string, number[]> = {};
   for (const [name, values, facts] of kinds) {
-    const model = build(asModelValues(values), facts, { size: 4, length: 1 }, randomStream(1, "weights"));
+    const model = build(asModelValues(values), wholeDomain(facts), { size: 4, length: 1 }, randomStream(1, "weights"));
     const update = model.updates[0] as Update;
     const slots = update.variables.map((variable) => ({
       firstMoment: tf.variable(tf.zerosLike(variable)),

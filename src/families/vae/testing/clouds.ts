@@ -1,7 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import { modelValues, type RunConfig } from "../../../catalog/config.ts";
 import { randomNormals, randomStream } from "../../../core/random.ts";
-import { frechetDistance, gaussianFit } from "../../../evaluation/frechet.ts";
+import { frechetDistance, gaussianFit } from "../../../domains/points/frechet.ts";
 import type { PlaneGaussian } from "../../../schema/plane.ts";
 import type { Built } from "../../../worker/build.ts";
 import { transportDistance } from "./transport.ts";

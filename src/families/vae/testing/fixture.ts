@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { randomNormals, randomStream, randomUniforms, substream } from "../../../core/random.ts";
+import { wholeDomain } from "../../../domains/testing/data.ts";
 import { type BackendKind, openBackend } from "../../../engine/index.ts";
 import { normal } from "../../../engine/kernels/random/index.ts";
 import type { ExampleBatch, Model, Noise, Tap } from "../../../engine/model.ts";
@@ -37,7 +38,7 @@ export const shapeOf = ({ domain }: DatasetFacts): number[] =>
 
 /** A model with weights larger than any initializer's, so that nothing stays near zero and mistakes show. */
 export function tinyModel(values = bernoulliValues, facts = tinyPictures, scale = 0.4): Model {
-  const model = build(asModelValues(values), facts, { size: 4, length: 1 }, randomStream(1, "weights"));
+  const model = build(asModelValues(values), wholeDomain(facts), { size: 4, length: 1 }, randomStream(1, "weights"));
   tf.tidy(() => {
     for (const network of Object.values(model.networks)) {
       network.setWeights(network.getWeights().map(({ shape }, i) => normals(i, shape, scale)));

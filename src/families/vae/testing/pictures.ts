@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import { examplesOf, tensorsOf } from "../../../engine/model.ts";
-import { principalComponents, reconstructionError } from "../../../evaluation/pca.ts";
+import { principalComponents, reconstructionError } from "../../../core/pca.ts";
+import { examplesOf } from "../../../domains/batches.ts";
+import { tensorsOf } from "../../../engine/model.ts";
 import type { Built } from "../../../worker/build.ts";
 
 /**

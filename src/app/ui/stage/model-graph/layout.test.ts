@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { domainTraits } from "../../../../domains/traits.ts";
 import { manifest as gan } from "../../../../families/gan/manifest.ts";
 import { manifest as recurrent } from "../../../../families/recurrent/manifest.ts";
 import { manifest as vae } from "../../../../families/vae/manifest.ts";
@@ -161,7 +162,7 @@ describe.each(families)("the picture of %s", (_, family, domain, values) => {
   for (const conditional of [true, false]) {
     const graph = family.machine(
       { ...defaultsOf(family.parameters), ...values, conditional },
-      facts(domain, ["x", "y"]),
+      { facts: facts(domain, ["x", "y"]), traits: domainTraits[domain.kind] },
       { size: 32, length: 64 },
     );
     // The stage at 1440, 1366, on a tablet and on a phone.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { randomBelow, randomStream, randomWords } from "../core/random.ts";
+import { randomBelow, randomStream, randomWords } from "../../core/random.ts";
 import { ngramBaselines, type TokenSequences, trainNgrams } from "./ngram.ts";
 
 /** "ab" and "aa", each with its newline; a is 1, b is 2. */

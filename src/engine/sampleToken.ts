@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { softmaxCrossEntropy } from "../../engine/kernels/crossEntropy/index.ts";
+import { softmaxCrossEntropy } from "./kernels/crossEntropy/index.ts";
 
 export interface Choice {
   readonly temperature: number;

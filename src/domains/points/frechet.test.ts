@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PlaneGaussian } from "../schema/plane.ts";
+import type { PlaneGaussian } from "../../schema/plane.ts";
 import { frechetDistance, gaussianFit } from "./frechet.ts";
 
 const gaussian = (mean: [number, number], ...covariance: [number, number, number]): PlaneGaussian => ({

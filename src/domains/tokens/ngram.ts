@@ -9,7 +9,7 @@
  *
  * A document begins after a newline, and no context reaches back beyond it: what stood before is another document.
  */
-import type { Baseline } from "../schema/domain.ts";
+import type { Baseline } from "../../schema/domain.ts";
 import { PairTable } from "./ngramTable.ts";
 
 /** Documents one after the other; `starts` says where each begins. Each ends with token 0, the newline. */

@@ -1,4 +1,4 @@
-import { randomNormals, randomStream } from "../core/random.ts";
+import { randomNormals, randomStream } from "./random.ts";
 
 /** The directions of greatest variance. K components of D values. */
 export interface PrincipalComponents {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { opinionRange } from "./drawing.ts";
+import { opinionRange } from "./field.ts";
 
 describe("the range of a critic's colours", () => {
   it("is centred where the critic is undecided and reaches as far as 95% of its scores of the points", () => {

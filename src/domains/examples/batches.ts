@@ -1,5 +1,5 @@
-import { type RandomStream, randomPermutation, substream } from "../core/random.ts";
-import type { ExamplePart } from "./examples.ts";
+import { type RandomStream, randomPermutation, substream } from "../../core/random.ts";
+import type { ExamplePart } from "../dataset.ts";
 
 /** Examples in memory, row by row. */
 export interface ExampleArrays {

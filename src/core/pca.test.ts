@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { randomNormals, randomStream } from "../core/random.ts";
 import { principalComponents, reconstructionError } from "./pca.ts";
+import { randomNormals, randomStream } from "./random.ts";
 
 describe("principal components", () => {
   it("of four points on two axes are these axes, with the variances worked out by hand", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { randomPermutation, randomStream, substream } from "../core/random.ts";
-import { type ExampleArrays, exampleBatches, validationExamples } from "./exampleBatches.ts";
-import type { ExamplePart } from "./examples.ts";
+import { randomPermutation, randomStream, substream } from "../../core/random.ts";
+import type { ExamplePart } from "../dataset.ts";
+import { type ExampleArrays, exampleBatches, validationExamples } from "./batches.ts";
 
 const stream = randomStream(7, "order");
 /** Seven examples of two values: i and 10 i, labelled 100 + i. */

@@ -1,4 +1,4 @@
-import type { PlaneGaussian } from "../schema/plane.ts";
+import type { PlaneGaussian } from "../../schema/plane.ts";
 
 /** A mode counts as covered from 20 of 2,500 samples on. */
 const COVERED = { held: 20, of: 2500 };

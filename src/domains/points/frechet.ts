@@ -1,4 +1,4 @@
-import type { PlaneGaussian } from "../schema/plane.ts";
+import type { PlaneGaussian } from "../../schema/plane.ts";
 
 /** Mean and covariance (divided by N) of points x₀ y₀ x₁ y₁ …; the Gaussian of the greatest likelihood. [N, 2] */
 export function gaussianFit(points: ArrayLike<number>): PlaneGaussian {

@@ -1,62 +1,26 @@
-/** From tensors to what the stage draws. */
+/** What a critic thinks of every place of a plane. */
 import * as tf from "@tensorflow/tfjs";
-import type { DatasetFacts } from "../../schema/domain.ts";
-import { boundsAround, type PlaneBounds } from "../../schema/plane.ts";
-import type { ImagesView, ScatterLayer, ScatterView } from "../../schema/view.ts";
+import type { Plane } from "../../domains/contract.ts";
+import { labelTensor } from "../../domains/labels.ts";
+import type { NetworkSizes } from "../../domains/sizes.ts";
+import { read } from "../../engine/read.ts";
+import type { PlaneBounds } from "../../schema/plane.ts";
+import type { ScatterView } from "../../schema/view.ts";
 import type { Adversaries } from "./network.ts";
-import type { Objective, Sizes } from "./sizes.manifest.ts";
+import type { Objective } from "./sizes.manifest.ts";
 
-/** Cells of the critic's field along a side. */
+/** Cells along a side. */
 const CELLS = 36;
+/** Real points near which its colours must tell apart. */
+const REAL = 1000;
 
-/** Reads a tensor and frees it. */
-export async function read(tensor: tf.Tensor): Promise<Float32Array> {
-  try {
-    return (await tensor.data()) as Float32Array;
-  } finally {
-    tensor.dispose();
-  }
-}
-
-/** The number of the label that each of `count` examples gets; `""`, or a label that the data lacks, lets them take turns. */
-export function labelNumbers({ labels }: DatasetFacts, wanted: string, count: number): number[] {
-  const index = labels.indexOf(wanted);
-  return Array.from({ length: count }, (_, i) => (index >= 0 ? index : i % Math.max(1, labels.length)));
-}
-
-/** int32 [N] where the model is conditioned. */
-export const labelTensor = ({ labels }: Sizes, numbers: readonly number[]): tf.Tensor1D | undefined =>
-  labels > 0 ? tf.tensor1d([...numbers], "int32") : undefined;
-
-export function imagesView(
-  { shape }: Sizes,
-  pixels: Float32Array,
-  extra: Pick<Partial<ImagesView>, "columns" | "roles" | "labels"> = {},
-): ImagesView {
-  const [height, width, channels] = shape as [number, number, 1 | 3];
-  const count = pixels.length / (height * width * channels);
-  return { kind: "images", height, width, channels, count, pixels, ...extra };
-}
-
-/** The plane that fits the data: its distribution's where that is known, else what the real points need. */
-export const planeOf = ({ distribution }: DatasetFacts, real: Float32Array): PlaneBounds =>
-  distribution?.bounds ?? boundsAround(real);
-
-export function scatterView(
-  bounds: PlaneBounds,
-  layers: readonly ScatterLayer[],
-  extra: Pick<Partial<ScatterView>, "arrows" | "mesh" | "field" | "paths"> = {},
-): ScatterView {
-  return { kind: "scatter", bounds, layers, ...extra };
-}
-
-/** What the critic is asked about: where, under which label, and the points near which its colours must tell apart. */
+/** What the critic is asked about: under which label, and the made points near which its colours must tell apart. */
 interface FieldRequest {
   readonly objective: Objective;
   readonly label: number;
-  readonly bounds: PlaneBounds;
-  readonly real: Float32Array;
   readonly made: Float32Array;
+  /** How many real points they must tell apart, too. */
+  readonly real?: number;
 }
 
 /**
@@ -66,8 +30,9 @@ interface FieldRequest {
  */
 export async function criticField(
   { discriminate }: Adversaries,
-  sizes: Sizes,
-  { objective, label, bounds, real, made }: FieldRequest,
+  sizes: NetworkSizes,
+  { bounds, real }: Plane,
+  { objective, label, made, real: most = REAL }: FieldRequest,
 ): Promise<NonNullable<ScatterView["field"]>> {
   const [left, bottom, right, top] = bounds;
   const places = new Float32Array(2 * CELLS * CELLS);
@@ -84,7 +49,7 @@ export async function criticField(
     }),
   );
   const grid = { values, bounds };
-  const scores = { real: opinionsAt(grid, real), made: opinionsAt(grid, made) };
+  const scores = { real: opinionsAt(grid, real(most)), made: opinionsAt(grid, made) };
   // Least squares aims at 0 for made and 1 for real ones; a Wasserstein critic's zero means nothing.
   const told = isProbability || objective === "leastSquares";
   const undecided = told ? 0.5 : (mean(scores.real) + mean(scores.made)) / 2;

@@ -1,0 +1,191 @@
+/**
+ * What a family may know of a domain: a family is written once against this, and every domain that keeps it gives the
+ * family a new cell.
+ *
+ * How the cells to come use it: a text VAE is given an encoder over tokens and a decoder that reads its targets while it
+ * trains (`DecoderOptions` then gets word dropout), with the likelihood `crossEntropy`. A text GAN critiques one-hot rows
+ * through an encoder of one-dimensional convolutions; the relaxation of what its generator makes is the decoder's
+ * `finish`. Diffusion needs a network of a sample's own shape, a denoiser beside encoder and decoder, and draws on `Stage`
+ * as it is; where noise makes no sense, a domain lacks it. A captioner takes the encoder of one domain and the
+ * `SequenceDomain` of another. Emoji from words are conditioned on a caption: another table beside `labelTable`, which
+ * joins as it does. Own pictures by folder are labels like any other.
+ */
+import type * as tf from "@tensorflow/tfjs";
+import type { RandomStream } from "../core/random.ts";
+import type { GiveExamples, Model, Tap } from "../engine/model.ts";
+import type { Block } from "../engine/networks/block.ts";
+import type { Baseline, DatasetFacts, DomainTraits } from "../schema/domain.ts";
+import type { BatchShape, DataContext } from "../schema/manifest.ts";
+import type { ModelValues } from "../schema/parameter.ts";
+import type { PlaneBounds } from "../schema/plane.ts";
+import type { Role } from "../schema/role.ts";
+import type { ImagesView, LatentView, ScatterLayer, ScatterView, TextSample, ViewData } from "../schema/view.ts";
+import type { BatchSource } from "./batches.ts";
+import type { BrowseRequest, Dataset, SamplePage } from "./dataset.ts";
+import type { NetworkSizes } from "./sizes.ts";
+
+/** The code of a kind of sample. It is only given datasets of its kind. */
+export interface DomainCode<D extends Dataset = Dataset, M extends DomainModel = DomainModel> {
+  readonly traits: DomainTraits;
+  /** Batches in the order that the seed gives. Validation is the same for every seed, and bounded. */
+  batches(dataset: D, shape: BatchShape, seed: number): BatchSource;
+  /** Real data for samples and views: the first samples of a part, the same every time. */
+  examples(dataset: D, batches: BatchSource): GiveExamples;
+  browse(dataset: D, request: BrowseRequest): SamplePage;
+  /** What a family builds its networks with. */
+  model(facts: DatasetFacts): M;
+  /** How good what a model makes is; `null` where nothing honest can be said. */
+  metrics?(dataset: D, examples: GiveExamples): SampleJudge | null;
+  /** What simple models reach on the validation part. Takes a while. */
+  baselines?(dataset: D): readonly Baseline[];
+  /** Whether a text stands in the data as it is. */
+  has?(dataset: D, text: string): boolean;
+}
+
+/** Figures of new samples, by series id. */
+export interface SampleJudge {
+  /** How many samples it takes. */
+  readonly count: number;
+  /** Asks the device at once and frees the samples; the answer is a read that is still under way. */
+  readonly judge: (samples: tf.Tensor) => Promise<Readonly<Record<string, number>>>;
+  readonly dispose: () => void;
+}
+
+/** What a family exports as `build` from its `model.ts`; `domain` is of a kind that its manifest accepts. */
+export type BuildModel<D extends DomainModel = DomainModel> = (
+  values: ModelValues,
+  domain: D,
+  batch: BatchShape,
+  weights: RandomStream,
+) => Model;
+
+export interface DomainModel extends DataContext {}
+
+/** A domain whose samples are read and written symbol by symbol. */
+export interface SequenceDomain extends DomainModel {
+  readonly symbols: readonly string[];
+  /** The symbol before the first. */
+  readonly start: number;
+  /** A text as symbols; what the alphabet lacks, and what would end a sample, is left out of a `prompt`. */
+  readonly encode: (text: string, as?: "prompt") => number[];
+  /** −log p(symbol) in nats. Logits [N, V], targets int32 [N] → [N]. */
+  readonly surprise: (logits: tf.Tensor2D, targets: tf.Tensor1D) => tf.Tensor1D;
+  /** A sample that grows, from its prompt. */
+  readonly writing: (prompt: readonly number[], label: string | undefined, known: (text: string) => boolean) => Writing;
+  readonly samples: (writings: readonly TextSample[]) => ViewData;
+}
+
+/** One sample as it grows. */
+export interface Writing {
+  /** Whether it has come to its own end: what is added now is passed over. */
+  readonly ended: () => boolean;
+  readonly add: (symbol: number, confidence: number) => void;
+  readonly sample: (finished: boolean) => TextSample;
+}
+
+/** A domain whose samples are tensors of one shape, made and seen as a whole. */
+export interface WholeDomain extends DomainModel {
+  readonly networks: WholeNetworks;
+  /** Prepares to draw, with the real data that stands behind samples where they share a plane. */
+  readonly stage: (examples: GiveExamples) => Promise<Stage>;
+}
+
+/** Names and random streams are the family's, so that kept checkpoints find their weights again. */
+interface PartOptions {
+  /** Of layers: `name` and the number of the layer, from 1. */
+  readonly name: string;
+  readonly stream: (key: number) => RandomStream;
+  /** The key of the first layer's stream; the next ones follow. */
+  readonly key: number;
+}
+
+export interface EncoderOptions extends PartOptions {
+  /** `leaky` has a slope on both sides: a unit that is off still tells a generator where to go. */
+  readonly activation: "relu" | "leaky";
+  /** Whether small differences matter from the first step, as to a critic. */
+  readonly fine?: boolean;
+}
+
+/** x [B, …] → [B, width]. A label may join in between. */
+export interface Encoder {
+  /** From a sample to a row of numbers, [B, …] → [B, F]. */
+  readonly features: readonly Block[];
+  readonly hidden: readonly Block[];
+}
+
+export interface DecoderOptions extends PartOptions {
+  /** The key of the last layer's stream. */
+  readonly outputKey: number;
+  /** Whether the last layer ends in what samples are bounded by, so that there is no `finish`. */
+  readonly finished: boolean;
+}
+
+/** code [B, Z] → [B, …]. */
+export interface Decoder {
+  readonly hidden: readonly Block[];
+  readonly output: readonly Block[];
+  /** From what a likelihood is given to a sample, such as from logits to brightness; empty where they are the same. */
+  readonly finish: readonly Block[];
+}
+
+/**
+ * −log p(x | decoded) in nats, mean over examples. What is drawn is shown as the model graph's `output`; `logDeviation` is
+ * that of a Gaussian. x, decoded [B, …] → [].
+ */
+export type Likelihood = (
+  x: tf.Tensor,
+  decoded: tf.Tensor,
+  about: { readonly logDeviation: tf.Scalar | number; readonly tap: Tap },
+) => tf.Scalar;
+
+export interface WholeNetworks {
+  readonly encoder: (sizes: NetworkSizes, options: EncoderOptions) => Encoder;
+  readonly decoder: (sizes: NetworkSizes, options: DecoderOptions) => Decoder;
+  /** One of the traits' `likelihoods`. */
+  readonly likelihood: (id: string) => Likelihood;
+  /** A sample of what is around a finished one, or the finished one where noise would only hide it. [B, …] → [B, …]. */
+  readonly drawn: (finished: tf.Tensor, logDeviation: tf.Scalar | number, noise: () => tf.Tensor) => tf.Tensor;
+}
+
+/** Samples off the device, [N, …] row by row, and the label id of each. */
+export interface Layer {
+  readonly role: Role;
+  readonly values: Float32Array;
+  readonly labels?: readonly string[];
+}
+
+/** Where all samples lie: the bounds that fit the data, and some of it. */
+export interface Plane {
+  readonly bounds: PlaneBounds;
+  /** `[x, y]` each, of as many real examples as asked for. */
+  readonly real: (most: number) => Float32Array;
+  readonly view: (layers: readonly ScatterLayer[], extra?: PlaneExtra) => ScatterView;
+}
+
+export type PlaneExtra = Pick<Partial<ScatterView>, "field" | "arrows" | "paths" | "mesh">;
+
+/** From numbers to what the stage shows. */
+export interface Stage {
+  /** Of dots; `null` for items. */
+  readonly plane: Plane | null;
+  /** New samples; dots stand over real ones and over the field, where one is given. */
+  readonly samples: (
+    made: Float32Array,
+    about: { labels?: readonly string[]; field?: ScatterView["field"] },
+  ) => ViewData;
+  /** Each of the first beside, or with an arrow to, that of the second. */
+  readonly pairs: (first: Layer, second: Layer) => ViewData;
+  /** Ways of `stops` samples each; `ends` are two real samples for each of them. `real`: how many dots stand behind. */
+  readonly ways: (made: Float32Array, about: { stops: number; ends?: Float32Array; real: number }) => ViewData;
+  /** What stands at a place of a latent space, and around it: see {@link LatentView}. */
+  readonly place: (form: LatentView["form"], here: Float32Array, around: Around) => PlaceView;
+}
+
+export interface Around {
+  /** A square map row by row from the top; for sliders, a way along each axis, or what stands at both of its ends. */
+  readonly values: Float32Array;
+  /** Along a side of the map, or on each way. */
+  readonly side: number;
+}
+
+export type PlaceView = { readonly here: ImagesView | ScatterView } & Pick<Partial<LatentView>, "around" | "ends">;

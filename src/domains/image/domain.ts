@@ -1,0 +1,16 @@
+import type { Domain, DomainTraits } from "../../schema/domain.ts";
+
+type Image = Extract<Domain, { kind: "image" }>;
+
+/** Pictures of one size, values 0..1. */
+export const image: DomainTraits<Image> = {
+  kind: "image",
+  shownAs: "items",
+  view: "images",
+  picture: "images",
+  shape: ({ height, width, channels }) => [height, width, channels],
+  architectures: ["dense", "convolutional"],
+  likelihoods: ["bernoulli", "gaussian"],
+  bounded: true,
+  metrics: ["samples.diversity", "samples.novelty"],
+};

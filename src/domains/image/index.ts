@@ -1,0 +1,26 @@
+import type { DomainCode, WholeDomain } from "../contract.ts";
+import type { ExampleDataset } from "../dataset.ts";
+import { browseExamples } from "../examples/browse.ts";
+import { exampleNetworks } from "../examples/networks.ts";
+import { exampleSource } from "../examples/source.ts";
+import { image as traits } from "./domain.ts";
+import { judgePictures } from "./metrics.ts";
+import { pictureStage } from "./present.ts";
+
+/** A batch that a step's memory has room for. */
+const MOST_VALIDATION = 256;
+
+export const image: DomainCode<ExampleDataset, WholeDomain> = {
+  traits,
+  ...exampleSource(MOST_VALIDATION),
+  browse: browseExamples((pixels) => ({ kind: "image", pixels })),
+  metrics: judgePictures,
+  model: (facts) => {
+    const stage = pictureStage(traits.shape(facts.domain as Parameters<typeof traits.shape>[0]));
+    return {
+      ...{ facts, traits },
+      networks: exampleNetworks({ bounded: traits.bounded, noisy: false }),
+      stage: async () => stage,
+    };
+  },
+};

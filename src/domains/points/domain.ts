@@ -1,0 +1,14 @@
+import type { DomainTraits } from "../../schema/domain.ts";
+
+/** Points of the plane. */
+export const points: DomainTraits = {
+  kind: "points",
+  shownAs: "dots",
+  view: "scatter",
+  picture: "scatter",
+  shape: () => [2],
+  architectures: ["dense"],
+  likelihoods: ["gaussian"],
+  bounded: false,
+  metrics: ["samples.modes", "samples.coverage", "samples.near", "samples.frechet"],
+};

@@ -1,0 +1,122 @@
+/** How large the networks over a sample are: what a family's estimate, its model graph and its networks agree on. */
+import type { DataContext } from "../schema/manifest.ts";
+import { choice, integer, type Parameter, toggle, type Values, type ValuesOf } from "../schema/parameter.ts";
+
+type Applies = NonNullable<Parameter["applies"]>;
+
+const mayConvolve: Applies = (_, { architectures }) => architectures.includes("convolutional");
+const isConvolutional: Applies = (values, domain) =>
+  values.architecture === "convolutional" && mayConvolve(values, domain);
+const isDense: Applies = (values, domain) => !isConvolutional(values, domain);
+
+interface Bounds {
+  readonly layers: readonly [value: number, max: number];
+  readonly width: readonly [value: number, max: number];
+  readonly channels: number;
+}
+
+/** The parameters of a network over samples and of its opposite, from a latent code to a sample. */
+export const networkParameters = ({ layers, width, channels }: Bounds) => ({
+  /** Without neighbours there is nothing to convolve. */
+  architecture: choice("dense", ["dense", "convolutional"], { applies: mayConvolve }),
+  layers: integer(layers[0], { min: 1, max: layers[1], applies: isDense }),
+  width: integer(width[0], { min: 8, max: width[1], scale: "log", applies: isDense }),
+  /** Of the outer convolution; the inner one has twice as many. */
+  channels: integer(channels, { min: 4, max: 64, scale: "log", applies: isConvolutional }),
+  latent: integer(8, { min: 2, max: 128, scale: "log" }),
+});
+
+/** Does nothing where the data has no labels. */
+export const conditional = toggle(false);
+
+type NetworkValues = ValuesOf<ReturnType<typeof networkParameters> & { conditional: typeof conditional }>;
+
+/** Width of a label's vector, which is laid beside what a network is given. */
+const LABEL_WIDTH = 16;
+
+export interface NetworkSizes {
+  /** Of one sample. */
+  readonly shape: readonly number[];
+  /** How many numbers that is. */
+  readonly inputs: number;
+  /** Dense: the widths of the hidden layers; empty for a convolutional network. */
+  readonly widths: readonly number[];
+  /** Convolutional: the channels from the sample inwards, each layer half as high and wide; empty for a dense network. */
+  readonly channels: readonly number[];
+  /** Of the innermost picture, [H, W, C]; empty for a dense network. */
+  readonly inner: readonly number[];
+  readonly latent: number;
+  /** How many labels the model is conditioned on; 0 when it is not. */
+  readonly labels: number;
+  readonly labelWidth: number;
+}
+
+export const product = (shape: readonly number[]): number => shape.reduce((total, size) => total * size, 1);
+
+export function networkSizes(values: Values, { facts, traits }: DataContext): NetworkSizes {
+  const { layers, width, channels, latent, conditional: isConditional } = values as NetworkValues;
+  const shape = traits.shape(facts.domain);
+  const [height = 0, across = 0] = shape;
+  const convolutional = isConvolutional(values, traits);
+  const labels = isConditional ? facts.labels.length : 0;
+  return {
+    shape,
+    inputs: product(shape),
+    widths: convolutional ? [] : Array.from({ length: layers }, () => width),
+    channels: convolutional ? [channels, 2 * channels] : [],
+    // Pictures of the project are 28 or 32 pixels high and wide, so that halves of halves are whole.
+    inner: convolutional ? [Math.ceil(height / 4), Math.ceil(across / 4), 2 * channels] : [],
+    latent,
+    labels,
+    labelWidth: labels > 0 ? LABEL_WIDTH : 0,
+  };
+}
+
+/** How many numbers an encoder hands on, label apart. */
+export const encodedWidth = ({ inner, widths }: NetworkSizes): number => widths.at(-1) ?? product(inner);
+
+/** How many numbers a decoder's last layer is made from. */
+export const decodedWidth = ({ inner: [height = 0, width = 0], widths, channels: [outer = 0] }: NetworkSizes): number =>
+  widths[0] ?? 4 * height * width * outer;
+
+/** Numbers that the hidden layers of one network make for one sample. */
+export const hiddenNumbers = (sizes: NetworkSizes): number =>
+  sizes.inner.length > 0
+    ? product(sizes.inner) + decodedWidth(sizes)
+    : sizes.widths.reduce((sum, width) => sum + width);
+
+/** Weights of layers one on the other, each with a bias; `window` is how many pixels a convolution sees at once. */
+export const chain = (widths: readonly number[], window = 1): number =>
+  widths.slice(1).reduce((sum, to, i) => sum + (window * (widths[i] as number) + 1) * to, 0);
+
+const WINDOW = 4 * 4;
+
+/** Weights of an encoder; `label` numbers of a vector may join a dense one's input. */
+export const encoderWeights = ({ shape, inputs, widths, channels }: NetworkSizes, label = 0): number =>
+  channels.length === 0 ? chain([inputs + label, ...widths]) : chain([shape.at(-1) as number, ...channels], WINDOW);
+
+/** Weights of a decoder: of its hidden layers, from the latent code and the label's vector, and of the last one. */
+export function decoderWeights({ shape, inputs, widths, channels, inner, latent, labelWidth }: NetworkSizes) {
+  const given = latent + labelWidth;
+  const [outer] = channels;
+  if (outer === undefined) {
+    return { hidden: chain([given, ...widths]), output: chain([widths.at(-1) as number, inputs]) };
+  }
+  return {
+    hidden: chain([given, product(inner)]) + chain([...channels].reverse(), WINDOW),
+    output: chain([outer, shape.at(-1) as number], WINDOW),
+  };
+}
+
+/** Multiply-adds of one sample's pass through an encoder and through a decoder; see {@link encoderWeights}. */
+export function multiplyAdds(sizes: NetworkSizes, label = 0): { readonly encoder: number; readonly decoder: number } {
+  const { shape, channels, inner, latent, labelWidth } = sizes;
+  if (inner.length === 0) {
+    const { hidden, output } = decoderWeights(sizes);
+    return { encoder: encoderWeights(sizes, label), decoder: hidden + output };
+  }
+  // The window of a convolution meets every pixel of its smaller picture.
+  const [outer, depth] = [channels[0] as number, shape.at(-1) as number];
+  const convolved = product(inner.slice(0, 2)) * (4 * chain([depth, outer], WINDOW) + chain(channels, WINDOW));
+  return { encoder: convolved, decoder: chain([latent + labelWidth, product(inner)]) + convolved };
+}
