@@ -1,7 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { runnerImport } from "vite";
 
-const path = fileURLToPath(new URL("../src/catalog/presets.ts", import.meta.url));
+/** Through Vite: registries are gathered by its globs, which Playwright does not know. */
+async function fromCatalog<T>(file: string): Promise<T> {
+  return (await runnerImport<T>(fileURLToPath(new URL(`../src/catalog/${file}`, import.meta.url)))).module;
+}
 
-/** The presets, through Vite: registries are gathered by its globs, which Playwright does not know. */
-export const { defaultConfig, presets } = (await runnerImport<typeof import("../src/catalog/presets.ts")>(path)).module;
+export const { defaultConfig, presets } = await fromCatalog<typeof import("../src/catalog/presets.ts")>("presets.ts");
+export const { fuzzedLink } =
+  await fromCatalog<typeof import("../src/catalog/testing/fuzzed-links.ts")>("testing/fuzzed-links.ts");

@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { fuzzedLink } from "../src/catalog/testing/fuzzed-links.ts";
+import { fuzzedLink } from "./catalog.ts";
 import { Playground } from "./playground.ts";
 
 const TINY =
