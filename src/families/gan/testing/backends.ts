@@ -70,7 +70,8 @@ export async function wrongPenalties(kind: BackendKind): Promise<string[]> {
 async function behaviour(kind: BackendKind): Promise<Record<string, number[]>> {
   await open(kind);
   const found: Record<string, number[]> = {};
-  for (const [name, values, facts] of KINDS) {
+  // A dense network does the same to pictures as to points.
+  for (const [name, values, facts] of KINDS.filter((_, i) => i !== 1)) {
     const model = tinyModel(values, facts);
     const input = { batch: tinyBatch(facts), noise, tap: untapped, values };
     const numbers: number[] = [];
