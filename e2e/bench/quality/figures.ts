@@ -93,14 +93,16 @@ async function cloudFigures({ built }: BareRun, config: RunConfig): Promise<read
 
 function modeFigures({ built, latest }: BareRun): readonly Figure[] {
   const modes = built.dataset.facts.distribution?.modes.length ?? 0;
+  // All of a few; three of 25 may be missing.
+  const most = Math.ceil(0.88 * modes);
   const value = (id: string) => latest[`samples.${id}`] as number;
   return [
     {
       name: "modes",
       value: value("modes"),
       better: "more",
-      baseline: Math.floor(0.9 * modes),
-      of: `nine in ten of ${modes}`,
+      baseline: most,
+      of: `of ${modes}`,
     },
     { name: "near a mode", value: value("near"), better: "more", baseline: 0.8, of: "four in five" },
   ];
