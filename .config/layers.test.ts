@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { cruise, type ICruiseResult } from "dependency-cruiser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { kindComparisons } from "./kinds.mjs";
 import layers from "./layers.mjs";
 
 /** A small source tree with one violation of each rule; every one must be named, and nothing else. */
@@ -26,6 +27,12 @@ const PLANTED: Record<string, string> = {
   "src/families/vae/manifest.ts": 'import "../../domains/image/domain.ts";\nimport "../../domains/labels.ts";\n',
   "src/domains/image/networks.ts": "export const networks = 1;\n",
   "src/domains/image/domain.ts": "export const image = 1;\n",
+  "src/families/gan/sample.ts": 'export const is = (kind: string) =>\n  kind === "image";\n',
+  "src/evaluation/judge.ts": 'export const is = (kind: string) => "image" !== kind;\n',
+  "src/app/ui/browse.ts":
+    'export function is(kind: string) {\n  switch (kind) {\n    case "examples":\n      return 1;\n  }\n}\n',
+  "src/app/ui/view.ts": 'export const is = (view: string) => view === "images";\n',
+  "src/catalog/fit.ts": 'export const is = (kind: string) => kind === "image";\n',
   "src/domains/labels.ts": "export const labels = 1;\n",
   "src/training/loop.ts": 'import "../families/vae/model.ts";\n',
   "src/app/state/circle.ts": 'import "./back.ts";\n',
@@ -84,6 +91,14 @@ describe("the layers", () => {
     ["resolvable: src/app/state/gone.ts → "],
   ])("catches %s", (start) => {
     expect(found.filter((violation) => violation.startsWith(start))).not.toEqual([]);
+  });
+
+  it("finds comparisons with a domain's kind outside of domains and catalog, and leaves kinds of views alone", () => {
+    expect(kindComparisons(tree).toSorted()).toEqual([
+      'src/app/ui/browse.ts:3: case "examples":',
+      'src/evaluation/judge.ts:1: export const is = (kind: string) => "image" !== kind;',
+      'src/families/gan/sample.ts:2: kind === "image";',
+    ]);
   });
 
   it("leaves what is allowed alone", () => {
