@@ -29,7 +29,7 @@ const MANIFESTS = [
   "^src/(datasets|families|optimizers|training)/.*words/\\w+\\.ts$",
   "^src/families/[^/]+/presets\\.ts$",
   "^src/domains/(traits|sizes)\\.ts$",
-  "^src/domains/[^/]+/domain\\.ts$",
+  "^src/domains/.*/domain\\.ts$",
 ];
 /** What the page knows of the worker. */
 const API = ["^src/worker/api\\.ts$"];
