@@ -22,7 +22,7 @@ function history(steps: number, curves: Record<string, Curve>, noise = 0, seed =
     const jitter = randomNormals(randomStream(seed, id), at.length);
     const spread = every === 1 ? noise : noise / 20;
     const points = Float32Array.from(at, (step, i) => curve(step) + spread * (jitter[i] as number));
-    log.add({ series: [id], steps: at, values: points });
+    log.add({ series: [id], steps: Uint32Array.from(at), values: points });
   }
   return log.view(steps, values);
 }
@@ -80,7 +80,11 @@ describe("notFinite", () => {
 
   it("is gone once the run went back", () => {
     const log = createHistory();
-    log.add({ series: ["loss"], steps: [1, 2, 3], values: new Float32Array([2, Number.NaN, Number.NaN]) });
+    log.add({
+      series: ["loss"],
+      steps: Uint32Array.of(1, 2, 3),
+      values: new Float32Array([2, Number.NaN, Number.NaN]),
+    });
     expect(notFinite(log.view(3, values))?.step).toBe(2);
     log.cut(1);
     expect(notFinite(log.view(1, values))).toBeNull();

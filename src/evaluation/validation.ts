@@ -30,7 +30,7 @@ export async function validate(
   values: Values,
   step: number,
   yieldToEventLoop: () => Promise<void>,
-): Promise<{ readonly reading: Promise<MetricsBatch> }> {
+): Promise<{ readonly metrics: Promise<MetricsBatch> }> {
   let carry: readonly tf.Tensor[] | null = null;
   let sum: tf.Tensor1D | null = null;
   let series: string[] = [];
@@ -51,10 +51,14 @@ export async function validate(
   tf.dispose(carry ? [...carry] : []);
   const total = sum;
   const read = async (): Promise<MetricsBatch> => {
-    if (!total) return { series: [], steps: [], values: new Float32Array() };
+    if (!total) return { series: [], steps: new Uint32Array(), values: new Float32Array() };
     const numbers = await total.data();
     total.dispose();
-    return { series, steps: [step], values: Float32Array.from(numbers, (value) => value / batches.perEpoch) };
+    return {
+      series,
+      steps: Uint32Array.of(step),
+      values: Float32Array.from(numbers, (value) => value / batches.perEpoch),
+    };
   };
-  return { reading: read() };
+  return { metrics: read() };
 }

@@ -1,7 +1,10 @@
-/** Figures of several steps, off the device: row by row, one column a series. What the trainer reports and charts draw. */
+/**
+ * What several steps reported, off the device: row by row, a column for each series, NaN where a series has no value at a
+ * step. The trainer, the worker's messages and the charts' store speak of it.
+ */
 export interface MetricsBatch {
   readonly series: readonly string[];
-  readonly steps: readonly number[];
+  readonly steps: Uint32Array;
   /** [steps, series]. */
   readonly values: Float32Array;
 }

@@ -9,7 +9,7 @@ interface Point {
 
 /** What detectors look at: every series in a bounded number of points, each the mean of as many steps. */
 export interface History {
-  readonly add: (reading: MetricsBatch) => void;
+  readonly add: (batch: MetricsBatch) => void;
   /** Forgets what came after a step, as when a run goes back. */
   readonly cut: (step: number) => void;
   readonly view: (step: number, values: Readonly<Record<string, ParameterValue>>) => RunHistory;

@@ -29,7 +29,7 @@ describe("a loop on wasm", () => {
 
   function start(options: { stopAt?: number; between?: () => Promise<void>; target?: TestRun } = {}) {
     const { target = run } = options;
-    const readings: MetricsBatch[] = [];
+    const batches: MetricsBatch[] = [];
     const stops: Stop[] = [];
     const errors: unknown[] = [];
     const loop = createLoop({
@@ -42,27 +42,27 @@ describe("a loop on wasm", () => {
       horizon: () => Number.POSITIVE_INFINITY,
       between: options.between ?? (async () => {}),
       advance: () => target.trainer.advance(),
-      onReading: (reading) => readings.push(reading),
+      onMetrics: (batch) => batches.push(batch),
       onStop: (why) => stops.push(why),
       onError: (error) => errors.push(error),
     });
-    const steps = () => readings.flatMap((reading) => reading.steps);
-    return { loop, readings, stops, errors, steps };
+    const steps = () => batches.flatMap((batch) => batch.steps);
+    return { loop, batches, stops, errors, steps };
   }
   const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
   const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
   it("makes exactly the steps that were asked for, and reports each once, in order", async () => {
-    const { loop, steps, stops, readings } = start();
+    const { loop, steps, stops, batches } = start();
     await loop.step(1);
     expect(run.trainer.step).toBe(1);
     await loop.step(37);
     expect(run.trainer.step).toBe(38);
     expect(steps()).toEqual(upTo(38));
     expect(stops).toEqual(["paused", "paused"]);
-    expect(readings[0]?.series).toEqual(["loss", "accuracy", "gradientNorm", "learningRate"]);
+    expect(batches[0]?.series).toEqual(["loss", "accuracy", "gradientNorm", "learningRate"]);
     // The cosine's first rate.
-    expect(readings[0]?.values[3]).toBeCloseTo(0.05, 6);
+    expect(batches[0]?.values[3]).toBeCloseTo(0.05, 6);
   });
 
   it("makes no step after Pause, and has reported all that were made", async () => {
@@ -142,10 +142,10 @@ describe("a loop on wasm", () => {
     expect(String(errors[0])).toContain("broken");
   });
 
-  it("keeps readings that were asked for between steps in their place", async () => {
+  it("keeps batches that were asked for between steps in their place", async () => {
     const { loop, steps } = start();
     await loop.step(2);
-    loop.enqueue(sleep(20).then(() => ({ series: ["late"], steps: [2], values: new Float32Array([7]) })));
+    loop.enqueue(sleep(20).then(() => ({ series: ["late"], steps: Uint32Array.of(2), values: new Float32Array([7]) })));
     await loop.step(1);
     expect(steps()).toEqual([1, 2, 2, 3]);
   });
@@ -160,10 +160,10 @@ describe("a loop on wasm", () => {
 
   it("validates by the mean over all validation batches, the state carried from one to the next", async () => {
     const { numTensors } = tf.memory();
-    const { reading } = await validate(run.model, run.batches.validation, {}, 7, eventLoop.yieldToEventLoop);
-    const { series, steps, values } = await reading;
+    const { metrics } = await validate(run.model, run.batches.validation, {}, 7, eventLoop.yieldToEventLoop);
+    const { series, steps, values } = await metrics;
     expect(series).toEqual(["validation.loss", "validation.accuracy"]);
-    expect(steps).toEqual([7]);
+    expect([...steps]).toEqual([7]);
     const losses: number[] = [];
     let carry: readonly tf.Tensor[] | null = null;
     for (let i = 0; i < run.batches.validation.perEpoch; i++) {
@@ -194,10 +194,10 @@ describe("a recorder", () => {
     }
     // 1000 in base four is 33220: ten blocks.
     expect(tf.memory().numTensors - numTensors).toBe(10);
-    const readings = await recorder.take();
+    const batches = await recorder.take();
     expect(tf.memory().numTensors).toBe(numTensors);
-    const rows = readings.flatMap(({ steps, values }) =>
-      steps.map((step, i) => [step, ...values.subarray(i * 3, i * 3 + 3)]),
+    const rows = batches.flatMap(({ steps, values }) =>
+      Array.from(steps, (step, i) => [step, ...values.subarray(i * 3, i * 3 + 3)]),
     );
     expect(rows).toEqual(Array.from({ length: 1000 }, (_, i) => [i + 1, i + 1, -i - 1, (i + 1) / 2]));
   });
@@ -207,8 +207,8 @@ describe("a recorder", () => {
     for (const [step, series] of [["a"], ["a"], ["a", "b"], ["a", "b"]].entries()) {
       recorder.add({ step, series, row: tf.tensor1d(series.map(() => step)), learningRate: 1 });
     }
-    const readings = await recorder.take();
-    expect(readings.map(({ series }) => series.length)).toEqual([2, 2, 3, 3]);
+    const batches = await recorder.take();
+    expect(batches.map(({ series }) => series.length)).toEqual([2, 2, 3, 3]);
   });
 });
 

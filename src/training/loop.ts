@@ -22,10 +22,10 @@ export interface LoopOptions {
   readonly horizon: () => number;
   /** Runs before each round, with the model to itself: validation, samples, checkpoints. */
   readonly between: () => Promise<void>;
-  /** One slice of the trainer's work. */
+  /** One chunk of the trainer's work. */
   readonly advance: () => StepMetrics | null;
   /** What steps reported, in order. */
-  readonly onReading: (reading: MetricsBatch) => void;
+  readonly onMetrics: (batch: MetricsBatch) => void;
   readonly onStop: (why: Stop) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -41,12 +41,12 @@ export interface Loop {
   readonly pause: (why?: Stop) => Promise<void>;
   /** Makes exactly this many steps and stands still. */
   readonly step: (count: number) => Promise<void>;
-  /** Puts a reading in its place among those of the steps. */
-  readonly enqueue: (reading: Promise<MetricsBatch>) => void;
+  /** Puts a batch in its place among those of the steps. */
+  readonly enqueue: (batch: Promise<MetricsBatch>) => void;
   /** Resolves when everything that was asked for so far has reached its receiver. */
   readonly settled: () => Promise<void>;
   /** A step that was made outside, as in slow motion. */
-  readonly record: (report: StepMetrics) => Promise<void>;
+  readonly record: (metrics: StepMetrics) => Promise<void>;
   readonly dispose: () => void;
 }
 
@@ -58,17 +58,17 @@ export function createLoop(options: LoopOptions): Loop {
   let generation = 0;
   let playing = false;
   let elapsedMs = 0;
-  /** Readings reach their receiver in the order in which they were asked for. */
+  /** Metrics reach their receiver in the order in which they were asked for. */
   let delivered: Promise<void> = Promise.resolve();
   /** When the clock was last looked at; `null` while it stands. */
   let since: number | null = null;
 
-  function enqueue(readings: Promise<readonly MetricsBatch[]>): Promise<void> {
+  function enqueue(batches: Promise<readonly MetricsBatch[]>): Promise<void> {
     // Handled below, in its turn; until then a failure must not count as nobody's.
-    readings.catch(() => {});
+    batches.catch(() => {});
     delivered = delivered.then(async () => {
       try {
-        for (const reading of await readings) options.onReading(reading);
+        for (const batch of await batches) options.onMetrics(batch);
       } catch (error) {
         options.onError(error);
       }
@@ -77,18 +77,18 @@ export function createLoop(options: LoopOptions): Loop {
   }
 
   /** Advances without a pause until the round's time is up. */
-  function round(mostSteps: number): { readonly slices: number; readonly steps: number } {
+  function round(mostSteps: number): { readonly chunks: number; readonly steps: number } {
     const start = now();
-    let slices = 0;
+    let chunks = 0;
     let steps = 0;
     do {
-      const report = options.advance();
-      slices++;
-      if (!report) continue;
-      recorder.add(report);
+      const metrics = options.advance();
+      chunks++;
+      if (!metrics) continue;
+      recorder.add(metrics);
       steps++;
-    } while (steps < mostSteps && slices < pace.steps && now() - start < ROUND_MS);
-    return { slices, steps };
+    } while (steps < mostSteps && chunks < pace.steps && now() - start < ROUND_MS);
+    return { chunks, steps };
   }
 
   function tick(): void {
@@ -113,11 +113,11 @@ export function createLoop(options: LoopOptions): Loop {
           const start = now();
           const stopAt = options.stopAt();
           const untilStop = stopAt > trainer.step ? stopAt - trainer.step : Number.POSITIVE_INFINITY;
-          const { slices, steps } = round(Math.min(left, options.horizon(), untilStop));
+          const { chunks, steps } = round(Math.min(left, options.horizon(), untilStop));
           left -= steps;
           const before = underWay;
           underWay = (steps > 0 ? enqueue(recorder.take()) : trainer.settle()).then(() => {
-            pace.observe(slices, now() - Math.max(start, lastReadMs));
+            pace.observe(chunks, now() - Math.max(start, lastReadMs));
             lastReadMs = now();
           });
           await before;
@@ -172,10 +172,10 @@ export function createLoop(options: LoopOptions): Loop {
       // Somebody who pressed Pause or Play meanwhile has the word.
       if (mine === generation) await pause();
     },
-    enqueue: (reading) => void enqueue(reading.then((one) => [one])),
+    enqueue: (batch) => void enqueue(batch.then((one) => [one])),
     settled: () => delivered,
-    record: (report) => {
-      recorder.add(report);
+    record: (metrics) => {
+      recorder.add(metrics);
       return enqueue(recorder.take());
     },
     dispose: () => {

@@ -2,30 +2,30 @@ import * as tf from "@tensorflow/tfjs";
 import type { MetricsBatch } from "../schema/metrics.ts";
 import type { StepMetrics } from "./trainer.ts";
 
-/** Gathers the reports of steps on the device, to be read together. */
+/** Gathers the metrics of steps on the device, to be read together. */
 export interface Recorder {
-  readonly add: (report: StepMetrics) => void;
+  readonly add: (metrics: StepMetrics) => void;
   /** Reads everything gathered since, oldest first, and frees it. */
   readonly take: () => Promise<readonly MetricsBatch[]>;
   readonly dispose: () => void;
 }
 
-interface Block {
+interface DeviceBatch {
   readonly series: readonly string[];
   readonly rows: tf.Tensor2D;
   readonly steps: readonly number[];
   readonly learningRates: readonly number[];
 }
 
-/** How many blocks of a size are joined into one of the next: few shapes, and few tensors to read. */
+/** How many batches of a size are joined into one of the next: few shapes, and few tensors to read. */
 const JOINED = 4;
 
 export function createRecorder(): Recorder {
   /** Oldest and largest first; sizes are powers of four. */
-  let blocks: Block[] = [];
+  let batches: DeviceBatch[] = [];
 
   function joinEqual(): void {
-    const last = blocks.slice(-JOINED);
+    const last = batches.slice(-JOINED);
     const [first] = last;
     if (last.length < JOINED || !first) return;
     const equal = last.every(
@@ -33,11 +33,11 @@ export function createRecorder(): Recorder {
     );
     if (!equal) return;
     const rows = tf.concat2d(
-      last.map((block) => block.rows),
+      last.map((batch) => batch.rows),
       0,
     );
-    tf.dispose(last.map((block) => block.rows));
-    blocks.splice(-JOINED, JOINED, {
+    tf.dispose(last.map((batch) => batch.rows));
+    batches.splice(-JOINED, JOINED, {
       series: first.series,
       rows,
       steps: last.flatMap(({ steps }) => steps),
@@ -50,21 +50,21 @@ export function createRecorder(): Recorder {
     add: ({ step, series, row, learningRate }) => {
       const rows = row.reshape([1, series.length]) as tf.Tensor2D;
       row.dispose();
-      blocks.push({ series, rows, steps: [step], learningRates: [learningRate] });
+      batches.push({ series, rows, steps: [step], learningRates: [learningRate] });
       joinEqual();
     },
     take: async () => {
-      const taken = blocks;
-      blocks = [];
+      const taken = batches;
+      batches = [];
       try {
-        return await Promise.all(taken.map(readBlock));
+        return await Promise.all(taken.map(readBatch));
       } finally {
         tf.dispose(taken.map(({ rows }) => rows));
       }
     },
     dispose: () => {
-      tf.dispose(blocks.map(({ rows }) => rows));
-      blocks = [];
+      tf.dispose(batches.map(({ rows }) => rows));
+      batches = [];
     },
   };
 }
@@ -72,7 +72,7 @@ export function createRecorder(): Recorder {
 const sameSeries = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((id, i) => id === b[i]);
 
-async function readBlock({ series, rows, steps, learningRates }: Block): Promise<MetricsBatch> {
+async function readBatch({ series, rows, steps, learningRates }: DeviceBatch): Promise<MetricsBatch> {
   const numbers = await rows.data();
   const width = series.length + 1;
   const values = new Float32Array(steps.length * width);
@@ -80,5 +80,5 @@ async function readBlock({ series, rows, steps, learningRates }: Block): Promise
     values.set(numbers.subarray(i * series.length, (i + 1) * series.length) as Float32Array, i * width);
     values[(i + 1) * width - 1] = learningRate;
   }
-  return { series: [...series, "learningRate"], steps, values };
+  return { series: [...series, "learningRate"], steps: Uint32Array.from(steps), values };
 }

@@ -13,19 +13,19 @@ export async function traceStep(
   model: Model,
   yieldToEventLoop: () => Promise<void>,
   examples: ReadonlyMap<string, number> = new Map(),
-): Promise<{ readonly traces: readonly Trace[]; readonly report: StepMetrics }> {
+): Promise<{ readonly traces: readonly Trace[]; readonly metrics: StepMetrics }> {
   trainer.seek(trainer.step);
   const captures = model.updates.map(() => createCapture({ gradients: true, examples }));
   // Optimizers write in place, so that the weights before must really be copied.
   const before = model.updates.map(({ variables }) => variables.map((variable) => tf.tidy(() => tf.mul(variable, 1))));
   try {
-    let report = trainer.advance(captures);
-    while (!report) {
+    let metrics = trainer.advance(captures);
+    while (!metrics) {
       await yieldToEventLoop();
-      report = trainer.advance(captures);
+      metrics = trainer.advance(captures);
     }
-    const losses = await report.row.data();
-    const named = Object.fromEntries(report.series.map((id, i) => [id, losses[i] as number]));
+    const losses = await metrics.row.data();
+    const named = Object.fromEntries(metrics.series.map((id, i) => [id, losses[i] as number]));
     const traces: Trace[] = [];
     for (const [i, update] of model.updates.entries()) {
       if (model.updates.findLastIndex(({ network }) => network === update.network) !== i) continue;
@@ -37,9 +37,9 @@ export async function traceStep(
         }),
       );
       const loss = lossesOf(update.network, named);
-      traces.push({ step: report.step, update: update.network, forward, loss, backward, weights: moved });
+      traces.push({ step: metrics.step, update: update.network, forward, loss, backward, weights: moved });
     }
-    return { traces, report };
+    return { traces, metrics };
   } finally {
     tf.dispose(before);
     for (const capture of captures) capture.dispose();

@@ -71,10 +71,10 @@ describe.each(["cpu", "wasm"] as const)("a trainer on %s", (backend) => {
     }
     // The carried state differs from chunk to chunk, so the weights alone must not have moved.
     expect((await stateOf(run.trainer))["network/0/variable"]).toEqual(start["network/0/variable"]);
-    const report = run.trainer.advance();
-    expect(report?.step).toBe(1);
-    const [, , gradientNorm] = Array.from(report?.row.dataSync() ?? []);
-    report?.row.dispose();
+    const metrics = run.trainer.advance();
+    expect(metrics?.step).toBe(1);
+    const [, , gradientNorm] = Array.from(metrics?.row.dataSync() ?? []);
+    metrics?.row.dispose();
     const end = await stateOf(run.trainer);
     const moved = ["network/0/variable", "network/1/variable"].flatMap(
       (name) => end[name]?.map((value, j) => value - (start[name]?.[j] ?? 0)) ?? [],
@@ -138,9 +138,9 @@ describe.each(["cpu", "wasm"] as const)("a trainer on %s", (backend) => {
       for (const { trainer } of [plain, traced]) await makeSteps(trainer, 3);
       const [loss] = await makeSteps(plain.trainer, 1);
       if (fullBatch) traced.trainer.advance(); // Half a step is taken back.
-      const { traces, report } = await traceStep(traced.trainer, traced.model, yieldToEventLoop);
-      report.row.dispose();
-      expect(report.step).toBe(4);
+      const { traces, metrics } = await traceStep(traced.trainer, traced.model, yieldToEventLoop);
+      metrics.row.dispose();
+      expect(metrics.step).toBe(4);
       expect(traces.map(({ step, update }) => ({ step, update }))).toEqual([{ step: 4, update: "network" }]);
       expect(traces[0]?.loss.loss).toBe(loss);
       expect(await stateOf(traced.trainer)).toEqual(await stateOf(plain.trainer));
@@ -178,7 +178,7 @@ describe.each(["cpu", "wasm"] as const)("a trainer on %s", (backend) => {
         hiddenGradient: of(hiddenSlope, 7),
       };
     });
-    const { traces, report } = await traceStep(run.trainer, run.model, yieldToEventLoop);
+    const { traces, metrics } = await traceStep(run.trainer, run.model, yieldToEventLoop);
     const [trace] = traces;
     const near = (values: readonly number[]) => values.map((value) => expect.closeTo(value, 5));
     expect(trace?.forward.map(({ node, shape }) => [node, shape])).toEqual([
@@ -205,7 +205,7 @@ describe.each(["cpu", "wasm"] as const)("a trainer on %s", (backend) => {
       expect(trace?.weights[i]?.change).toBeCloseTo(rootMeanSquare(moves), 5);
       expect(trace?.weights[i]?.norm).toBeCloseTo(rootMeanSquare(end[name] ?? []), 5);
     }
-    tf.dispose([report.row, ...tensorsOf(batch)]);
+    tf.dispose([metrics.row, ...tensorsOf(batch)]);
     run.dispose();
   });
 
@@ -213,9 +213,9 @@ describe.each(["cpu", "wasm"] as const)("a trainer on %s", (backend) => {
     const plain = testRun({ dropout: 0.3 });
     const watched = testRun({ dropout: 0.3 });
     const capture = createCapture({ nodes: new Set(["hidden"]), gradients: false });
-    const report = watched.trainer.advance([capture]);
+    const metrics = watched.trainer.advance([capture]);
     const { forward, backward } = await capture.read();
-    report?.row.dispose();
+    metrics?.row.dispose();
     expect(forward.map(({ node, shape }) => [node, shape])).toEqual([["hidden", [5, 7]]]);
     expect(backward).toEqual([]);
     await makeSteps(plain.trainer, 1);
@@ -260,22 +260,22 @@ describe.each(["cpu", "wasm"] as const)("a trainer on %s", (backend) => {
     const round = async () => {
       for (const run of runs) {
         const capture = createCapture({ gradients: false });
-        const report = run.trainer.advance([capture]);
+        const metrics = run.trainer.advance([capture]);
         await capture.read();
-        report?.row.dispose();
+        metrics?.row.dispose();
       }
     };
     await round();
     for (const run of runs) {
-      const { report } = await traceStep(run.trainer, run.model, yieldToEventLoop);
-      report.row.dispose();
+      const { metrics } = await traceStep(run.trainer, run.model, yieldToEventLoop);
+      metrics.row.dispose();
       await takeSnapshot(run.trainer.variables);
     }
     const { numTensors, numBytes } = tf.memory();
     for (const run of runs) {
       await makeSteps(run.trainer, run === runs[1] ? 10 : 200);
-      const { report } = await traceStep(run.trainer, run.model, yieldToEventLoop);
-      report.row.dispose();
+      const { metrics } = await traceStep(run.trainer, run.model, yieldToEventLoop);
+      metrics.row.dispose();
       await takeSnapshot(run.trainer.variables);
     }
     expect(tf.memory().numTensors).toBe(numTensors);

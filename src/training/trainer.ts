@@ -48,7 +48,7 @@ export interface Trainer {
   /** Weights, carried state and optimizer slots. */
   readonly variables: readonly NamedVariable[];
   /**
-   * One slice of work: a whole step or, with full batches, one chunk of it. Answers `null` until the step is whole.
+   * One chunk of work: a whole step or, with full batches, one chunk of it. Answers `null` until the step is whole.
    * `captures` see the forward and backward passes of the updates of their index, of the first chunk alone.
    */
   readonly advance: (captures?: readonly Capture[]) => StepMetrics | null;
@@ -62,7 +62,7 @@ export interface Trainer {
 }
 
 /** What one chunk gives, or the sum of several. Owned until `dispose`d. */
-interface Slice {
+interface ChunkResult {
   /** In the order of the update's variables; `null` where the loss does not depend on one. */
   readonly gradients: readonly (tf.Tensor | null)[];
   readonly series: readonly string[];
@@ -81,8 +81,8 @@ export function createTrainer(options: TrainerOptions): Trainer {
   // Where an unfinished step stands: the update, the chunk, what its chunks gave so far, and the rows of updates made.
   let current = 0;
   let chunk = 0;
-  let sum: Slice | null = null;
-  let rows: Slice[] = [];
+  let sum: ChunkResult | null = null;
+  let rows: ChunkResult[] = [];
 
   const inputOf = (tap: Tap): LossInput => ({
     batch: batches.at(fullBatch ? step * chunks + chunk : step * updates.length + current),
@@ -92,7 +92,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
   });
 
   /** Loss and gradients of one chunk; assigns the carried state. */
-  function differentiate(update: Update, tap = identityTap): Slice {
+  function differentiate(update: Update, tap = identityTap): ChunkResult {
     const suffix = severalNetworks ? `.${update.network}` : "";
     let loss: Loss | undefined;
     const kept = new Set<tf.Tensor>();
@@ -122,7 +122,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
   }
 
   /** Moves the weights by the mean gradient and adds its norm to the row. */
-  function apply(update: Update, slice: Slice, learningRate: number): Slice {
+  function apply(update: Update, result: ChunkResult, learningRate: number): ChunkResult {
     const { model: modelValues } = settings();
     const values = trainingValues(settings());
     const { defaults } = (update.optimizer && options.others?.get(update.optimizer)) || {};
@@ -130,7 +130,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
     const suffix = severalNetworks ? `.${update.network}` : "";
     const row = tf.tidy(() => {
       const mean = <T extends tf.Tensor>(tensor: T): T => (chunks > 1 ? tf.div(tensor, chunks) : tensor);
-      const gradients = slice.gradients.flatMap((gradient, i): Gradient[] => {
+      const gradients = result.gradients.flatMap((gradient, i): Gradient[] => {
         const variable = update.variables[i];
         return gradient && variable ? [{ variable, gradient: mean(gradient) }] : [];
       });
@@ -142,16 +142,16 @@ export function createTrainer(options: TrainerOptions): Trainer {
         values: defaults ? { ...defaults, ...values } : values,
       });
       update.project?.(modelValues);
-      return tf.concat([mean(slice.row), tf.reshape(norm, [1])]) as tf.Tensor1D;
+      return tf.concat([mean(result.row), tf.reshape(norm, [1])]) as tf.Tensor1D;
     });
-    disposeSlice(slice);
-    return { gradients: [], series: [...slice.series, `gradientNorm${suffix}`], row };
+    disposeResult(result);
+    return { gradients: [], series: [...result.series, `gradientNorm${suffix}`], row };
   }
 
   function advanceChunk(captures: readonly Capture[]): boolean {
     const update = updates[current] as Update;
-    const slice = differentiate(update, chunk === 0 ? captures[current]?.tap : undefined);
-    sum = sum ? add(sum, slice) : slice;
+    const result = differentiate(update, chunk === 0 ? captures[current]?.tap : undefined);
+    sum = sum ? add(sum, result) : result;
     chunk++;
     if (chunk < chunks) return false;
     const learningRate = learningRateAt(step, trainingValues(settings()));
@@ -163,7 +163,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
   }
 
   function forget(): void {
-    for (const slice of sum ? [sum, ...rows] : rows) disposeSlice(slice);
+    for (const result of sum ? [sum, ...rows] : rows) disposeResult(result);
     sum = null;
     rows = [];
     current = 0;
@@ -224,7 +224,7 @@ function createOptimizers(
   );
 }
 
-function add(sum: Slice, next: Slice): Slice {
+function add(sum: ChunkResult, next: ChunkResult): ChunkResult {
   const total = owned(() => ({
     gradients: sum.gradients.map((gradient, i) => {
       const other = next.gradients[i] ?? null;
@@ -233,25 +233,25 @@ function add(sum: Slice, next: Slice): Slice {
     series: sum.series,
     row: tf.add(sum.row, next.row) as tf.Tensor1D,
   }));
-  disposeSlice(sum);
-  disposeSlice(next);
+  disposeResult(sum);
+  disposeResult(next);
   return total;
 }
 
 /** The rows of all updates as one; where several updates of a network report the same series, the last one counts. */
-function join(slices: readonly Slice[]): Slice {
-  const [only] = slices;
-  if (only && slices.length === 1) return only;
-  const series = slices.flatMap((slice) => slice.series);
+function join(results: readonly ChunkResult[]): ChunkResult {
+  const [only] = results;
+  if (only && results.length === 1) return only;
+  const series = results.flatMap((result) => result.series);
   const last = series.flatMap((id, i) => (series.lastIndexOf(id) === i ? [i] : []));
   const row = tf.tidy(() => {
-    const all = tf.concat(slices.map((slice) => slice.row)) as tf.Tensor1D;
+    const all = tf.concat(results.map((result) => result.row)) as tf.Tensor1D;
     return last.length === series.length ? all : tf.gather(all, tf.tensor1d(last, "int32"));
   });
-  for (const slice of slices) disposeSlice(slice);
+  for (const result of results) disposeResult(result);
   return { gradients: [], series: last.map((i) => series[i] as string), row };
 }
 
-function disposeSlice({ gradients, row }: Slice): void {
+function disposeResult({ gradients, row }: ChunkResult): void {
   tf.dispose([...gradients.filter((gradient) => gradient !== null), row]);
 }

@@ -77,20 +77,20 @@ const value = (variable: tf.Variable) => variable.dataSync()[0];
 
 it("each network learns by its own optimizer at its own rate, each turn on a batch of its own", () => {
   const { trainer, critic, generator, seen, batches } = game();
-  const report = trainer.advance();
-  expect(report?.series).toEqual(["loss.critic", "gradientNorm.critic", "loss.generator", "gradientNorm.generator"]);
+  const metrics = trainer.advance();
+  expect(metrics?.series).toEqual(["loss.critic", "gradientNorm.critic", "loss.generator", "gradientNorm.generator"]);
   // Twice 5 · 0.1 · 3, the second time with half of the first again; once 0.1 · 2.
   expect(value(critic)).toBeCloseTo(-(1.5 + 1.5 + 0.75), 5);
   expect(value(generator)).toBeCloseTo(-0.2, 6);
   const expected = [0, 1, 2].map((index) => Array.from(examplesOf(batches.training.at(index)).values.dataSync()));
   expect(seen).toEqual(expected);
   expect(new Set(seen.flat().map(Math.abs)).size).toBe(12); // All of an epoch, each point once.
-  report?.row.dispose();
+  metrics?.row.dispose();
 });
 
 it("a traced step has one trace for each network, with its own loss, and the examples that a picture needs", async () => {
   const { trainer, model, seen } = game();
-  const { traces, report } = await traceStep(trainer, model, async () => {}, new Map([["points", 3]]));
+  const { traces, metrics } = await traceStep(trainer, model, async () => {}, new Map([["points", 3]]));
   expect(traces.map(({ update }) => update)).toEqual(["critic", "generator"]);
   expect(traces.map(({ loss }) => loss)).toEqual([{ loss: expect.closeTo(-4.5, 5) }, { loss: 0 }]);
   // The critic moved twice.
@@ -98,7 +98,7 @@ it("a traced step has one trace for each network, with its own loss, and the exa
   const points = traces[1]?.forward.find(({ node }) => node === "points");
   expect(points?.shape).toEqual([3, 2]);
   expect([...(points?.values ?? [])]).toEqual(seen[2]?.slice(0, 6));
-  report.row.dispose();
+  metrics.row.dispose();
 });
 
 it("a capture keeps the first example alone, without the batch's dimension, where nothing else is asked for", async () => {

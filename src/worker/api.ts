@@ -3,6 +3,7 @@ import type { RunId, StepIndex } from "../core/brands.ts";
 import type { Fault } from "../core/errors.ts";
 import type { Alarm } from "../schema/alarm.ts";
 import type { DatasetFacts, Sample } from "../schema/domain.ts";
+import type { MetricsBatch } from "../schema/metrics.ts";
 import type { Probe, Trace } from "../schema/modelGraph.ts";
 import type { Values } from "../schema/parameter.ts";
 import type { ViewData } from "../schema/view.ts";
@@ -143,7 +144,8 @@ export type RunEvent = { readonly run: RunId } & (
   | { readonly type: "task"; readonly task: TaskProgress }
   /** `null`: nothing long is going on any more. */
   | { readonly type: "work"; readonly work: Work | null }
-  | Progress
+  /** Its buffers are transferred, not copied. */
+  | ({ readonly type: "progress"; readonly elapsedMs: number; readonly stepsPerSecond: number } & MetricsBatch)
   | {
       readonly type: "samples";
       readonly task: number;
@@ -179,17 +181,6 @@ export type RunState =
   | { readonly kind: "paused" }
   /** `stopAt`: the stop condition was met. `alarm`: an alarm stopped the run. */
   | { readonly kind: "finished"; readonly why: "stopAt" | "alarm" };
-
-/** Many steps in one message: column `i` of `values` is `series[i]`, NaN where a series has no value at that step. */
-export interface Progress {
-  readonly type: "progress";
-  readonly series: readonly string[];
-  readonly steps: Uint32Array;
-  /** Row by row, `steps.length × series.length`. Transferred, not copied. */
-  readonly values: Float32Array;
-  readonly elapsedMs: number;
-  readonly stepsPerSecond: number;
-}
 
 /**
  * What the worker is about to do with its only thread. It says so before it begins, because it cannot say anything until it

@@ -43,10 +43,10 @@ export function createProbes(
     advance: () => {
       if (watched.size === 0 || reading || now() - shownAt < EVERY_MS) return trainer.advance();
       const capture = createCapture({ nodes: watched, gradients: false, examples });
-      const report = trainer.advance([capture]);
+      const metrics = trainer.advance([capture]);
       // A lost device ends the run in other ways; here it only means that there is nothing to show.
       show(trainer.step, capture).catch(() => {});
-      return report;
+      return metrics;
     },
     peek: async () => {
       if (watched.size === 0) return;

@@ -3,7 +3,7 @@ import type { Emit } from "./emit.ts";
 
 /** Gathers what steps reported into about ten messages a second. */
 export interface ProgressReporter {
-  readonly add: (reading: MetricsBatch, elapsedMs: number) => void;
+  readonly add: (batch: MetricsBatch, elapsedMs: number) => void;
   readonly flush: (elapsedMs: number) => void;
   /** The run went to another step: speed is measured anew. */
   readonly forget: () => void;
@@ -27,18 +27,18 @@ export function createProgressReporter(now: () => number, emit: Emit): ProgressR
   }
 
   function flush(elapsedMs: number): void {
-    const readings = waiting.filter(({ steps }) => steps.length > 0);
+    const batches = waiting.filter(({ steps }) => steps.length > 0);
     waiting = [];
     sentAt = now();
-    if (readings.length === 0) return;
-    const { series, steps, values } = merge(readings);
+    if (batches.length === 0) return;
+    const { series, steps, values } = merge(batches);
     const stepsPerSecond = speed(steps.at(-1) ?? 0, elapsedMs);
     emit({ type: "progress", series, steps, values, elapsedMs, stepsPerSecond }, [steps.buffer, values.buffer]);
   }
 
   return {
-    add: (reading, elapsedMs) => {
-      waiting.push(reading);
+    add: (batch, elapsedMs) => {
+      waiting.push(batch);
       if (now() - sentAt >= EVERY_MS) flush(elapsedMs);
     },
     flush,
@@ -49,16 +49,16 @@ export function createProgressReporter(now: () => number, emit: Emit): ProgressR
 }
 
 /** One table of all rows in their order, with NaN where a series has no value at a step. */
-function merge(readings: readonly MetricsBatch[]) {
-  const series = [...new Set(readings.flatMap((reading) => reading.series))];
-  const steps = Uint32Array.from(readings.flatMap((reading) => reading.steps));
+function merge(batches: readonly MetricsBatch[]) {
+  const series = [...new Set(batches.flatMap((batch) => batch.series))];
+  const steps = Uint32Array.from(batches.flatMap(({ steps: own }) => [...own]));
   const values = new Float32Array(steps.length * series.length).fill(Number.NaN);
   let row = 0;
-  for (const reading of readings) {
-    const columns = reading.series.map((id) => series.indexOf(id));
-    for (let i = 0; i < reading.steps.length; i++, row++) {
+  for (const batch of batches) {
+    const columns = batch.series.map((id) => series.indexOf(id));
+    for (let i = 0; i < batch.steps.length; i++, row++) {
       for (const [from, to] of columns.entries()) {
-        values[row * series.length + to] = reading.values[i * columns.length + from] as number;
+        values[row * series.length + to] = batch.values[i * columns.length + from] as number;
       }
     }
   }

@@ -106,15 +106,15 @@ export function createRun(options: RunOptions): Run {
     horizon: () => stepsToValidation(trainer.step),
     between,
     advance: () => work.during(slice, probes.advance, sliceMs),
-    onReading,
+    onMetrics,
     onStop,
     onError,
   });
 
-  function onReading(reading: MetricsBatch): void {
-    history.add(reading);
-    progress.add(reading, loop.elapsedMs);
-    const broken = !reading.values.every(Number.isFinite);
+  function onMetrics(batch: MetricsBatch): void {
+    history.add(batch);
+    progress.add(batch, loop.elapsedMs);
+    const broken = !batch.values.every(Number.isFinite);
     if (!broken && now() - detectedAt < DETECT_EVERY_MS) return;
     detectedAt = now();
     if (alarms.check(trainer.step, config()) && loop.playing) void loop.pause("alarm");
@@ -161,8 +161,8 @@ export function createRun(options: RunOptions): Run {
     await work.during(
       "validation",
       async () => {
-        const { reading } = await validate(model, batches.validation, modelValues(config()), step, yieldToEventLoop);
-        loop.enqueue(reading);
+        const { metrics } = await validate(model, batches.validation, modelValues(config()), step, yieldToEventLoop);
+        loop.enqueue(metrics);
         const evaluated = built.sampleMetrics.evaluate(modelValues(config()), step);
         if (evaluated) loop.enqueue(evaluated);
       },
@@ -268,13 +268,13 @@ export function createRun(options: RunOptions): Run {
     },
     trace: async () => {
       if (loop.playing) await loop.pause();
-      const { traces, report } = await mutex.run(async () => {
+      const { traces, metrics } = await mutex.run(async () => {
         await evaluate();
         // A step and, on the way, copies of all that flows.
         const estimate = sliceMs === null ? null : 2 * sliceMs;
         return work.during("trace", () => traceStep(trainer, model, yieldToEventLoop, built.examplesOf), estimate);
       });
-      await loop.record(report);
+      await loop.record(metrics);
       progress.flush(loop.elapsedMs);
       work.rest();
       emit({ type: "state", step: stepIndex(trainer.step), state: { kind: "paused" } });

@@ -65,7 +65,7 @@ describe("a progress reporter", () => {
   it("sends the first step at once, then about ten messages a second", () => {
     const { progress, events, wait } = reporter();
     for (let step = 1; step <= 100; step++) {
-      progress.add({ series: ["loss"], steps: [step], values: new Float32Array([step]) }, step * 10);
+      progress.add({ series: ["loss"], steps: Uint32Array.of(step), values: new Float32Array([step]) }, step * 10);
       wait(10);
     }
     progress.flush(1000);
@@ -77,9 +77,9 @@ describe("a progress reporter", () => {
 
   it("lays rows of different series into one table, with NaN in the gaps", () => {
     const { progress, events } = reporter();
-    progress.add({ series: ["loss"], steps: [1], values: new Float32Array([5]) }, 1);
-    progress.add({ series: ["loss", "rate"], steps: [2, 3], values: new Float32Array([4, 1, 3, 1]) }, 2);
-    progress.add({ series: ["validation.loss"], steps: [3], values: new Float32Array([6]) }, 3);
+    progress.add({ series: ["loss"], steps: Uint32Array.of(1), values: new Float32Array([5]) }, 1);
+    progress.add({ series: ["loss", "rate"], steps: Uint32Array.of(2, 3), values: new Float32Array([4, 1, 3, 1]) }, 2);
+    progress.add({ series: ["validation.loss"], steps: Uint32Array.of(3), values: new Float32Array([6]) }, 3);
     progress.flush(3);
     const [, second] = events;
     expect(second?.series).toEqual(["loss", "rate", "validation.loss"]);

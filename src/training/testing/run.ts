@@ -56,9 +56,9 @@ export function testRun(options: TestRunOptions = {}): TestRun {
 
 /** One whole step, whatever slices it takes. */
 export function makeStep(trainer: Trainer): StepMetrics {
-  let report = trainer.advance();
-  while (!report) report = trainer.advance();
-  return report;
+  let metrics = trainer.advance();
+  while (!metrics) metrics = trainer.advance();
+  return metrics;
 }
 
 /** Makes steps and gives the reported losses. */

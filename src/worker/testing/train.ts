@@ -52,9 +52,9 @@ export async function bareRun(first: RunConfig): Promise<BareRun> {
 
   function add(readings: readonly MetricsBatch[]): void {
     for (const reading of readings) {
-      history.add(reading);
-      for (const [i, id] of reading.series.entries()) {
-        latest[id] = reading.values.at(i - reading.series.length) as number;
+      history.add(batch);
+      for (const [i, id] of batch.series.entries()) {
+        latest[id] = batch.values.at(i - batch.series.length) as number;
       }
     }
   }
@@ -62,9 +62,9 @@ export async function bareRun(first: RunConfig): Promise<BareRun> {
   async function look(): Promise<void> {
     const { step } = trainer;
     const values = modelValues(config);
-    const { reading } = await validate(model, batches.validation, values, step, async () => {});
+    const { metrics } = await validate(model, batches.validation, values, step, async () => {});
     const evaluated = sampleMetrics.evaluate(values, step);
-    add([...(await recorder.take()), await reading, ...(evaluated ? [await evaluated] : [])]);
+    add([...(await recorder.take()), await metrics, ...(evaluated ? [await evaluated] : [])]);
     for (const alarm of standing()) if (!raised.has(alarm.id)) raised.set(alarm.id, alarm);
   }
 
@@ -83,9 +83,9 @@ export async function bareRun(first: RunConfig): Promise<BareRun> {
     train: async (steps) => {
       const end = trainer.step + steps;
       while (trainer.step < end) {
-        const report = trainer.advance();
-        if (!report) continue;
-        recorder.add(report);
+        const metrics = trainer.advance();
+        if (!metrics) continue;
+        recorder.add(metrics);
         if (trainer.step % VALIDATION_EVERY === 0) await look();
       }
     },

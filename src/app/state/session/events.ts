@@ -1,12 +1,6 @@
 import type { Fault } from "../../../core/errors.ts";
 import type { ViewData } from "../../../schema/view.ts";
-import {
-  type Checkpoint,
-  type Progress,
-  type RunEvent,
-  SCHEDULED_SAMPLES,
-  type TaskProgress,
-} from "../../../worker/api.ts";
+import { type Checkpoint, type RunEvent, SCHEDULED_SAMPLES, type TaskProgress } from "../../../worker/api.ts";
 import type { Core } from "./core.ts";
 import type { Moment, SessionState } from "./state.ts";
 
@@ -63,7 +57,7 @@ export function createEventSink({ get, set, ports, dispatch, announce }: Core, h
     probes = null;
   }
 
-  function onProgress(event: Progress): void {
+  function onProgress(event: Extract<RunEvent, { type: "progress" }>): void {
     get().series.append(event.series, event.steps, event.values);
     const step = event.steps.at(-1);
     clock = {
