@@ -46,7 +46,7 @@ describe("a loop on wasm", () => {
       onStop: (why) => stops.push(why),
       onError: (error) => errors.push(error),
     });
-    const steps = () => batches.flatMap((batch) => batch.steps);
+    const steps = () => batches.flatMap(({ steps: own }) => [...own]);
     return { loop, batches, stops, errors, steps };
   }
   const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);

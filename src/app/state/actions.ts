@@ -1,16 +1,26 @@
-import type { BackendActions } from "./backendSelection.ts";
-import type { HistoryActions } from "./history.ts";
-import type { KeptRunsActions } from "./keptRuns.ts";
-import type { LiveActions } from "./live.ts";
-import type { NoticeActions } from "./notices.ts";
-import type { PreferenceActions } from "./preferences.ts";
-import type { SetupActions } from "./setup.ts";
-import type { StageActions } from "./stage.ts";
+import type { createBackendSelection } from "./backendSelection.ts";
+import type { createHistory } from "./history.ts";
+import type { createKeptRuns } from "./keptRuns.ts";
+import type { createLive } from "./live.ts";
+import type { createNotices } from "./notices.ts";
+import type { preferenceActions } from "./preferences.ts";
+import type { createSetup } from "./setup.ts";
+import type { createStage } from "./stage.ts";
 
-/** What a person does with the run of the page. */
-export interface SessionActions {
+/** What the slices let a person do. */
+type SliceActions = ReturnType<typeof createSetup>["actions"] &
+  ReturnType<typeof createStage> &
+  ReturnType<typeof createLive>["actions"] &
+  ReturnType<typeof createHistory>["actions"] &
+  ReturnType<typeof createKeptRuns>["actions"] &
+  ReturnType<typeof createBackendSelection>["actions"] &
+  ReturnType<typeof createNotices>["actions"] &
+  ReturnType<typeof preferenceActions>;
+
+/** What a person can do. Every action is safe to call at any time; what fails becomes `fault` or a notice, never a rejection. */
+export interface Actions extends SliceActions {
   play(): Promise<void>;
-  /** Stands still, and saves what was learned until now. */
+  /** Stands still; resolves when what was learned until now is saved. */
   pause(): Promise<void>;
   step(): Promise<void>;
   /** After a fault: goes on from the newest checkpoint, playing where the run was to play. */
@@ -19,15 +29,3 @@ export interface SessionActions {
   /** Saves the run, then loads the page anew, in its newest version. */
   reload(): Promise<void>;
 }
-
-/** What a person can do. Every action is safe to call at any time; what fails becomes `fault` or a notice, never a rejection. */
-export interface Actions
-  extends SessionActions,
-    SetupActions,
-    StageActions,
-    LiveActions,
-    HistoryActions,
-    KeptRunsActions,
-    BackendActions,
-    NoticeActions,
-    PreferenceActions {}

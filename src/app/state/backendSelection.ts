@@ -14,23 +14,9 @@ const LIMIT_MS = 60_000;
 /** Measuring by itself begins a moment after the first set-up stands, and yields to Play. */
 const IDLE_MS = 600;
 
-export interface BackendActions {
-  chooseBackend(kind: BackendKind): Promise<void>;
-  measureBackends(includeSoftware: boolean): Promise<void>;
-  cancelTask(id: number): void;
-}
-
-export interface BackendSelection {
-  readonly actions: BackendActions;
-  /** The backend to begin with: the one in the address, the best that is remembered, or the one that opens anywhere. */
-  readonly first: () => BackendKind;
-  /** Measures once the first set-up stands, where nothing is known about this machine yet. */
-  readonly onFirstReady: () => void;
-}
-
 export const initialBackends: BackendState = { measures: null, backendReason: null };
 
-export function createBackendSelection(context: Context): BackendSelection {
+export function createBackendSelection(context: Context) {
   const { get, set, ports, session } = context;
   let measuring: { readonly stop: () => void } | null = null;
   let known = false;
@@ -112,7 +98,8 @@ export function createBackendSelection(context: Context): BackendSelection {
   session.on("moving", () => measuring?.stop());
 
   return {
-    first() {
+    /** The backend to begin with: the one in the address, the best that is remembered, or the one that opens anywhere. */
+    first(): BackendKind {
       const query = ports.page.query("backend");
       if (isBackendKind(query)) {
         known = true;
@@ -128,7 +115,8 @@ export function createBackendSelection(context: Context): BackendSelection {
       set({ backendReason: { code: "bestKnown", values: { kind: "wasm" } } });
       return "wasm";
     },
-    onFirstReady() {
+    /** Measures once the first set-up stands, where nothing is known about this machine yet. */
+    onFirstReady(): void {
       if (known) return;
       ports.schedule.after(IDLE_MS, () => {
         const { phase, step } = get();
@@ -136,7 +124,7 @@ export function createBackendSelection(context: Context): BackendSelection {
       });
     },
     actions: {
-      async chooseBackend(kind) {
+      async chooseBackend(kind: BackendKind): Promise<void> {
         measuring?.stop();
         remember({ kind, reason: { code: "chosen", values: { kind } } });
         await session.settled();
@@ -150,8 +138,9 @@ export function createBackendSelection(context: Context): BackendSelection {
         }
         await session.reopen(playing, kind);
       },
-      measureBackends: (includeSoftware) => measureAndSettle(includeSoftware, get().backendReason?.code === "chosen"),
-      cancelTask(id) {
+      measureBackends: (includeSoftware: boolean): Promise<void> =>
+        measureAndSettle(includeSoftware, get().backendReason?.code === "chosen"),
+      cancelTask(id: number): void {
         set({ tasks: get().tasks.filter((task) => task.id !== id) });
         if (id === MEASURING) measuring?.stop();
         // Until a run stands, all that the worker does is open it.

@@ -44,7 +44,6 @@ function browserPorts(versions: Versions): Ports {
     page: browserPage(versions),
     schedule,
     now: () => performance.now(),
-    today: () => Date.now(),
     newId,
   };
 }

@@ -9,34 +9,21 @@ import type { HistoryState, PastRun } from "./state.ts";
 /** Runs that a visit keeps. */
 const MAX_RUNS = 24;
 
-export interface HistoryActions {
-  /** Keeps the run in the history and opens `config` anew; the notice offers `undoReset`. */
-  reset(): Promise<void>;
-  undoReset(): Promise<void>;
-  goBack(step: number): Promise<void>;
-  compare(id: string | null): void;
-  /** Takes a past run's set-up and, where it has a checkpoint, its weights. */
-  reopen(id: string): Promise<void>;
-}
-
-export interface History {
-  readonly actions: HistoryActions;
-  /** Keeps the run, with a checkpoint of this moment; `null` where nothing was learned yet. */
-  readonly keepRun: () => Promise<PastRun | null>;
-  /** Keeps the run and opens another set-up, with the weights of a past run of that very set-up where there is one. */
-  readonly replaceRun: (config: RunConfig, options?: { readonly fresh?: boolean }) => Promise<void>;
-}
+export type History = ReturnType<typeof createHistory>;
 
 export const initialHistory: HistoryState = { history: [], comparing: null };
 
-export function createHistory({ ports, get, set, notify, session }: Context): History {
+export function createHistory({ ports, get, set, notify, session }: Context) {
   const { run } = session;
   let undoable: string | null = null;
   let keeping: Promise<PastRun | null> | null = null;
 
   const find = (id: string | null) => get().history.find((past) => past.id === id);
 
-  /** Keeps the run once, however often it is asked to before another one opens. */
+  /**
+   * Keeps the run, with a checkpoint of this moment; `null` where nothing was learned yet. Once, however often it is asked to before
+   * another one opens.
+   */
   async function keepRun(): Promise<PastRun | null> {
     if (keeping) {
       await keeping;
@@ -93,7 +80,7 @@ export function createHistory({ ports, get, set, notify, session }: Context): Hi
   function openPast(past: PastRun, options: Pick<Opening, "id" | "backend" | "instead"> = {}): Promise<boolean> {
     dismissUndo();
     if (options.id !== undefined) remove(past.id);
-    const { config, checkpoint, series, timeline, marks = [], preset = get().preset } = past;
+    const { config, checkpoint, series, timeline, marks, preset } = past;
     set({ config, preset });
     const from: Opening["from"] = checkpoint ? { checkpoint, series, timeline, marks } : undefined;
     const opening = session.open({ config, preset, ...options, ...(from ? { from } : {}) });
@@ -104,6 +91,7 @@ export function createHistory({ ports, get, set, notify, session }: Context): Hi
   const sameConfig = (a: RunConfig, b: RunConfig) =>
     differences(a, b).length === 0 && Object.keys(a).length === Object.keys(b).length;
 
+  /** Keeps the run and opens another set-up, with the weights of a past run of that very set-up where there is one. */
   async function replaceRun(config: RunConfig, { fresh = false } = {}): Promise<void> {
     session.leave();
     const kept = await keepRun();
@@ -136,7 +124,8 @@ export function createHistory({ ports, get, set, notify, session }: Context): Hi
     keepRun,
     replaceRun,
     actions: {
-      async reset() {
+      /** Keeps the run in the history and opens `config` anew; the notice offers `undoReset`. */
+      async reset(): Promise<void> {
         const { applied, phase } = get();
         // Applying a change to a run that plays means to go on with it.
         const play =
@@ -146,22 +135,23 @@ export function createHistory({ ports, get, set, notify, session }: Context): Hi
         const { config, preset } = get();
         await session.open({ config, preset, play });
       },
-      async undoReset() {
+      async undoReset(): Promise<void> {
         const past = find(undoable);
         if (!past) return;
         dismissUndo();
         await keepRun();
         await openPast(past, { id: past.id });
       },
-      async goBack(step) {
+      async goBack(step: number): Promise<void> {
         session.moving();
         await session.settled();
         // What came after is kept as a run of its own.
         await keepRun();
         await session.inTurn(() => session.restore(step));
       },
-      compare: (id) => set({ comparing: find(id)?.id ?? null }),
-      async reopen(id) {
+      compare: (id: string | null): void => set({ comparing: find(id)?.id ?? null }),
+      /** Takes a past run's set-up and, where it has a checkpoint, its weights. */
+      async reopen(id: string): Promise<void> {
         const past = find(id);
         if (!past) return;
         dismissUndo();

@@ -10,25 +10,10 @@ const HIDDEN = "inkling.hidden";
 const LIST_MS = 10_000;
 const READ_MS = 30_000;
 
-export interface KeptRunsActions {
-  /** Takes up a run of an earlier visit: the one that is offered where none is named. */
-  resume(id?: string): Promise<void>;
-  /** Puts the offer away for this visit; the run stays kept. */
-  hideOffer(): void;
-  /** Deletes a run of an earlier visit for good. */
-  forget(id: string): Promise<void>;
-}
-
-export interface KeptRuns {
-  readonly actions: KeptRunsActions;
-  /** Looks for runs of earlier visits, and offers this tab's own, or the newest. */
-  readonly look: () => Promise<void>;
-}
-
 export const initialKeptRuns: KeptRunsState = { kept: [], resumable: null };
 
 /** Runs of earlier visits and other tabs: which there are, and what becomes of them. */
-export function createKeptRuns({ ports, get, set, notify, session }: Context, { keepRun }: History): KeptRuns {
+export function createKeptRuns({ ports, get, set, notify, session }: Context, { keepRun }: History) {
   let resuming = false;
 
   async function list(): Promise<readonly KeptRun[]> {
@@ -39,6 +24,7 @@ export function createKeptRuns({ ports, get, set, notify, session }: Context, { 
     return kept;
   }
 
+  /** Looks for runs of earlier visits, and offers this tab's own, or the newest. */
   async function look(): Promise<void> {
     try {
       const own = await within(ports.schedule, LIST_MS, ports.keptRuns.own());
@@ -101,7 +87,8 @@ export function createKeptRuns({ ports, get, set, notify, session }: Context, { 
   return {
     look,
     actions: {
-      async resume(id = get().resumable?.id) {
+      /** Takes up a run of an earlier visit: the one that is offered where none is named. */
+      async resume(id = get().resumable?.id): Promise<void> {
         if (id === undefined || resuming) return;
         resuming = true;
         try {
@@ -113,13 +100,15 @@ export function createKeptRuns({ ports, get, set, notify, session }: Context, { 
           resuming = false;
         }
       },
-      hideOffer() {
+      /** Puts the offer away for this visit; the run stays kept. */
+      hideOffer(): void {
         const { resumable } = get();
         if (!resumable) return;
         ports.session.set(HIDDEN, JSON.stringify([...hiddenRuns(), resumable.id]));
         set({ resumable: null });
       },
-      async forget(id) {
+      /** Deletes a run of an earlier visit for good. */
+      async forget(id: string): Promise<void> {
         try {
           const gone = await within(ports.schedule, LIST_MS, ports.keptRuns.forget(id));
           if (!gone) notify({ code: "keptElsewhere", values: {} });

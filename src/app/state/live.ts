@@ -17,16 +17,7 @@ export interface LiveSamples {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-export interface LiveActions {
-  /** What the stage shows while it follows the run: it comes anew several times a second until `null`. */
-  follow(subject: PreviewSubject | null): void;
-}
-
-export interface Live extends LiveSamples {
-  readonly actions: LiveActions;
-}
-
-export function createLive(context: Context, store: Pick<StoreApi<State>, "subscribe">): Live {
+export function createLive(context: Context, store: Pick<StoreApi<State>, "subscribe">) {
   const { get, set, ports, session } = context;
   const listeners = new Set<() => void>();
   let shown: Shown | null = get().samples;
@@ -39,8 +30,8 @@ export function createLive(context: Context, store: Pick<StoreApi<State>, "subsc
     for (const listener of [...listeners]) listener();
   }
 
-  store.subscribe(({ samples }, before) => {
-    if (samples !== before.samples) show(samples);
+  store.subscribe((now, before) => {
+    if (now.samples !== before.samples) show(now.samples);
   });
 
   /** Tells the worker what is seen, where that has changed. */
@@ -71,14 +62,18 @@ export function createLive(context: Context, store: Pick<StoreApi<State>, "subsc
     else set({ placeViews: { ...get().placeViews, [id]: { step, place, view } } });
   });
 
-  return {
+  const samples: LiveSamples = {
     current: () => shown,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+  };
+  return {
+    samples,
     actions: {
-      follow(next) {
+      /** What the stage shows while it follows the run: it comes anew several times a second until `null`. */
+      follow(next: PreviewSubject | null): void {
         subject = next;
         tell();
       },

@@ -14,8 +14,6 @@ export interface Ports {
   readonly schedule: Schedule;
   /** Milliseconds, of any beginning, never going back. */
   readonly now: () => number;
-  /** Milliseconds since 1970. */
-  readonly today: () => number;
   /** A name that no other run has, in any tab or visit. */
   readonly newId: () => string;
 }

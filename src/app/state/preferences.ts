@@ -3,13 +3,6 @@ import type { Context } from "./context.ts";
 import type { KeyValues, Page } from "./ports.ts";
 import type { Preferences } from "./state.ts";
 
-export interface PreferenceActions {
-  setLanguage(language: Language): void;
-  setTheme(theme: Preferences["theme"]): void;
-  setProjector(on: boolean): void;
-  setSingleKeys(on: boolean): void;
-}
-
 const KEY = "inkling.preferences";
 const THEMES: readonly Preferences["theme"][] = ["system", "light", "dark"];
 
@@ -35,19 +28,19 @@ function parse(text: string | null): Readonly<Record<string, unknown>> {
   }
 }
 
-export function preferenceActions({ set, ports }: Context): PreferenceActions {
+export function preferenceActions({ set, ports }: Context) {
   const prefer = (change: Partial<Preferences>) => {
     set(change);
     // Only what was chosen: a language that a link asked for, or the browser's, is no choice.
     ports.storage.set(KEY, JSON.stringify({ ...parse(ports.storage.get(KEY)), ...change }));
   };
   return {
-    setLanguage(language) {
+    setLanguage(language: Language): void {
       set({ linkLanguage: null });
       prefer({ language });
     },
-    setTheme: (theme) => prefer({ theme }),
-    setProjector: (projector) => prefer({ projector }),
-    setSingleKeys: (singleKeys) => prefer({ singleKeys }),
+    setTheme: (theme: Preferences["theme"]): void => prefer({ theme }),
+    setProjector: (projector: boolean): void => prefer({ projector }),
+    setSingleKeys: (singleKeys: boolean): void => prefer({ singleKeys }),
   };
 }

@@ -9,13 +9,8 @@ const CHECKPOINT_BYTES = 24 * 2 ** 20;
 /** A browser that has not answered until then is taken to refuse. */
 const SAVE_MS = 30_000;
 
-export interface Saving {
-  /** Saves the run as it is at this moment; resolves when it is written, or refused. */
-  readonly saveNow: () => Promise<void>;
-}
-
 /** Writes the session's runs where they outlive the page, one after the other, and of each only what is newest when its turn comes. */
-export function createSaving({ ports, get, notify, session }: Context): Saving {
+export function createSaving({ ports, get, notify, session }: Context) {
   const { run } = session;
   const waiting = new Map<string, RunToKeep>();
   let busy = false;
@@ -85,6 +80,7 @@ export function createSaving({ ports, get, notify, session }: Context): Saving {
     notify({ code, values: {} });
   }
 
+  /** Saves the run as it is at this moment; resolves when it is written, or refused. */
   async function saveNow(): Promise<void> {
     await session.checkpoint();
     await writing;

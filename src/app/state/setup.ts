@@ -16,28 +16,11 @@ const SAMPLE_AFTER_MS = 150;
 /** A run that has made no step follows structural changes by itself, once the hand rests. */
 const FOLLOW_AFTER_MS = 350;
 
-export interface SetupActions {
-  /** Live keys act on the run at once; structural ones wait for `reset`. Switching set, family or optimizer brings their own parameters. */
-  change(key: string, value: ParameterValue): void;
-  resetParameter(key: string): void;
-  choosePreset(id: string): Promise<void>;
-  applyRemedy(alarm: Alarm, remedy: Remedy): Promise<void>;
-  dismissRepairs(): void;
-  /** The whole set-up as an address; with the page's language where the sharer wants it to open in that. */
-  link(withLanguage?: boolean): string;
-}
-
-export interface Setup {
-  readonly actions: SetupActions;
-  /** What is due after a change of the state, whichever way the set-up in it changed. */
-  readonly onChanged: (now: State, before: State) => void;
-}
-
 export function createSetup(
   { get, set, ports, session }: Context,
   { keepRun, replaceRun }: History,
   sampleAgain: () => Promise<void>,
-): Setup {
+) {
   let tuneDue = false;
   let linkDue = false;
   let cancelSampling = () => {};
@@ -104,6 +87,7 @@ export function createSetup(
     await replaceRun(config);
   }
 
+  /** Live keys act on the run at once; structural ones wait for Reset. Switching set, family or optimizer brings their own parameters. */
   function change(key: string, value: ParameterValue): void {
     const config = withChange(get().config, key, value);
     if (config !== get().config) set({ config });
@@ -114,7 +98,8 @@ export function createSetup(
   writeLink();
 
   return {
-    onChanged(now, before) {
+    /** What is due after a change of the state, whichever way the set-up in it changed. */
+    onChanged(now: State, before: State): void {
       const { config, view, linkLanguage } = now;
       if (config !== before.config || view !== before.view || linkLanguage !== before.linkLanguage) writeLink();
       if (config === before.config) return;
@@ -124,12 +109,12 @@ export function createSetup(
     },
     actions: {
       change,
-      resetParameter(key) {
+      resetParameter(key: string): void {
         const { config, preset } = get();
         const value = baselineOf(config, preset)[key];
         if (value !== undefined) change(key, value);
       },
-      async choosePreset(id) {
+      async choosePreset(id: string): Promise<void> {
         if (!presetById(id)) return;
         const config = defaultConfig(id);
         writeLinkNow("replaceHash");
@@ -137,7 +122,7 @@ export function createSetup(
         writeLinkNow("pushHash");
         await replaceRun(config, { fresh: true });
       },
-      async applyRemedy(alarm, { change: changes = {}, restore, restart = false }) {
+      async applyRemedy(alarm: Alarm, { change: changes = {}, restore, restart = false }: Remedy): Promise<void> {
         session.moving();
         const { phase, config } = get();
         const goesOn = phase.kind === "playing" || (phase.kind === "finished" && phase.why === "alarm");
@@ -157,8 +142,10 @@ export function createSetup(
           if (goesOn) await session.goOn();
         });
       },
-      dismissRepairs: () => set({ repairs: [] }),
-      link: (withLanguage = false) => `${ports.page.address}${hashOf(get(), withLanguage ? get().language : null)}`,
+      dismissRepairs: (): void => set({ repairs: [] }),
+      /** The whole set-up as an address; with the page's language where the sharer wants it to open in that. */
+      link: (withLanguage = false): string =>
+        `${ports.page.address}${hashOf(get(), withLanguage ? get().language : null)}`,
     },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ViewData } from "../../schema/view.ts";
+import type { Moment } from "../storage/entry.ts";
 import { compact, withMoment } from "./session/events.ts";
-import type { Moment } from "./session/state.ts";
 import { FakeWorld, textView } from "./testing/fakes.ts";
 
 async function started(world = new FakeWorld()) {

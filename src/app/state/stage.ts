@@ -12,27 +12,10 @@ import type { StageState } from "./state.ts";
 /** How long slow motion stays at each phase: time to read its caption and to watch what travels. */
 const PHASE_MS = 6_000;
 
-export interface StageActions {
-  show(view: string): void;
-  /** Looks at a logged moment; `null` follows the run again. */
-  lookAt(moment: number | null): void;
-  sampleAgain(): Promise<void>;
-  viewText(view: string, text: string): Promise<void>;
-  /** A view of the model as it is, at a place where it has one; an empty place before one is chosen. */
-  viewPlace(view: string, place: readonly number[]): Promise<void>;
-  watch(nodes: readonly string[]): void;
-  unwatch(): void;
-  slowMotion(auto: boolean): Promise<void>;
-  /** Of the turn that is shown, or of another one by its place. */
-  showPhase(phase: TracePhase, turn?: number): void;
-  endSlowMotion(): void;
-  browse(request: BrowseRequest): Promise<{ readonly total: number; readonly samples: readonly Sample[] }>;
-}
-
 /** Nothing that was asked of a run yet. */
 export const emptyStage: Omit<StageState, "view"> = { textViews: {}, placeViews: {}, slowMotion: { kind: "off" } };
 
-export function createStage(context: Context): StageActions {
+export function createStage(context: Context) {
   const { get, set, ports, session } = context;
   const { ask } = session;
   let task: number = MEASURING;
@@ -76,6 +59,7 @@ export function createStage(context: Context): StageActions {
     });
   }
 
+  /** Of the turn that is shown, or of another one by its place. */
   function showPhase(phase: TracePhase, turn?: number): void {
     stopAdvancing();
     const { slowMotion } = get();
@@ -117,32 +101,34 @@ export function createStage(context: Context): StageActions {
   session.on("opened", () => watched && tellWatched());
 
   return {
-    show(view) {
+    show(view: string): void {
       if (!viewsOf(get().config).some(({ id }) => id === view)) return;
       set({ view });
     },
-    lookAt(moment) {
+    /** Looks at a logged moment; `null` follows the run again. */
+    lookAt(moment: number | null): void {
       const last = get().timeline.length - 1;
       set({ moment: moment === null || last < 0 ? null : Math.min(last, Math.max(0, Math.round(moment))) });
     },
     sampleAgain,
-    viewText: (view, text) =>
+    viewText: (view: string, text: string): Promise<void> =>
       askView({ view, text, place: [] }, (data, step) =>
         set({ textViews: { ...get().textViews, [view]: { step, text, view: data } } }),
       ),
-    viewPlace: (view, place) =>
+    /** A view of the model as it is, at a place where it has one; an empty place before one is chosen. */
+    viewPlace: (view: string, place: readonly number[]): Promise<void> =>
       askView({ view, text: "", place }, (data, step) =>
         set({ placeViews: { ...get().placeViews, [view]: { step, place, view: data } } }),
       ),
-    watch(nodes) {
+    watch(nodes: readonly string[]): void {
       watched = nodes;
       tellWatched();
     },
-    unwatch() {
+    unwatch(): void {
       watched = null;
       tellWatched();
     },
-    async slowMotion(auto) {
+    async slowMotion(auto: boolean): Promise<void> {
       session.moving();
       void session.pause();
       set({ slowMotion: { kind: "working" } });
@@ -163,7 +149,7 @@ export function createStage(context: Context): StageActions {
     },
     showPhase,
     endSlowMotion,
-    async browse(request) {
+    async browse(request: BrowseRequest): Promise<{ readonly total: number; readonly samples: readonly Sample[] }> {
       await session.settled();
       const page = await guarded(context, () => ask((api) => api.browse(request)), "notice");
       return page ?? { total: 0, samples: [] };

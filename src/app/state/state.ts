@@ -1,13 +1,12 @@
 import type { RunConfig } from "../../catalog/config.ts";
 import type { Repair } from "../../catalog/repair.ts";
 import type { Fault } from "../../core/errors.ts";
-import type { SeriesStore } from "../../core/series/store.ts";
 import type { Trace, TracePhase } from "../../schema/modelGraph.ts";
 import type { ViewData } from "../../schema/view.ts";
 import type { Language } from "../../schema/words.ts";
 import type { BackendKind, BackendMeasure, Checkpoint } from "../../worker/api.ts";
-import type { KeptRun } from "../storage/entry.ts";
-import type { Mark, Moment, SessionState } from "./session/state.ts";
+import type { KeptRun, Mark, Moment } from "../storage/entry.ts";
+import type { Past, SessionState } from "./session/state.ts";
 
 export type { Mark, Moment };
 
@@ -65,18 +64,15 @@ export interface StageState {
 }
 
 /** A run that was left in this visit. */
-export interface PastRun {
+export interface PastRun extends Past {
   readonly id: string;
   readonly config: RunConfig;
+  /** The preset that its set-up started from. */
+  readonly preset: string;
   readonly step: number;
   readonly elapsedMs: number;
   readonly backend: BackendKind;
-  readonly series: SeriesStore;
-  readonly timeline: readonly Moment[];
   readonly checkpoint: Checkpoint | null;
-  readonly marks?: readonly Mark[];
-  /** The preset that its set-up started from. */
-  readonly preset?: string;
 }
 
 export interface HistoryState {

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { decode } from "../../catalog/link.ts";
 import { DEFAULT_PRESET, presets } from "../../catalog/presets.ts";
-import type { Actions, SessionActions } from "./actions.ts";
+import type { Actions } from "./actions.ts";
 import { createBackendSelection, initialBackends } from "./backendSelection.ts";
 import type { Context } from "./context.ts";
 import { withConsequences } from "./derived.ts";
@@ -45,18 +45,25 @@ export function createApp(ports: Ports): App {
   const live = createLive(context, store);
   store.subscribe(setup.onChanged);
 
-  const sessionActions: SessionActions = {
-    play: session.play,
+  const { play, step } = session;
+  const actions: Actions = {
+    ...setup.actions,
+    ...stage,
+    ...live.actions,
+    ...history.actions,
+    ...keptRuns.actions,
+    ...backends.actions,
+    ...notices.actions,
+    ...preferenceActions(context),
+    ...{ play, step },
     async pause() {
       await session.pause();
-      // What was learned until now outlives the page.
       await saving.saveNow();
     },
-    step: session.step,
     tryAgain: () =>
-      session.tryAgain((play) => {
+      session.tryAgain((goesOn) => {
         const { config, preset } = get();
-        return session.open({ config, preset, play });
+        return session.open({ config, preset, play: goesOn });
       }),
     dismissFault: () => set({ fault: null }),
     async reload() {
@@ -64,26 +71,14 @@ export function createApp(ports: Ports): App {
       ports.page.reload();
     },
   };
-  store.setState({
-    actions: {
-      ...sessionActions,
-      ...setup.actions,
-      ...stage,
-      ...live.actions,
-      ...history.actions,
-      ...keptRuns.actions,
-      ...backends.actions,
-      ...notices.actions,
-      ...preferenceActions(context),
-    },
-  });
+  store.setState({ actions });
 
   ports.page.onNewVersion(() => notify({ code: "newVersion", values: {} }, "reload"));
   session.want(backends.first());
   const { config, preset } = initial;
   void session.open({ config, preset, id: session.run.id }).then(backends.onFirstReady);
   void keptRuns.look();
-  return { store, live };
+  return { store, live: live.samples };
 }
 
 /** Without a link, the set-up that a visitor reads best: names of their own language. */

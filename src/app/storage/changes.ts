@@ -1,13 +1,13 @@
 import { InklingError } from "../../core/errors.ts";
 import type { Change, PartKey } from "./database.ts";
-import { ENTRY_VERSION, type Entry, type KeptMoment, type RunToKeep } from "./entry.ts";
+import { ENTRY_VERSION, type Entry, type Moment, type RunToKeep } from "./entry.ts";
 import { thumbnailOf } from "./views.ts";
 
 /** What was written of a run by this page. */
 export interface Writer {
   readonly checkpoints: Set<number>;
   /** By step; `null` is there and is to go. */
-  readonly moments: Map<number, WeakRef<KeptMoment> | null>;
+  readonly moments: Map<number, WeakRef<Moment> | null>;
   /** Pieces of the series, by what they are made of. */
   readonly pieces: WeakSet<object>;
   pieceBytes: number;
@@ -111,7 +111,7 @@ function replace(set: Set<number>, by: ReadonlySet<number>): void {
 const exactly = (key: PartKey): [PartKey, PartKey] => [key, [key[0], key[1], key[2] + 1] as unknown as PartKey];
 const before = (from: PartKey, to: PartKey) => from[1] < to[1] || (from[1] === to[1] && from[2] < to[2]);
 
-function viewBytes(view: KeptMoment["view"]): number {
+function viewBytes(view: Moment["view"]): number {
   if (view.kind === "images") return view.pixels.byteLength;
   if (view.kind === "scatter") return view.layers.reduce((sum, { points }) => sum + points.byteLength, 0);
   return 500;

@@ -12,7 +12,7 @@ import type { BackendKind, Checkpoint } from "../../worker/api.ts";
 export const ENTRY_VERSION = 1;
 
 /** A live change of a parameter. */
-export interface KeptMark {
+export interface Mark {
   readonly step: number;
   readonly key: string;
   readonly from: ParameterValue;
@@ -20,7 +20,7 @@ export interface KeptMark {
 }
 
 /** Samples that were logged at a step. */
-export interface KeptMoment {
+export interface Moment {
   readonly step: number;
   readonly view: ViewData;
 }
@@ -44,7 +44,7 @@ export interface Entry {
   /** Steps of the checkpoints and moments that belong to it. */
   readonly checkpoints: readonly number[];
   readonly moments: readonly number[];
-  readonly marks: readonly KeptMark[];
+  readonly marks: readonly Mark[];
   /** What `SeriesStore.restore` needs beside the pieces. */
   readonly series: unknown;
   /** The newest samples, cut down. */
@@ -76,8 +76,8 @@ export interface RunToKeep {
   /** Oldest first, at least one; the newest is the one that the run is resumed from. */
   readonly checkpoints: readonly Checkpoint[];
   readonly series: Pick<SeriesStore, "save">;
-  readonly timeline: readonly KeptMoment[];
-  readonly marks: readonly KeptMark[];
+  readonly timeline: readonly Moment[];
+  readonly marks: readonly Mark[];
 }
 
 /** A run as it is resumed. */
@@ -90,8 +90,8 @@ export interface ResumedRun {
   /** Older ones, oldest first. */
   readonly earlier: readonly Checkpoint[];
   readonly series: SeriesStore;
-  readonly timeline: readonly KeptMoment[];
-  readonly marks: readonly KeptMark[];
+  readonly timeline: readonly Moment[];
+  readonly marks: readonly Mark[];
   /** What could not be read and was left out. */
   readonly lost: readonly string[];
 }

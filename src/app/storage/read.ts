@@ -8,7 +8,7 @@ import type { Values } from "../../schema/parameter.ts";
 import { BACKENDS, type Checkpoint } from "../../worker/api.ts";
 import * as check from "./check.ts";
 import type { StoredPart } from "./database.ts";
-import { ENTRY_VERSION, type Entry, type KeptMark, type KeptMoment, type ResumedRun } from "./entry.ts";
+import { ENTRY_VERSION, type Entry, type Mark, type Moment, type ResumedRun } from "./entry.ts";
 import { migrated } from "./migrate.ts";
 import { readView } from "./views.ts";
 
@@ -156,13 +156,13 @@ function readSeries(header: unknown, pieces: readonly unknown[]): SeriesStore {
   return SeriesStore.restore(header, pieces);
 }
 
-function readMoment(value: unknown, step: number): KeptMoment {
+function readMoment(value: unknown, step: number): Moment {
   const moment = check.object(value, "timeline");
   if (check.count(moment.step, "timeline.step", STEP_MAX) !== step) throw new check.Unreadable("timeline.step");
   return { step, view: readView(moment.view, "timeline.view") };
 }
 
-function readMarks(value: unknown): readonly KeptMark[] {
+function readMarks(value: unknown): readonly Mark[] {
   return check.list(check.array(value, "marks").slice(0, MAX_MARKS), "marks", (each, field) => {
     const mark = check.object(each, field);
     return {

@@ -1,8 +1,9 @@
 import type { Fault } from "../../../core/errors.ts";
 import type { ViewData } from "../../../schema/view.ts";
 import { type Checkpoint, type RunEvent, SCHEDULED_SAMPLES, type TaskProgress } from "../../../worker/api.ts";
+import type { Moment } from "../../storage/entry.ts";
 import type { Core } from "./core.ts";
-import type { Moment, SessionState } from "./state.ts";
+import type { SessionState } from "./state.ts";
 
 type Samples = Extract<RunEvent, { type: "samples" }>;
 type Probes = Extract<RunEvent, { type: "probe" }>;
@@ -11,14 +12,6 @@ type Probes = Extract<RunEvent, { type: "probe" }>;
 const MAX_MOMENTS = 400;
 const MAX_PICTURE_BYTES = 24e6;
 
-export interface EventSink {
-  readonly receive: (event: RunEvent) => void;
-  /** Shows at once what was waiting for the next frame. */
-  readonly flush: () => void;
-  /** Forgets what was waiting: it belongs to a run that is no more. */
-  readonly discard: () => void;
-}
-
 interface Hooks {
   readonly onCheckpoint: (checkpoint: Checkpoint) => void;
   /** The run cannot go on, and a fresh worker would not help by itself. */
@@ -26,7 +19,7 @@ interface Hooks {
 }
 
 /** Turns the worker's events into state, at most once a frame for what comes often. */
-export function createEventSink({ get, set, ports, dispatch, announce }: Core, hooks: Hooks): EventSink {
+export function createEventSink({ get, set, ports, dispatch, announce }: Core, hooks: Hooks) {
   let clock: Pick<SessionState, "step" | "elapsedMs" | "stepsPerSecond"> | null = null;
   let samples: Samples | null = null;
   let probes: Probes | null = null;
@@ -41,6 +34,7 @@ export function createEventSink({ get, set, ports, dispatch, announce }: Core, h
     });
   }
 
+  /** Shows at once what was waiting for the next frame. */
   function flush(): void {
     const change: Partial<SessionState> = {
       ...(clock ? { ...clock, seriesVersion: get().seriesVersion + 1 } : {}),
@@ -51,6 +45,7 @@ export function createEventSink({ get, set, ports, dispatch, announce }: Core, h
     if (Object.keys(change).length > 0) set(change);
   }
 
+  /** Forgets what was waiting: it belongs to a run that is no more. */
   function discard(): void {
     clock = null;
     samples = null;

@@ -1,12 +1,11 @@
 import { type RunConfig, section } from "../../../catalog/config.ts";
 import type { Fault } from "../../../core/errors.ts";
-import type { SeriesStore } from "../../../core/series/store.ts";
 import type { DatasetFacts } from "../../../schema/domain.ts";
 import type { BackendKind, Checkpoint } from "../../../worker/api.ts";
 import { attempts } from "../backends.ts";
 import type { Core } from "./core.ts";
 import { faultOf, guarded } from "./faults.ts";
-import { emptyRun, type Mark, type Moment } from "./state.ts";
+import { emptyRun, type Past, shownUntil, sizesOf } from "./state.ts";
 import type { Supervisor } from "./supervisor.ts";
 
 /** Deaths of a worker that are put up with on one backend, and how long they are remembered. */
@@ -20,13 +19,10 @@ export interface Opening {
   /** The name of the run that goes on; a new one where it is left out. */
   readonly id?: string;
   /** The run goes on from here, with what it had shown until then. */
-  readonly from?: {
+  readonly from?: Past & {
     readonly checkpoint: Checkpoint;
     /** Older ones of the same run, to go back to. */
     readonly earlier?: readonly Checkpoint[];
-    readonly series: SeriesStore;
-    readonly timeline: readonly Moment[];
-    readonly marks: readonly Mark[];
   };
   readonly play?: boolean;
   /** In place of another opening that was called off. */
@@ -35,18 +31,7 @@ export interface Opening {
   readonly backend?: BackendKind;
 }
 
-export interface Opener {
-  /** Opens a run; the newest call wins. Never rejects: what fails becomes the session's fault. Answers whether it stands. */
-  readonly open: (opening: Opening) => Promise<boolean>;
-  /** Opens the run that there is again, from its newest checkpoint. */
-  readonly reopen: (play: boolean, backend?: BackendKind) => Promise<boolean>;
-  /** Waits for the opening that is under way, if any. */
-  readonly settled: () => Promise<unknown>;
-  /** What a dead worker leaves behind is taken up by a fresh one. */
-  readonly recover: (fault: Fault) => void;
-}
-
-export function createOpener(core: Core, supervisor: Supervisor): Opener {
+export function createOpener(core: Core, supervisor: Supervisor) {
   const { get, ports, run, dispatch, announce, notify, measures } = core;
   let newest = 0;
   let underWay: Promise<unknown> = Promise.resolve();
@@ -105,10 +90,7 @@ export function createOpener(core: Core, supervisor: Supervisor): Opener {
     const { facts, applied, seriesVersion } = get();
     const sameData = applied && same(section(applied, "data"), section(config, "data"));
     const step = from?.checkpoint.step ?? 0;
-    const past = <T extends { readonly step: number }>(all: readonly T[] = []) => all.filter((one) => one.step <= step);
-    const timeline = past(from?.timeline);
     const earlier = from?.earlier?.filter((entry) => entry.step < step) ?? [];
-    const last = timeline.at(-1);
     run.id = id ?? ports.newId();
     run.preset = preset;
     run.checkpoints = from ? [...earlier, from.checkpoint] : [];
@@ -119,23 +101,21 @@ export function createOpener(core: Core, supervisor: Supervisor): Opener {
         applied: config,
         facts: sameData ? facts : null,
         seriesVersion: seriesVersion + 1,
-        step,
         elapsedMs: from?.checkpoint.elapsedMs ?? 0,
-        ...(from ? { series: from.series.upTo(step) } : {}),
-        marks: past(from?.marks),
-        timeline,
-        samples: last ? { ...last, finished: true } : null,
-        checkpoints: run.checkpoints.map((each) => ({ step: each.step, bytes: each.bytes })),
+        ...(from ? shownUntil(step, from) : {}),
+        checkpoints: sizesOf(run.checkpoints),
       },
     );
   }
 
+  /** The newest call wins. Never rejects: what fails becomes the session's fault. Answers whether the run stands. */
   function start(opening: Opening, how: "open" | "reopen"): Promise<boolean> {
     const opened = openNow(opening, how);
     underWay = opened;
     return opened;
   }
 
+  /** Opens the run that there is again, from its newest checkpoint. */
   function reopen(play: boolean, backend: BackendKind = run.backend): Promise<boolean> {
     const { applied: config, series, timeline, marks } = get();
     if (!config) return Promise.resolve(false);
@@ -145,6 +125,7 @@ export function createOpener(core: Core, supervisor: Supervisor): Opener {
     return start(from ? { ...opening, id: run.id, from } : opening, "reopen");
   }
 
+  /** What a dead worker leaves behind is taken up by a fresh one. */
   function recover(fault: Fault): void {
     core.events.flush();
     dispatch({ type: "lost" });
@@ -165,7 +146,13 @@ export function createOpener(core: Core, supervisor: Supervisor): Opener {
     });
   }
 
-  return { open: (opening) => start(opening, "open"), reopen, recover, settled: () => underWay };
+  return {
+    open: (opening: Opening): Promise<boolean> => start(opening, "open"),
+    reopen,
+    recover,
+    /** Waits for the opening that is under way, if any. */
+    settled: (): Promise<unknown> => underWay,
+  };
 }
 
 const same = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b);

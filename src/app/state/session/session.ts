@@ -3,14 +3,15 @@ import { stepIndex } from "../../../core/brands.ts";
 import { createMutex } from "../../../core/mutex.ts";
 import type { Trace } from "../../../schema/modelGraph.ts";
 import type { ParameterValue, Values } from "../../../schema/parameter.ts";
-import type { BackendKind, Checkpoint, WorkerApi } from "../../../worker/api.ts";
+import type { BackendKind, Checkpoint } from "../../../worker/api.ts";
+import type { Mark } from "../../storage/entry.ts";
 import { atOrBefore, keep } from "./checkpointRetention.ts";
 import type { Announcement, Core, SessionOptions } from "./core.ts";
 import { createEventSink } from "./events.ts";
 import { guarded, within } from "./faults.ts";
 import { IDLE, isStanding, next, shown } from "./machine.ts";
-import { createOpener, type Opener } from "./opening.ts";
-import type { CurrentRun, Mark } from "./state.ts";
+import { createOpener } from "./opening.ts";
+import { type CurrentRun, shownUntil, sizesOf } from "./state.ts";
 import { createSupervisor } from "./supervisor.ts";
 
 /** Bytes of checkpoints that a run keeps in memory. */
@@ -20,54 +21,13 @@ const CHECKPOINT_MS = 3_000;
 /** Changes of one parameter that lie closer together are one mark in the chart. */
 const ONE_MARK_MS = 1_000;
 
-export interface RunSession extends Pick<Opener, "open" | "reopen" | "settled"> {
-  readonly run: Readonly<CurrentRun>;
-  /** Whether a run stands open in the worker. */
-  readonly standing: () => boolean;
-  /** Asks the worker of the run that stands open; rejects with a fault. */
-  readonly ask: <T>(call: (api: WorkerApi) => Promise<T>) => Promise<T>;
-  /** Commands that move the run, one after the other. */
-  readonly inTurn: <T>(command: () => Promise<T>) => Promise<T>;
-  readonly on: <T extends Announcement["type"]>(
-    type: T,
-    listener: (announcement: Extract<Announcement, { type: T }>) => void,
-  ) => void;
+export type RunSession = ReturnType<typeof createRunSession>;
 
-  // What a person does; safe at any time, and never rejects.
-  readonly play: () => Promise<void>;
-  readonly pause: () => Promise<void>;
-  readonly step: () => Promise<void>;
-  /** After a fault: goes on from the newest checkpoint, playing where the run was to play; `fresh` opens one that has none. */
-  readonly tryAgain: (fresh: (play: boolean) => Promise<boolean>) => Promise<void>;
-  /** Calls off the opening that is under way: the run before it is opened again, if there was one. */
-  readonly callOff: () => void;
-  /** Gives live parameters to the run, with a mark in the chart. */
-  readonly tune: (change: Values) => Promise<void>;
-  /** A checkpoint of this moment, among the others; `null` where there is none, or not soon. */
-  readonly checkpoint: () => Promise<Checkpoint | null>;
-
-  // Parts of commands, to be called in turn.
-  readonly moving: () => void;
-  readonly standStill: () => Promise<void>;
-  /** Like {@link standStill}, but a worker that hangs is not waited for: what it has sent is what there is. */
-  readonly standStillSoon: () => Promise<void>;
-  readonly goOn: () => Promise<void>;
-  /** Goes back to the newest checkpoint at or before a step; to the untrained model where there is none. */
-  readonly restore: (step: number) => Promise<void>;
-  /** One step in slow motion. */
-  readonly trace: () => Promise<readonly Trace[] | null>;
-
-  /** The run is about to give way to another one. */
-  readonly leave: () => void;
-  /** The run goes on under a name of its own. */
-  readonly rename: () => void;
-  readonly want: (backend: BackendKind) => void;
-}
-
-export function createRunSession(options: SessionOptions): RunSession {
+export function createRunSession(options: SessionOptions) {
   const { ports, get, set } = options;
   const run: CurrentRun = { id: ports.newId(), preset: "", checkpoints: [], backend: "wasm", status: IDLE };
   const listeners: ((announcement: Announcement) => void)[] = [];
+  /** Commands that move the run, one after the other. */
   const inTurn = createMutex().run;
   let lastMarkAt = Number.NEGATIVE_INFINITY;
 
@@ -100,15 +60,14 @@ export function createRunSession(options: SessionOptions): RunSession {
     },
   });
   const opener = createOpener(core, supervisor);
-  const standing = () => isStanding(run.status);
+  /** Whether a run stands open in the worker. */
+  const standing = (): boolean => isStanding(run.status);
 
   function addCheckpoint(checkpoint: Checkpoint): void {
     run.checkpoints = keep(run.checkpoints, checkpoint, CHECKPOINT_BYTES);
-    set({ checkpoints: sizes() });
+    set({ checkpoints: sizesOf(run.checkpoints) });
     announce({ type: "checkpoint" });
   }
-
-  const sizes = () => run.checkpoints.map(({ step, bytes }) => ({ step, bytes }));
 
   async function goOn(): Promise<void> {
     dispatch({ type: "play" });
@@ -129,6 +88,7 @@ export function createRunSession(options: SessionOptions): RunSession {
     if (step !== null) dispatch({ type: "stopped" }, { step });
   }
 
+  /** Goes back to the newest checkpoint at or before a step; to the untrained model where there is none. */
   async function restore(step: number): Promise<void> {
     const checkpoint = atOrBefore(run.checkpoints, step);
     if (!checkpoint || !standing()) {
@@ -142,22 +102,15 @@ export function createRunSession(options: SessionOptions): RunSession {
       announce({ type: "branching" });
       rename();
       run.checkpoints = run.checkpoints.filter((entry) => entry.step <= at);
-      const { series, timeline, marks, alarms, seriesVersion } = get();
-      const past = timeline.filter((moment) => moment.step <= at);
-      const last = past.at(-1);
+      const { alarms, seriesVersion } = get();
       dispatch(
         { type: "moved" },
         {
-          step: at,
+          ...shownUntil(at, get()),
           elapsedMs: checkpoint.elapsedMs,
-          series: series.upTo(at),
           seriesVersion: seriesVersion + 1,
-          timeline: past,
-          moment: null,
-          samples: last ? { ...last, finished: true } : null,
-          marks: marks.filter((mark) => mark.step <= at),
           alarms: alarms.filter((alarm) => alarm.step <= at && alarm.severity !== "stopped"),
-          checkpoints: sizes(),
+          checkpoints: sizesOf(run.checkpoints),
           fault: null,
         },
       );
@@ -173,36 +126,35 @@ export function createRunSession(options: SessionOptions): RunSession {
     set({ marks: goesOn ? [...marks.slice(0, -1), { ...mark, from: last.from }] : [...marks, mark] });
   }
 
+  /** The run goes on under a name of its own. */
   function rename(): void {
     run.id = ports.newId();
   }
 
-  const moving = () => announce({ type: "moving" });
+  /** What is going on beside the run is over: a command is about to move it. */
+  const moving = (): void => announce({ type: "moving" });
 
+  const { open, reopen, settled } = opener;
   return {
-    run,
-    standing,
-    ask,
-    inTurn,
-    on(type, listener) {
-      listeners.push((announcement) => {
-        if (announcement.type === type) listener(announcement as Parameters<typeof listener>[0]);
+    run: run as Readonly<CurrentRun>,
+    ...{ ask, standing, inTurn, open, reopen, settled, callOff: supervisor.callOff, rename },
+    on<T extends Announcement["type"]>(type: T, listener: (what: Extract<Announcement, { type: T }>) => void): void {
+      listeners.push((what) => {
+        if (what.type === type) listener(what as Parameters<typeof listener>[0]);
       });
     },
-    open: opener.open,
-    reopen: opener.reopen,
-    settled: opener.settled,
-    callOff: supervisor.callOff,
-    async play() {
+
+    // What a person does; safe at any time, and never rejects.
+    async play(): Promise<void> {
       moving();
       if (get().phase.kind === "opening") dispatch({ type: "play" });
       else await inTurn(goOn);
     },
-    async pause() {
+    async pause(): Promise<void> {
       dispatch({ type: "pause" });
       if (get().phase.kind !== "opening") await inTurn(standStill);
     },
-    async step() {
+    async step(): Promise<void> {
       moving();
       dispatch({ type: "pause" });
       await opener.settled();
@@ -215,7 +167,8 @@ export function createRunSession(options: SessionOptions): RunSession {
         dispatch({ type: "stopped" }, { step: step ?? stepIndex(get().step) });
       });
     },
-    async tryAgain(fresh) {
+    /** After a fault: goes on from the newest checkpoint, playing where the run was to play; `fresh` opens one that has none. */
+    async tryAgain(fresh: (play: boolean) => Promise<boolean>): Promise<void> {
       moving();
       await opener.settled();
       set({ fault: null });
@@ -227,7 +180,8 @@ export function createRunSession(options: SessionOptions): RunSession {
         else await opener.reopen(wantsToPlay);
       });
     },
-    async tune(change) {
+    /** Gives live parameters to the run, with a mark in the chart. */
+    async tune(change: Values): Promise<void> {
       const { applied, step } = get();
       if (!applied || run.status.leaving || !standing()) return;
       set({ applied: { ...applied, ...change } });
@@ -237,7 +191,8 @@ export function createRunSession(options: SessionOptions): RunSession {
         if (!key.startsWith("sampling.")) addMark({ step: at, key, from: applied[key] as ParameterValue, to });
       }
     },
-    async checkpoint() {
+    /** A checkpoint of this moment, among the others; `null` where there is none, or not soon. */
+    async checkpoint(): Promise<Checkpoint | null> {
       if (!standing()) return null;
       try {
         const answer = ask((api) => api.checkpoint());
@@ -249,25 +204,27 @@ export function createRunSession(options: SessionOptions): RunSession {
         return null;
       }
     },
-    moving,
-    standStill,
-    async standStillSoon() {
+
+    // Parts of commands, to be called in turn.
+    ...{ moving, goOn, standStill, restore },
+    /** Stands still; a worker that hangs is not waited for: what it has sent is what there is. */
+    async standStillSoon(): Promise<void> {
       if (run.status.kind !== "playing") return;
       const pause = ask((api) => api.pause());
       await within(ports.schedule, CHECKPOINT_MS, pause).catch(() => {});
     },
-    goOn,
-    restore,
-    async trace() {
+    /** One step in slow motion. */
+    async trace(): Promise<readonly Trace[] | null> {
       const turns = await guarded(core, () => ask((api) => api.trace()));
       const [trace] = turns ?? [];
       if (!turns || !trace) return null;
       dispatch({ type: "moved" }, { step: trace.step });
       return turns;
     },
-    leave: () => dispatch({ type: "leave" }),
-    rename,
-    want: (backend) => {
+
+    /** The run is about to give way to another one. */
+    leave: (): void => dispatch({ type: "leave" }),
+    want: (backend: BackendKind): void => {
       run.backend = backend;
     },
   };

@@ -4,9 +4,9 @@ import { SeriesStore } from "../../../core/series/store.ts";
 import type { Alarm } from "../../../schema/alarm.ts";
 import type { DatasetFacts } from "../../../schema/domain.ts";
 import type { Probe } from "../../../schema/modelGraph.ts";
-import type { ParameterValue } from "../../../schema/parameter.ts";
 import type { ViewData } from "../../../schema/view.ts";
 import type { BackendFacts, BackendKind, Checkpoint, TaskProgress, Work } from "../../../worker/api.ts";
+import type { Mark, Moment } from "../../storage/entry.ts";
 import { IDLE, type Phase, type Status, shown } from "./machine.ts";
 
 /** What a session shows of its run. */
@@ -45,18 +45,6 @@ export interface SessionState {
   readonly checkpoints: readonly { readonly step: number; readonly bytes: number }[];
 }
 
-export interface Mark {
-  readonly step: number;
-  readonly key: string;
-  readonly from: ParameterValue;
-  readonly to: ParameterValue;
-}
-
-export interface Moment {
-  readonly step: number;
-  readonly view: ViewData;
-}
-
 /** What goes with the run that is open, and is not shown. */
 export interface CurrentRun {
   /** The name under which it is kept, in this visit and after it. */
@@ -89,6 +77,30 @@ export const emptyRun = () =>
     checkpoints: [],
     series: new SeriesStore(),
   }) satisfies Partial<SessionState>;
+
+/** What a run has shown. */
+export interface Past {
+  readonly series: SeriesStore;
+  readonly timeline: readonly Moment[];
+  readonly marks: readonly Mark[];
+}
+
+/** What a run had shown when it stood at a step. */
+export function shownUntil(step: number, { series, timeline, marks }: Past) {
+  const past = timeline.filter((moment) => moment.step <= step);
+  const last = past.at(-1);
+  return {
+    step,
+    series: series.upTo(step),
+    timeline: past,
+    moment: null,
+    samples: last ? { ...last, finished: true } : null,
+    marks: marks.filter((mark) => mark.step <= step),
+  } satisfies Partial<SessionState>;
+}
+
+export const sizesOf = (checkpoints: readonly Checkpoint[]): SessionState["checkpoints"] =>
+  checkpoints.map(({ step, bytes }) => ({ step, bytes }));
 
 export const initialSession = (): SessionState => ({
   ...emptyRun(),

@@ -19,17 +19,7 @@ interface Attempt {
   readonly checkpoint?: Checkpoint | undefined;
 }
 
-/** Keeps one worker at hand, opens runs in it, and notices when it dies. */
-export interface Supervisor {
-  /** Opens a run, and makes all others stale. Rejects with a fault; the worker lives on unless the fault is its own. */
-  readonly open: (attempt: Attempt) => Promise<Opened>;
-  /** Asks the worker in which a run stands open. Rejects with a fault, {@link WORKER_GONE} where there is none any more. */
-  readonly ask: <T>(call: (api: WorkerApi) => Promise<T>) => Promise<T>;
-  /** Calls off the opening that is under way, which then rejects with `cancelled`. */
-  readonly callOff: () => void;
-  /** Ends the worker; nobody is told. */
-  readonly end: () => void;
-}
+export type Supervisor = ReturnType<typeof createSupervisor>;
 
 interface Listener {
   readonly onEvent: (event: RunEvent) => void;
@@ -43,7 +33,8 @@ interface Crew {
   readonly dismiss: (fault: Fault) => void;
 }
 
-export function createSupervisor(ports: SessionPorts, listener: Listener): Supervisor {
+/** Keeps one worker at hand, opens runs in it, and notices when it dies. */
+export function createSupervisor(ports: SessionPorts, listener: Listener) {
   let crew: Crew | null = null;
   let current: RunId = runId(0);
   let phase: "idle" | "opening" | "standing" = "idle";
@@ -113,7 +104,8 @@ export function createSupervisor(ports: SessionPorts, listener: Listener): Super
   }
 
   return {
-    async open({ config, backend: wanted, checkpoint }) {
+    /** Opens a run, and makes all others stale. Rejects with a fault; the worker lives on unless the fault is its own. */
+    async open({ config, backend: wanted, checkpoint }: Attempt): Promise<Opened> {
       // A worker that is busy opening something else, or holds another backend, is not worth waiting for.
       if (phase === "opening" || (backend !== null && backend !== wanted)) end();
       const run = runId(current + 1);
@@ -140,7 +132,8 @@ export function createSupervisor(ports: SessionPorts, listener: Listener): Super
         throw error;
       }
     },
-    callOff() {
+    /** Calls off the opening that is under way, which then rejects with `cancelled`. */
+    callOff(): void {
       if (!crew || phase !== "opening") return;
       const run = current;
       const mine = crew;
@@ -150,10 +143,11 @@ export function createSupervisor(ports: SessionPorts, listener: Listener): Super
       });
       call(mine, (api) => api.callOff(run)).catch(() => {});
     },
-    async ask(question) {
+    /** Asks the worker in which a run stands open. Rejects with a fault, {@link WORKER_GONE} where there is none any more. */
+    async ask<T>(question: (api: WorkerApi) => Promise<T>): Promise<T> {
       if (!crew || phase !== "standing") throw new InklingError(WORKER_GONE);
       return call(crew, question);
     },
-    end: () => end(),
+    end: (): void => end(),
   };
 }

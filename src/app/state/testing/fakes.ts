@@ -313,7 +313,6 @@ export class FakeWorld {
         every: (ms, task) => timer(ms, ms, task),
       },
       now: () => this.now,
-      today: () => 1_800_000_000_000 + this.now,
       newId: () => `${this.page}-${++this.#named}`,
     };
   }

@@ -36,16 +36,16 @@ export async function buildPreset(config: RunConfig): Promise<Built> {
 export async function stepLosses({ trainer }: Built, steps: number): Promise<Record<string, number[]>> {
   const recorder = createRecorder();
   for (let made = 0; made < steps; ) {
-    const report = trainer.advance();
-    if (!report) continue;
-    recorder.add(report);
+    const metrics = trainer.advance();
+    if (!metrics) continue;
+    recorder.add(metrics);
     made++;
   }
   const losses: Record<string, number[]> = {};
   for (const { series, steps: rows, values } of await recorder.take()) {
     for (const [column, id] of series.entries()) {
       if (!/^loss/.test(id)) continue;
-      const line = rows.map((_, row) => values[row * series.length + column] as number);
+      const line = Array.from(rows, (_, row) => values[row * series.length + column] as number);
       losses[id] = [...(losses[id] ?? []), ...line];
     }
   }
