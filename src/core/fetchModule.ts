@@ -1,5 +1,5 @@
-/** Pauses before each further try, long enough for a network that changes hands. */
-const PAUSES_MS = [300, 1500] as const;
+/** Pauses before each try; long enough, before a further one, for a network that changes hands. */
+const PAUSES_MS = [0, 300, 1500] as const;
 
 let tries = 0;
 
@@ -25,15 +25,10 @@ async function fetchAgain<M>(load: () => Promise<M>, error: unknown): Promise<M>
 /** Fetches code of the page, in several tries. `load` must be a plain `() => import("./file.ts")`. */
 export async function fetchModule<M>(load: () => Promise<M>): Promise<M> {
   let failure: unknown;
-  try {
-    return await load();
-  } catch (error) {
-    failure = error;
-  }
   for (const pause of PAUSES_MS) {
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     try {
-      return await fetchAgain(load, failure);
+      return await (pause === 0 ? load() : fetchAgain(load, failure));
     } catch (error) {
       failure = error;
     }

@@ -20,7 +20,11 @@ export function createSampleMetrics({ generate }: Model, judge: SampleJudge | nu
   return {
     evaluate: async (values, step) => {
       const found = await judge.judge(generate(judge.count, stream, values));
-      return { series: Object.keys(found), steps: Uint32Array.of(step), values: Float32Array.from(Object.values(found)) };
+      return {
+        series: Object.keys(found),
+        steps: Uint32Array.of(step),
+        values: Float32Array.from(Object.values(found)),
+      };
     },
     dispose: judge.dispose,
   };

@@ -130,3 +130,11 @@ export interface ViewSpec {
    */
   readonly source: "sampling" | "text" | "model" | "latent" | "machine";
 }
+
+/** Pictures with a byte for each value, in a quarter of the room; any other view as it is. */
+export function asBytes(view: ViewData): ViewData {
+  if (view.kind !== "images" || view.pixels instanceof Uint8Array) return view;
+  const rounded = new Uint8ClampedArray(view.pixels.length);
+  for (let i = 0; i < rounded.length; i++) rounded[i] = 255 * (view.pixels[i] as number);
+  return { ...view, pixels: new Uint8Array(rounded.buffer) };
+}

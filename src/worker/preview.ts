@@ -4,10 +4,10 @@
  */
 import { stepIndex } from "../core/brands.ts";
 import type { SampleRange } from "../engine/model.ts";
-import type { ViewData } from "../schema/view.ts";
+import { asBytes, type ViewData } from "../schema/view.ts";
 import type { PreviewRequest, PreviewSubject } from "./api.ts";
 import type { Emit } from "./emit.ts";
-import { asBytes, pixelBuffers } from "./sampler.ts";
+import { pixelBuffers } from "./sampler.ts";
 import type { TimeShare } from "./schedule.ts";
 
 /** Points flow; what is read or recognised is given a moment to be. */

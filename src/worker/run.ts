@@ -3,8 +3,6 @@ import type { RunConfig } from "../catalog/config.ts";
 import { modelValues, section } from "../catalog/config.ts";
 import { stepIndex } from "../core/brands.ts";
 import { createMutex } from "../core/mutex.ts";
-import { randomStream } from "../core/random.ts";
-import type { SampleRange } from "../engine/model.ts";
 import { isValidationStep, stepsToValidation, validate } from "../evaluation/validation.ts";
 import type { MetricsBatch } from "../schema/metrics.ts";
 import type { Trace } from "../schema/modelGraph.ts";
@@ -15,14 +13,14 @@ import { createHistory } from "../training/history.ts";
 import { createLoop, type Stop } from "../training/loop.ts";
 import { traceStep } from "../training/trace.ts";
 import { createAlarms } from "./alarms.ts";
-import { type Checkpoint, type PreviewRequest, type PreviewSubject, SCHEDULED_SAMPLES, type ViewQuery } from "./api.ts";
-import { type Built, seedOf } from "./build.ts";
+import { type Checkpoint, type PreviewRequest, SCHEDULED_SAMPLES, type ViewQuery } from "./api.ts";
+import type { Built } from "./build.ts";
 import type { Emit } from "./emit.ts";
 import { drained } from "./latency.ts";
 import { createPreview } from "./preview.ts";
 import { createProbes } from "./probes.ts";
 import { createProgressReporter } from "./progress.ts";
-import { drawSamples, sampleRequest } from "./sampler.ts";
+import { createSampler } from "./sampler.ts";
 import { createSampleSchedule, createTimeShare } from "./schedule.ts";
 import type { WorkAnnouncer } from "./work.ts";
 
@@ -69,12 +67,14 @@ export function createRun(options: RunOptions): Run {
   const { model, trainer, batches } = built;
   /** A step never runs while samples are drawn. */
   const mutex = createMutex();
+  const chunkMs = stepMs === null ? null : stepMs / built.slices;
   const history = createHistory();
   const alarms = createAlarms(built.detectors, history, emit);
   const progress = createProgressReporter(now, emit);
   const probes = createProbes(trainer, built.examplesOf, now, emit);
   const schedule = createSampleSchedule();
   const time = createTimeShare();
+  const sampler = createSampler({ built, config, now, yieldToEventLoop, emit, work, viewMs: chunkMs });
   const preview = createPreview({
     time,
     now,
@@ -82,12 +82,9 @@ export function createRun(options: RunOptions): Run {
     step: () => trainer.step,
     total: () => Number(section(config(), "sampling").count ?? 1),
     drained: latencyMs > 0 ? drained : async () => {},
-    draw: drawPreview,
+    draw: (subject, range, signal) => sampler.preview(subject, range, AbortSignal.any([signal, closing.signal])),
   });
-  const { examples } = built;
   const closing = new AbortController();
-  const slice = built.slices > 1 ? "chunk" : "step";
-  const sliceMs = stepMs === null ? null : stepMs / built.slices;
   let validatedAt = -1;
   let detectedAt = Number.NEGATIVE_INFINITY;
   let savedStep = -1;
@@ -105,7 +102,7 @@ export function createRun(options: RunOptions): Run {
     stopAt: () => Number(config()["training.stopAt"]),
     horizon: () => stepsToValidation(trainer.step),
     between,
-    advance: () => work.during(slice, probes.advance, sliceMs),
+    advance: () => work.during(built.slices > 1 ? "chunk" : "step", probes.advance, chunkMs),
     onMetrics,
     onStop,
     onError,
@@ -166,18 +163,13 @@ export function createRun(options: RunOptions): Run {
         const evaluated = built.sampleMetrics.evaluate(modelValues(config()), step);
         if (evaluated) loop.enqueue(evaluated);
       },
-      sliceMs,
+      chunkMs,
     );
-  }
-
-  async function draw(task: number, sampling: Values, signal: AbortSignal): Promise<boolean> {
-    const job = { task, step: trainer.step, model: modelValues(config()), sampling, seed: seedOf(config()) };
-    return work.during("samples", () => drawSamples(built, job, { emit, now, yieldToEventLoop, signal }));
   }
 
   async function showSamples(): Promise<void> {
     const start = now();
-    await draw(SCHEDULED_SAMPLES, section(config(), "sampling"), closing.signal);
+    await sampler.samples(SCHEDULED_SAMPLES, {}, closing.signal);
     const costMs = now() - start;
     schedule.done(trainer.step, now(), costMs);
     preview.covered(costMs);
@@ -186,40 +178,6 @@ export function createRun(options: RunOptions): Run {
   /** The samples of the step that the run stands at, where the stage shows those of another. */
   async function showStanding(): Promise<void> {
     if (!loop.playing) await preview.showStanding();
-  }
-
-  async function drawPreview(
-    subject: PreviewSubject,
-    range: SampleRange | undefined,
-    signal: AbortSignal,
-  ): Promise<ViewData | null> {
-    if (subject.kind === "view") {
-      return work.during("view", () => viewOf({ ...subject.query, sampling: {} }), sliceMs);
-    }
-    const job = { model: modelValues(config()), sampling: section(config(), "sampling"), seed: seedOf(config()) };
-    const either = AbortSignal.any([signal, closing.signal]);
-    const request = sampleRequest(built, job);
-    return work.during("samples", async () => {
-      let last: ViewData | null = null;
-      for await (const view of model.sample(range ? { ...request, range } : request, either)) {
-        if (either.aborted) return null;
-        last = view;
-        await yieldToEventLoop();
-      }
-      return either.aborted ? null : last;
-    });
-  }
-
-  function viewOf({ view, text, place, sampling }: ViewQuery): Promise<ViewData> {
-    return model.view({
-      view,
-      text,
-      place,
-      examples,
-      model: modelValues(config()),
-      sampling: { ...section(config(), "sampling"), ...sampling },
-      stream: randomStream(seedOf(config()), "view"),
-    });
   }
 
   async function checkpoint(): Promise<Checkpoint | null> {
@@ -271,7 +229,7 @@ export function createRun(options: RunOptions): Run {
       const { traces, metrics } = await mutex.run(async () => {
         await evaluate();
         // A step and, on the way, copies of all that flows.
-        const estimate = sliceMs === null ? null : 2 * sliceMs;
+        const estimate = chunkMs === null ? null : 2 * chunkMs;
         return work.during("trace", () => traceStep(trainer, model, yieldToEventLoop, built.examplesOf), estimate);
       });
       await loop.record(metrics);
@@ -283,7 +241,7 @@ export function createRun(options: RunOptions): Run {
     sample: async (task, sampling, signal) => {
       const either = AbortSignal.any([signal, closing.signal]);
       await mutex.run(async () => {
-        if (!either.aborted) await draw(task, { ...section(config(), "sampling"), ...sampling }, either);
+        if (!either.aborted) await sampler.samples(task, sampling, either);
         rest();
       });
     },
@@ -291,7 +249,7 @@ export function createRun(options: RunOptions): Run {
       preview.ask(request);
       if (request && !loop.playing) background(showStanding);
     },
-    view: (query) => mutex.run(() => work.during("view", () => viewOf(query), sliceMs).finally(rest)),
+    view: (query) => mutex.run(() => sampler.view(query).finally(rest)),
     watch: async (nodes) => {
       probes.watch(nodes);
       if (!loop.playing) await mutex.run(probes.peek);

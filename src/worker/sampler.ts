@@ -1,69 +1,95 @@
+import type { RunConfig } from "../catalog/config.ts";
+import { modelValues, section } from "../catalog/config.ts";
 import { stepIndex } from "../core/brands.ts";
 import { randomStream } from "../core/random.ts";
-import type { SampleRequest } from "../engine/model.ts";
+import type { SampleRange, SampleRequest } from "../engine/model.ts";
 import type { Values } from "../schema/parameter.ts";
-import type { ViewData } from "../schema/view.ts";
-import type { Built } from "./build.ts";
+import { asBytes, type ViewData } from "../schema/view.ts";
+import type { PreviewSubject, ViewQuery } from "./api.ts";
+import { type Built, seedOf } from "./build.ts";
 import type { Emit } from "./emit.ts";
+import type { WorkAnnouncer } from "./work.ts";
 
 /** Samples that grow are shown about so often, however many characters come at a time. */
 const EVERY_MS = 100;
 
-export interface SampleJob {
-  readonly task: number;
-  readonly step: number;
-  readonly model: Values;
-  readonly sampling: Values;
-  readonly seed: number;
-}
-
-interface Sending {
-  readonly emit: Emit;
+interface SamplerOptions {
+  readonly built: Built;
+  readonly config: () => RunConfig;
   readonly now: () => number;
   readonly yieldToEventLoop: () => Promise<void>;
-  readonly signal: AbortSignal;
+  readonly emit: Emit;
+  readonly work: WorkAnnouncer;
+  /** What a view should take, about. */
+  readonly viewMs: number | null;
 }
 
-/** Draws samples and sends them as they grow, about ten times a second. The weights must stand still meanwhile. Answers whether they were finished. */
-export async function drawSamples(
-  built: Pick<Built, "model" | "dataset" | "domain" | "examples">,
-  job: SampleJob,
-  { emit, now, yieldToEventLoop, signal }: Sending,
-): Promise<boolean> {
-  const { task } = job;
-  const step = stepIndex(job.step);
-  let sentAt = now();
-  let last: ViewData | undefined;
-  for await (const view of built.model.sample(sampleRequest(built, job), signal)) {
-    if (signal.aborted) return false;
-    last = view;
-    if (now() - sentAt >= EVERY_MS) {
-      sentAt = now();
-      emit({ type: "samples", task, step, view: last, finished: false });
-    }
-    await yieldToEventLoop();
+/** Draws what is seen of a run: samples, previews, views. The weights must stand still meanwhile. */
+export function createSampler({ built, config, now, yieldToEventLoop, emit, work, viewMs }: SamplerOptions) {
+  const { model, trainer, dataset, domain, examples } = built;
+
+  /** The same stream at every step: what changes from one moment to the next is what was learned, not the dice. */
+  function requestOf(sampling: Values): SampleRequest {
+    const known = (text: string) => domain.has?.(dataset, text) ?? false;
+    const stream = randomStream(seedOf(config()), "sampling");
+    return { values: sampling, model: modelValues(config()), stream, known, examples };
   }
-  if (!last || signal.aborted) return false;
-  const view = asBytes(last);
-  emit({ type: "samples", task, step, view, finished: true }, pixelBuffers(view));
-  return true;
-}
 
-/** The same stream at every step: what changes from one moment to the next is what was learned, not the dice. */
-export function sampleRequest(
-  { dataset, domain, examples }: Pick<Built, "dataset" | "domain" | "examples">,
-  { sampling, model, seed }: Pick<SampleJob, "sampling" | "model" | "seed">,
-): SampleRequest {
-  const known = (text: string) => domain.has?.(dataset, text) ?? false;
-  return { values: sampling, model, stream: randomStream(seed, "sampling"), known, examples };
-}
+  /** Draws samples and sends them as they grow, about ten times a second. Answers whether they were finished. */
+  async function drawSamples(task: number, sampling: Values, signal: AbortSignal): Promise<boolean> {
+    const step = stepIndex(trainer.step);
+    let sentAt = now();
+    let last: ViewData | undefined;
+    for await (const view of model.sample(requestOf(sampling), signal)) {
+      if (signal.aborted) return false;
+      last = view;
+      if (now() - sentAt >= EVERY_MS) {
+        sentAt = now();
+        emit({ type: "samples", task, step, view: last, finished: false });
+      }
+      await yieldToEventLoop();
+    }
+    if (!last || signal.aborted) return false;
+    const view = asBytes(last);
+    emit({ type: "samples", task, step, view, finished: true }, pixelBuffers(view));
+    return true;
+  }
 
-/** Pictures with a byte for each value, in a quarter of the room; any other view as it is. */
-export function asBytes(view: ViewData): ViewData {
-  if (view.kind !== "images" || view.pixels instanceof Uint8Array) return view;
-  const rounded = new Uint8ClampedArray(view.pixels.length);
-  for (let i = 0; i < rounded.length; i++) rounded[i] = 255 * (view.pixels[i] as number);
-  return { ...view, pixels: new Uint8Array(rounded.buffer) };
+  /** Draws some of the samples as they stand, or all; `null` where it was called off. */
+  async function drawRange(range: SampleRange | undefined, signal: AbortSignal): Promise<ViewData | null> {
+    const request = requestOf(section(config(), "sampling"));
+    let last: ViewData | null = null;
+    for await (const view of model.sample(range ? { ...request, range } : request, signal)) {
+      if (signal.aborted) return null;
+      last = view;
+      await yieldToEventLoop();
+    }
+    return signal.aborted ? null : last;
+  }
+
+  function view({ view: id, text, place, sampling }: ViewQuery): Promise<ViewData> {
+    const computed = () =>
+      model.view({
+        view: id,
+        text,
+        place,
+        examples,
+        model: modelValues(config()),
+        sampling: { ...section(config(), "sampling"), ...sampling },
+        stream: randomStream(seedOf(config()), "view"),
+      });
+    return work.during("view", computed, viewMs);
+  }
+
+  return {
+    view,
+    samples: (task: number, sampling: Values, signal: AbortSignal) =>
+      work.during("samples", () => drawSamples(task, { ...section(config(), "sampling"), ...sampling }, signal)),
+    preview: (subject: PreviewSubject, range: SampleRange | undefined, signal: AbortSignal) =>
+      subject.kind === "view"
+        ? view({ ...subject.query, sampling: {} })
+        : work.during("samples", () => drawRange(range, signal)),
+  };
 }
 
 /** What need not be copied on its way to the page. */

@@ -131,10 +131,8 @@ export function createBackendSelection(context: Context) {
         if (session.standing() && get().backend?.kind === kind) return;
         const playing = get().phase.kind === "playing";
         if (get().step > 0) {
-          await session.inTurn(async () => {
-            if (playing) await guarded(context, () => session.ask((api) => api.pause()));
-            await session.checkpoint();
-          });
+          await session.inTurn(session.standStill);
+          await session.checkpoint();
         }
         await session.reopen(playing, kind);
       },

@@ -6,18 +6,13 @@ import type { ParameterValue, Values } from "../../schema/parameter.ts";
 import type { Language } from "../../schema/words.ts";
 import type { State } from "./state.ts";
 
-/** Whether a change of this key can act on the run as it was opened: both set-ups mean the same live parameter by it. */
-function isTunable(config: RunConfig, applied: RunConfig, key: string): boolean {
-  return isLive(applied, key) && parametersOf(config).get(key) === parametersOf(applied).get(key);
-}
-
 /** The keys in which the controls differ from the run, split into what acts at once and what needs a new run. */
 export function divergence(config: RunConfig, applied: RunConfig): { live: string[]; structural: string[] } {
+  const [wanted, known] = [parametersOf(config), parametersOf(applied)];
+  // A change acts on the run as it was opened where both set-ups mean the same live parameter by its key.
+  const acts = (key: string) => isLive(applied, key) && wanted.get(key) === known.get(key);
   const different = Object.keys(config).filter((key) => config[key] !== applied[key]);
-  return {
-    live: different.filter((key) => isTunable(config, applied, key)),
-    structural: different.filter((key) => !isTunable(config, applied, key)),
-  };
+  return { live: different.filter(acts), structural: different.filter((key) => !acts(key)) };
 }
 
 /** Values by key of the set-up's live parameters that the run has otherwise. */

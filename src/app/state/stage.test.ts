@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ViewData } from "../../schema/view.ts";
+import { asBytes, type ViewData } from "../../schema/view.ts";
 import type { Moment } from "../storage/entry.ts";
-import { compact, withMoment } from "./session/events.ts";
+import { withMoment } from "./session/events.ts";
 import { FakeWorld, textView } from "./testing/fakes.ts";
 
 async function started(world = new FakeWorld()) {
@@ -127,7 +127,7 @@ describe("the timeline", () => {
   it("keeps pictures as bytes, and thins them long before they fill the memory", () => {
     const pixels = Float32Array.of(0, 0.5, 1, -3, 7);
     const view: ViewData = { kind: "images", height: 1, width: 1, channels: 1, count: 5, pixels };
-    expect(compact(view)).toMatchObject({ count: 5, pixels: Uint8Array.of(0, 128, 255, 0, 255) });
+    expect(asBytes(view)).toMatchObject({ count: 5, pixels: Uint8Array.of(0, 128, 255, 0, 255) });
     // A megabyte each: 24 fit.
     const large: ViewData = { ...view, pixels: new Uint8Array(1e6) };
     let timeline: readonly Moment[] = [];

@@ -60,11 +60,7 @@ export function watchTries(store: Pick<StoreApi<State>, "getState" | "subscribe"
   look(store.getState());
   store.subscribe((now, before) => {
     const counts =
-      now.applied !== before.applied ||
-      now.view !== before.view ||
-      now.phase !== before.phase ||
-      now.textViews !== before.textViews ||
-      now.placeViews !== before.placeViews ||
+      (["applied", "view", "phase", "textViews", "placeViews"] as const).some((key) => now[key] !== before[key]) ||
       now.step > 0 !== before.step > 0 ||
       (now.samples === null) !== (before.samples === null);
     if (counts) look(now);

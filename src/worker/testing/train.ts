@@ -50,8 +50,8 @@ export async function bareRun(first: RunConfig): Promise<BareRun> {
   const view = () => history.view(trainer.step, config);
   const standing = () => detectors.flatMap((detector) => detector(view()) ?? []);
 
-  function add(readings: readonly MetricsBatch[]): void {
-    for (const reading of readings) {
+  function add(batches: readonly MetricsBatch[]): void {
+    for (const batch of batches) {
       history.add(batch);
       for (const [i, id] of batch.series.entries()) {
         latest[id] = batch.values.at(i - batch.series.length) as number;

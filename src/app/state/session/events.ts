@@ -1,5 +1,5 @@
 import type { Fault } from "../../../core/errors.ts";
-import type { ViewData } from "../../../schema/view.ts";
+import { asBytes } from "../../../schema/view.ts";
 import { type Checkpoint, type RunEvent, SCHEDULED_SAMPLES, type TaskProgress } from "../../../worker/api.ts";
 import type { Moment } from "../../storage/entry.ts";
 import type { Core } from "./core.ts";
@@ -75,7 +75,7 @@ export function createEventSink({ get, set, ports, dispatch, announce }: Core, h
     const { timeline, moment } = get();
     // Samples that were asked for at another time are no moment of the timeline; at a logged one they take its place.
     if (event.task !== SCHEDULED_SAMPLES && timeline.at(-1)?.step !== step) return;
-    set(withMoment(timeline, moment, { step, view: compact(view) }));
+    set(withMoment(timeline, moment, { step, view: asBytes(view) }));
   }
 
   function receive(event: RunEvent): void {
@@ -126,12 +126,6 @@ export function createEventSink({ get, set, ports, dispatch, announce }: Core, h
   }
 
   return { receive, flush, discard };
-}
-
-/** Pictures in a quarter of the room: a byte for each value. */
-export function compact(view: ViewData): ViewData {
-  if (view.kind !== "images" || view.pixels instanceof Uint8Array) return view;
-  return { ...view, pixels: Uint8Array.from(Uint8ClampedArray.from(view.pixels, (value) => 255 * value)) };
 }
 
 const pictureBytes = ({ view }: Moment): number => (view.kind === "images" ? view.pixels.byteLength : 0);
