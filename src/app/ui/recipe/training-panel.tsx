@@ -16,7 +16,7 @@ export function TrainingPanel() {
   const words = useKeyWords();
   const family = useChosenWords().family;
   const parameters = useApp((state) => parametersOf(state.config));
-  const { optimizer } = useApp((state) => chosen(state.config));
+  const optimizer = useApp((state) => chosen(state.config).optimizer);
 
   const elsewhere: readonly string[] = ["training.objective", ...PACE_KEYS];
   const finer = Object.keys(optimizer.parameters)
