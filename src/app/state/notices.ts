@@ -4,12 +4,7 @@ import type { Notice, NoticeState } from "./state.ts";
 /** Tells the visitor what was dealt with; one notice of a code stands at a time. */
 export type Notify = (fault: Fault, action?: Notice["action"]) => void;
 
-interface Slice {
-  readonly get: () => NoticeState;
-  readonly set: (change: NoticeState) => void;
-}
-
-export function createNotices({ get, set }: Slice) {
+export function createNotices({ get, set }: { get: () => NoticeState; set: (change: NoticeState) => void }) {
   let newest = 0;
   const notify: Notify = (fault, action) => {
     const notice = { id: ++newest, fault, ...(action ? { action } : {}) };

@@ -1,7 +1,6 @@
-import type { RunConfig } from "../../../catalog/config.ts";
 import { type RunId, runId } from "../../../core/brands.ts";
 import { type Fault, InklingError } from "../../../core/errors.ts";
-import type { BackendKind, Checkpoint, Opened, RunEvent, WorkerApi } from "../../../worker/api.ts";
+import type { BackendKind, Checkpoint, Opened, OpenRequest, RunEvent, WorkerApi } from "../../../worker/api.ts";
 import type { SessionPorts, WorkerHandle } from "../ports.ts";
 import { faultOf, WORKER_GONE } from "./faults.ts";
 import { createWatchdog } from "./watchdog.ts";
@@ -13,11 +12,7 @@ const CALL_OFF_MS = 1_500;
 /** An opening that fails by one of these leaves the worker as it was: what it holds is used again by the next one. */
 const HARMLESS = ["dataUnreadable", "cancelled", "tooLarge", "checkpointMismatch", "backendUnavailable"];
 
-interface Attempt {
-  readonly config: RunConfig;
-  readonly backend: BackendKind;
-  readonly checkpoint?: Checkpoint | undefined;
-}
+type Attempt = Pick<OpenRequest, "config" | "backend"> & { readonly checkpoint?: Checkpoint | undefined };
 
 export type Supervisor = ReturnType<typeof createSupervisor>;
 
