@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { RandomStream } from "../core/random.ts";
 import type { Values } from "../schema/parameter.ts";
-import type { ViewData } from "../schema/view.ts";
+import type { ViewData, ViewSubject } from "../schema/view.ts";
 
 /** One batch on the device. A closed union by domain. */
 export type Batch = TokenBatch | ExampleBatch;
@@ -96,20 +96,14 @@ export type SampleRange = readonly [from: number, to: number];
 /** A bounded batch of a part of the data, validation where none is named, the same every time; disposed of by the caller. */
 export type GiveExamples = (part?: "train" | "validation") => Batch;
 
-export interface ViewRequest {
-  /** A `ViewSpec` id of the family. */
-  readonly view: string;
+export type ViewRequest = ViewSubject & {
   readonly model: Values;
   readonly sampling: Values;
-  /** For views of a text: what the visitor typed. */
-  readonly text: string;
-  /** For views of a place: the coordinates along the axes of the `LatentView`; empty before the visitor chose. */
-  readonly place: readonly number[];
   /** For views with chance in them: the same each time, so that only what was learned changes the picture. */
   readonly stream: RandomStream;
   /** Real examples to encode, reconstruct or stand beside. */
   readonly examples: GiveExamples;
-}
+};
 
 /** What a family builds. It says what is learned; the trainer owns gradients, clipping, optimizers and schedules. */
 export interface Model {

@@ -119,6 +119,18 @@ export interface LatentView {
   readonly means?: ScatterLayer;
 }
 
+/** A view by its `ViewSpec` id, and what it is of: a text, a place of a latent space, or the model as it is. */
+export type ViewSubject = { readonly view: string } & (
+  | { readonly source: "text"; readonly text: string }
+  /** Coordinates along the axes of the `LatentView`. */
+  | { readonly source: "latent"; readonly place: readonly number[] }
+  | { readonly source: "model" }
+);
+
+/** The view of a place, or of the model as it is before a place was chosen. */
+export const viewAt = (view: string, place: readonly number[]): ViewSubject =>
+  place.length > 0 ? { view, source: "latent", place } : { view, source: "model" };
+
 /** A tab of the stage, as a family's manifest lists it. */
 export interface ViewSpec {
   /** The id in the link (`view=hidden`) and the key of its words. */

@@ -6,7 +6,7 @@ import type { DatasetFacts, Sample } from "../schema/domain.ts";
 import type { MetricsBatch } from "../schema/metrics.ts";
 import type { Probe, Trace } from "../schema/modelGraph.ts";
 import type { Values } from "../schema/parameter.ts";
-import type { ViewData } from "../schema/view.ts";
+import type { ViewData, ViewSubject } from "../schema/view.ts";
 
 export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
 export type BackendKind = (typeof BACKENDS)[number];
@@ -97,20 +97,10 @@ export interface WorkerApi {
   close(): Promise<void>;
 }
 
-export interface ViewQuery {
-  readonly view: string;
-  /** For views of a text. */
-  readonly text: string;
-  /** For views of a place: coordinates along the axes of the `LatentView`; empty before the visitor chose. */
-  readonly place: readonly number[];
-  readonly sampling: Values;
-}
+export type ViewQuery = ViewSubject & { readonly sampling: Values };
 
-/** What the stage shows while it follows the run. */
-export type PreviewSubject =
-  | { readonly kind: "samples" }
-  /** The view's `sampling` is the run's own as it stands. */
-  | { readonly kind: "view"; readonly query: Omit<ViewQuery, "sampling"> };
+/** What the stage shows while it follows the run; the sampling is the run's own as it stands. */
+export type PreviewSubject = { readonly source: "sampling" } | ViewSubject;
 
 export interface PreviewRequest {
   /** Comes back with every preview of it. */

@@ -7,6 +7,7 @@ import { chosen, parametersOf, viewsOf } from "../catalog/parameters.ts";
 import { DEFAULT_PRESET, defaultConfig } from "../catalog/presets.ts";
 import { registry } from "../catalog/registry.ts";
 import type { Values } from "../schema/parameter.ts";
+import { viewAt } from "../schema/view.ts";
 import { type TestWorkerApi, testWorkerApi } from "./testing/open.ts";
 
 /** What makes any family tiny; a family passes over what it does not have. */
@@ -60,7 +61,7 @@ describe("on wasm", () => {
         for (const { id, kind, source } of views) {
           if (source !== "model" && source !== "latent") continue;
           const place = source === "latent" ? [0.1, 0.2] : [];
-          expect((await api.view({ view: id, text: "", place, sampling: {} })).kind).toBe(kind);
+          expect((await api.view({ ...viewAt(id, place), sampling: {} })).kind).toBe(kind);
         }
         const traces = await api.trace();
         for (const { loss, forward, weights } of traces) {

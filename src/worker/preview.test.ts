@@ -6,7 +6,7 @@ import type { BareEvent } from "./emit.ts";
 import { createPreview, type Preview } from "./preview.ts";
 import { createSampleSchedule, createTimeShare } from "./schedule.ts";
 
-const SAMPLES: PreviewRequest = { id: 1, subject: { kind: "samples" } };
+const SAMPLES: PreviewRequest = { id: 1, subject: { source: "sampling" } };
 
 const texts = (count: number): ViewData => ({
   kind: "text",
@@ -157,7 +157,7 @@ describe("previews", () => {
 
 it("names the request that a preview answers", async () => {
   const run = simulate(GAN);
-  run.preview.ask({ id: 7, subject: { kind: "samples" } });
+  run.preview.ask({ id: 7, subject: { source: "sampling" } });
   await run.preview.show();
   const [preview] = run.previews;
   const event = preview && ({ run: runId(1), ...preview } satisfies RunEvent);

@@ -126,7 +126,7 @@ export function createPreview({ time, now, emit, step, total, drained, draw }: P
     const { signal } = controller;
     await drained();
     const { subject } = mine;
-    const range = subject.kind === "samples" && !whole ? schedule.next(total()) : undefined;
+    const range = subject.source === "sampling" && !whole ? schedule.next(total()) : undefined;
     const at = step();
     const start = now();
     const drawn = await draw(subject, range, signal);
@@ -136,7 +136,7 @@ export function createPreview({ time, now, emit, step, total, drained, draw }: P
       return;
     }
     const view = asBytes(drawn);
-    const count = subject.kind === "samples" ? countOf(view) : 0;
+    const count = subject.source === "sampling" ? countOf(view) : 0;
     if (count >= total()) wholeStep = at;
     schedule.done(at, now(), costMs, view.kind, count);
     // Points come all together, whatever part was asked for.
@@ -153,7 +153,7 @@ export function createPreview({ time, now, emit, step, total, drained, draw }: P
     isDue: () => request !== null && schedule.isDue(step(), now()),
     show: () => show(false),
     showStanding: async () => {
-      if (request?.subject.kind === "samples" && wholeStep !== step()) await show(true);
+      if (request?.subject.source === "sampling" && wholeStep !== step()) await show(true);
     },
     covered: (costMs) => {
       wholeStep = step();

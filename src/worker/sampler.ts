@@ -67,15 +67,13 @@ export function createSampler({ built, config, now, yieldToEventLoop, emit, work
     return signal.aborted ? null : last;
   }
 
-  function view({ view: id, text, place, sampling }: ViewQuery): Promise<ViewData> {
+  function view(query: ViewQuery): Promise<ViewData> {
     const computed = () =>
       model.view({
-        view: id,
-        text,
-        place,
+        ...query,
         examples,
         model: modelValues(config()),
-        sampling: { ...section(config(), "sampling"), ...sampling },
+        sampling: { ...section(config(), "sampling"), ...query.sampling },
         stream: randomStream(seedOf(config()), "view"),
       });
     return work.during("view", computed, viewMs);
@@ -86,9 +84,9 @@ export function createSampler({ built, config, now, yieldToEventLoop, emit, work
     samples: (task: number, sampling: Values, signal: AbortSignal) =>
       work.during("samples", () => drawSamples(task, { ...section(config(), "sampling"), ...sampling }, signal)),
     preview: (subject: PreviewSubject, range: SampleRange | undefined, signal: AbortSignal) =>
-      subject.kind === "view"
-        ? view({ ...subject.query, sampling: {} })
-        : work.during("samples", () => drawRange(range, signal)),
+      subject.source === "sampling"
+        ? work.during("samples", () => drawRange(range, signal))
+        : view({ ...subject, sampling: {} }),
   };
 }
 

@@ -72,7 +72,7 @@ describe("a worker API on wasm", () => {
     const without = bits(await test.api.checkpoint());
     expect(test.of("preview")).toEqual([]);
     await test.open(plain);
-    await test.api.preview({ id: 3, subject: { kind: "samples" } });
+    await test.api.preview({ id: 3, subject: { source: "sampling" } });
     await test.api.play();
     await test.next("state", ({ state }) => state.kind === "finished");
     const { view, first } = await test.next("preview", ({ step }) => step === 400);
@@ -227,7 +227,7 @@ describe("a worker API on wasm", () => {
 
   it("answers views of a text and pages of the data", async () => {
     await test.open();
-    const view = await test.api.view({ view: "next", text: "Pa", place: [], sampling: {} });
+    const view = await test.api.view({ view: "next", source: "text", text: "Pa", sampling: {} });
     expect(view.kind === "probabilities" && view.text).toEqual(expect.arrayContaining(["P", "a"]));
     const page = await test.api.browse({ part: "train", offset: 0, count: 5 });
     expect(page.total).toBeGreaterThan(100);

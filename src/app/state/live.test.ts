@@ -31,29 +31,29 @@ async function started() {
 describe("live samples", () => {
   it("are asked for while the stage shows them and the page is seen", async () => {
     const { world, actions } = await started();
-    actions.follow({ kind: "samples" });
-    expect(world.worker.previewed).toEqual({ id: 1, subject: { kind: "samples" } });
+    actions.follow({ source: "sampling" });
+    expect(world.worker.previewed).toEqual({ id: 1, subject: { source: "sampling" } });
     world.hide(true);
     expect(world.worker.previewed).toBeNull();
     world.hide(false);
-    expect(world.worker.previewed).toEqual({ id: 3, subject: { kind: "samples" } });
+    expect(world.worker.previewed).toEqual({ id: 3, subject: { source: "sampling" } });
     actions.follow(null);
     expect(world.worker.previewed).toBeNull();
   });
 
   it("are asked for anew where another run is opened", async () => {
     const { world, actions } = await started();
-    actions.follow({ kind: "samples" });
+    actions.follow({ source: "sampling" });
     await actions.choosePreset("names-lstm");
     await actions.reset();
     await world.settle();
-    expect(world.worker.previewed?.subject).toEqual({ kind: "samples" });
+    expect(world.worker.previewed?.subject).toEqual({ source: "sampling" });
     expect(world.worker.calls.filter((call) => call === "preview").length).toBeGreaterThan(1);
   });
 
   it("put a part in its place among the newest, and leave the page's state alone", async () => {
     const { world, live, store, actions, preview } = await started();
-    actions.follow({ kind: "samples" });
+    actions.follow({ source: "sampling" });
     world.worker.emit({ type: "samples", task: 0, step: stepIndex(5), view: words("a", "b", "c"), finished: true });
     let changes = 0;
     let heard = 0;
@@ -70,7 +70,7 @@ describe("live samples", () => {
 
   it("ignore what answers an older question", async () => {
     const { world, live, actions, preview } = await started();
-    actions.follow({ kind: "samples" });
+    actions.follow({ source: "sampling" });
     world.worker.sampled("a");
     preview(words("late"), 0, 99);
     expect(textsOf(live.current()?.view)).toEqual(["a"]);
@@ -78,10 +78,10 @@ describe("live samples", () => {
 
   it("of another view become its answer", async () => {
     const { state, actions, preview } = await started();
-    actions.follow({ kind: "view", query: { view: "latentMap", text: "", place: [1, 2] } });
+    actions.follow({ view: "latentMap", source: "latent", place: [1, 2] });
     preview(textView("here"));
     expect(state().placeViews.latentMap).toEqual({ step: 7, place: [1, 2], view: textView("here") });
-    actions.follow({ kind: "view", query: { view: "hidden", text: "Ann", place: [] } });
+    actions.follow({ view: "hidden", source: "text", text: "Ann" });
     preview(textView("read"));
     expect(state().textViews.hidden).toEqual({ step: 7, text: "Ann", view: textView("read") });
   });

@@ -52,14 +52,17 @@ export function createLive(context: Context, store: Pick<StoreApi<State>, "subsc
   });
   session.on("preview", ({ preview: { request: of, step, view, first } }) => {
     if (of !== request || !asked) return;
-    if (asked.kind === "samples") {
+    if (asked.source === "sampling") {
       const whole = merged(shown?.view, view, first);
       if (whole) show({ step, view: whole, finished: true });
       return;
     }
-    const { view: id, text, place } = asked.query;
-    if (text !== "") set({ textViews: { ...get().textViews, [id]: { step, text, view } } });
-    else set({ placeViews: { ...get().placeViews, [id]: { step, place, view } } });
+    const { view: id } = asked;
+    if (asked.source === "text") set({ textViews: { ...get().textViews, [id]: { step, text: asked.text, view } } });
+    else {
+      const place = asked.source === "latent" ? asked.place : [];
+      set({ placeViews: { ...get().placeViews, [id]: { step, place, view } } });
+    }
   });
 
   const samples: LiveSamples = {

@@ -1,8 +1,8 @@
 import { viewsOf } from "../../catalog/parameters.ts";
 import type { Sample } from "../../schema/domain.ts";
 import { TRACE_PHASES, type TracePhase } from "../../schema/modelGraph.ts";
-import type { ViewData } from "../../schema/view.ts";
-import type { BrowseRequest, ViewQuery } from "../../worker/api.ts";
+import { type ViewData, type ViewSubject, viewAt } from "../../schema/view.ts";
+import type { BrowseRequest } from "../../worker/api.ts";
 import { MEASURING } from "./backendSelection.ts";
 import type { Context } from "./context.ts";
 import { samplingOf } from "./derived.ts";
@@ -76,10 +76,7 @@ export function createStage(context: Context) {
   }
 
   /** Asks for a view; `keep` is given the answer, unless another question about the view was asked since. */
-  async function askView(
-    query: Omit<ViewQuery, "sampling">,
-    keep: (view: ViewData, step: number) => void,
-  ): Promise<void> {
+  async function askView(query: ViewSubject, keep: (view: ViewData, step: number) => void): Promise<void> {
     const mine = (asked.get(query.view) ?? 0) + 1;
     asked.set(query.view, mine);
     await session.settled();
@@ -112,12 +109,12 @@ export function createStage(context: Context) {
     },
     sampleAgain,
     viewText: (view: string, text: string): Promise<void> =>
-      askView({ view, text, place: [] }, (data, step) =>
+      askView({ view, source: "text", text }, (data, step) =>
         set({ textViews: { ...get().textViews, [view]: { step, text, view: data } } }),
       ),
     /** A view of the model as it is, at a place where it has one; an empty place before one is chosen. */
     viewPlace: (view: string, place: readonly number[]): Promise<void> =>
-      askView({ view, text: "", place }, (data, step) =>
+      askView(viewAt(view, place), (data, step) =>
         set({ placeViews: { ...get().placeViews, [view]: { step, place, view: data } } }),
       ),
     watch(nodes: readonly string[]): void {

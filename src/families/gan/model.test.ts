@@ -221,8 +221,7 @@ describe("a turn", () => {
 describe("the views", () => {
   const request = (view: string, facts: DatasetFacts, values: Values) => ({
     view,
-    text: "",
-    place: [],
+    source: "model" as const,
     model: values,
     sampling: { ...defaultsOf(manifest.sampling), count: 5 },
     stream: randomStream(2, "view"),

@@ -12,11 +12,9 @@ beforeAll(() => open("wasm"));
 const VOCABULARY = ["\n", "a", "b", "c", "d", "e"];
 const ask = (model: Model, view: string, text: string, label = "", values: Values = tinyValues) =>
   model.view({
-    view,
+    ...{ view, source: "text", text },
     model: values,
     sampling: { ...defaultsOf(manifest.sampling), label },
-    text,
-    place: [],
     stream: randomStream(1, "view"),
     examples,
   });

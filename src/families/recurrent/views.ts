@@ -26,8 +26,10 @@ export async function view(
   reader: Reader,
   sizes: Architecture,
   { facts, symbols, start, encode }: SequenceDomain,
-  { view: id, text, sampling }: ViewRequest,
+  request: ViewRequest,
 ): Promise<ViewData> {
+  const { view: id, sampling } = request;
+  const text = request.source === "text" ? request.text : "";
   const wanted = facts.labels.indexOf((sampling as RecurrentSampling).label);
   const every = Array.from({ length: Math.max(1, sizes.labels) }, (_, label) => label);
   const labels = sizes.labels > 0 && wanted >= 0 ? [wanted] : every;

@@ -5,6 +5,7 @@ import { decode, encode } from "../../catalog/link.ts";
 import { defaultConfig } from "../../catalog/presets.ts";
 import { wholeDomain } from "../../domains/testing/data.ts";
 import type { Values } from "../../schema/parameter.ts";
+import { viewAt } from "../../schema/view.ts";
 import { type TestWorkerApi, testWorkerApi } from "../../worker/testing/open.ts";
 import { manifest } from "./manifest.ts";
 
@@ -61,7 +62,7 @@ describe.each(kinds)("through the api, a VAE of %s", (_, changes) => {
 
     for (const { id, kind, source } of manifest.views(modelValues(config), wholeDomain(facts).traits)) {
       if (source !== "model" && source !== "latent") continue;
-      const view = await test.api.view({ view: id, text: "", place: [0.5, -1], sampling });
+      const view = await test.api.view({ ...viewAt(id, source === "latent" ? [0.5, -1] : []), sampling });
       expect([id, view.kind]).toEqual([id, kind]);
     }
 

@@ -4,7 +4,7 @@ import { randomStream } from "../../core/random.ts";
 import { wholeDomain } from "../../domains/testing/data.ts";
 import type { Model } from "../../engine/model.ts";
 import { defaultsOf, type Values } from "../../schema/parameter.ts";
-import type { ImagesView, LatentView, ScatterView, ViewData } from "../../schema/view.ts";
+import { type ImagesView, type LatentView, type ScatterView, type ViewData, viewAt } from "../../schema/view.ts";
 import { manifest } from "./manifest.ts";
 import { coordinatesOf, pointAt, principalBasis } from "./principal.ts";
 import {
@@ -32,11 +32,9 @@ const ask = (
   { facts = tinyPictures, values = pictures, place = [] as number[], label = "" } = {},
 ) =>
   model.view({
-    view,
+    ...viewAt(view, place),
     model: values,
     sampling: sampling({ label }),
-    text: "",
-    place,
     stream,
     examples: () => tinyBatch(facts, MANY),
   });

@@ -107,7 +107,8 @@ async function latent(scene: Scene, form: LatentView["form"]): Promise<LatentVie
     form === "map" && sizes.latent === 2
       ? unitBasis(2)
       : principalBasis(means, sizes.latent, form === "map" ? 2 : Math.min(SLIDERS, sizes.latent));
-  const place = basis.axes.map((_, i) => Math.min(RANGE[1], Math.max(RANGE[0], request.place[i] ?? 0)));
+  const chosen = request.source === "latent" ? request.place : [];
+  const place = basis.axes.map((_, i) => Math.min(RANGE[1], Math.max(RANGE[0], chosen[i] ?? 0)));
   const points = coordinatesOf(basis, means);
   const side = (form === "map" ? SIDE : STOPS)[shownAs];
   const labelAt = labelling(scene, points, labels, basis.axes.length);

@@ -168,7 +168,10 @@ export class FakeWorker {
         answer("preview", () => {
           this.previewed = request;
         }),
-      view: ({ text, place }) => answer("view", () => textView(text || place.join())),
+      view: (query) =>
+        answer("view", () =>
+          textView(query.source === "text" ? query.text : query.source === "latent" ? query.place.join() : ""),
+        ),
       watch: (nodes) => answer(`watch ${nodes}`, () => {}),
       unwatch: () => answer("unwatch", () => {}),
       trace: () =>

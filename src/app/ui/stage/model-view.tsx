@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { viewAt } from "../../../schema/view.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
 import { useSamplesForm, useSamplingKey } from "./family.tsx";
@@ -58,7 +59,7 @@ function useAsking(view: string, place: readonly number[], ready: boolean): void
   const playing = useApp((state) => state.phase.kind === "playing");
   const step = useApp((state) => (state.phase.kind === "playing" ? null : state.step));
   const sampling = useSamplingKey();
-  useFollow(playing ? { kind: "view", query: { view, text: "", place } } : null);
+  useFollow(playing ? viewAt(view, place) : null);
   const newest = useRef(place);
   newest.current = place;
   // One question at a time: a dragged handle asks as fast as it is answered, and never lines up.

@@ -24,7 +24,7 @@ export function SamplesView() {
   const comparing = useApp((state) => state.comparing);
   const { confidence: known } = domainUi(useDomainKind());
   const following = useApp((state) => state.moment === null);
-  useFollow(following ? { kind: "samples" } : null);
+  useFollow(following ? { source: "sampling" } : null);
   return (
     <div className="samples-view">
       <SamplingBar />

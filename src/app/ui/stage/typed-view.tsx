@@ -35,9 +35,7 @@ export default function TypedView({ view }: { readonly view: string }) {
   const noted = note.length > 0;
 
   // While the model learns, what it thinks of a text that rests comes by itself.
-  useFollow(
-    playing && text !== "" && text === answer?.text ? { kind: "view", query: { view, text, place: [] } } : null,
-  );
+  useFollow(playing && text !== "" && text === answer?.text ? { view, source: "text", text } : null);
 
   // Asked when the text rests, and when the model has moved.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step or other sampling means a new answer to the same text

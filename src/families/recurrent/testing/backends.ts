@@ -68,8 +68,14 @@ async function texts(): Promise<string[]> {
 }
 
 async function likeliest(): Promise<readonly (readonly [string, number])[]> {
-  const asked = { view: "next", model: tinyValues, sampling: defaultsOf(manifest.sampling), text: "abcde" };
-  const request = { ...asked, place: [], stream: randomStream(1, "view"), examples };
+  const asked = {
+    view: "next",
+    source: "text" as const,
+    model: tinyValues,
+    sampling: defaultsOf(manifest.sampling),
+    text: "abcde",
+  };
+  const request = { ...asked, stream: randomStream(1, "view"), examples };
   const { next } = (await tinyModel().view(request)) as ProbabilityView;
   return next.map(([first]) => [first?.token ?? "", first?.probability ?? 0] as const);
 }

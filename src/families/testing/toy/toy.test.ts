@@ -8,6 +8,7 @@ import { dataset, manifest as palindromes } from "../../../domains/testing/toy/d
 import { BITS, traits } from "../../../domains/testing/toy/domain.ts";
 import { bits } from "../../../domains/testing/toy/index.ts";
 import type { FamilyManifest } from "../../../schema/manifest.ts";
+import { viewAt } from "../../../schema/view.ts";
 import { registries } from "../../../worker/registry.ts";
 import { type TestWorkerApi, testWorkerApi } from "../../../worker/testing/open.ts";
 import { manifest as marginals } from "./manifest.ts";
@@ -65,7 +66,7 @@ describe.each(families.map(({ id }) => id))("%s, on a domain of eight bits", (id
     expect(samples?.view).toMatchObject({ kind: "images", count: 5, width: 8, height: 1 });
     for (const { id: view, kind, source } of viewsOf(config, catalog)) {
       if (source !== "model" && source !== "latent") continue;
-      expect((await first.api.view({ view, text: "", place: [], sampling: {} })).kind).toBe(kind);
+      expect((await first.api.view({ ...viewAt(view, []), sampling: {} })).kind).toBe(kind);
     }
     const found = await first.api.browse({ part: "validation", offset: 0, count: 9 });
     expect(found.samples.map((sample) => "pixels" in sample && [...sample.pixels].join(""))).toEqual([
@@ -88,7 +89,7 @@ it("the weight of each bit goes towards how often it is set", async () => {
   const { api, open } = await start();
   await open(config);
   await api.step(150);
-  const view = await api.view({ view: "marginals", text: "", place: [], sampling: {} });
+  const view = await api.view({ ...viewAt("marginals", []), sampling: {} });
   // Of the numbers 0 to 13 seven are odd, and six have any other bit; the patterns mirror them.
   const expected = [7, 6, 6, 6, 6, 6, 6, 7].map((set) => set / 14);
   const pixels = view.kind === "images" ? [...view.pixels] : [];
