@@ -97,7 +97,9 @@ function Tile({ figure, about, value, before, stale }: TileProps) {
       <dt>
         <span>{plain ?? name}</span> {help ? <HelpTip name={name} help={`${help} ${scale}`} formula={formula} /> : null}
       </dt>
-      <dd className="figure-verdict">{t(`stage.figures.verdicts.${verdict}`, ends ?? {})}</dd>
+      <dd className="figure-verdict" data-verdict={verdict}>
+        {t(`stage.figures.verdicts.${verdict}`, ends ?? {})}
+      </dd>
       <dd className="figure-bar" aria-hidden="true" title={scale}>
         {anchors ? <i style={{ transform: `scaleX(${share})` }} /> : null}
       </dd>

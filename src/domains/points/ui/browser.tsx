@@ -30,7 +30,13 @@ function BrowsedPlane({ rows, name, labelName }: BrowsedPageProps<"points">) {
       aria-label={`${name}: ${t("recipe.browse.plane", blanks)}`}
       viewBox={`${left} ${top} ${side} ${side}`}
     >
-      <path d={`M${left} 0h${side}M0 ${top}v${side}`} stroke="var(--line)" strokeWidth={side / 250} fill="none" />
+      {/* Through the whole box, which is wider than the square of points. */}
+      <path
+        d={`M${left - 2 * side} 0h${5 * side}M0 ${top - side}v${3 * side}`}
+        stroke="var(--line)"
+        strokeWidth={side / 250}
+        fill="none"
+      />
       {samples.map(({ x, y, label }, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two points may lie in one place, and a page's order stays
         <circle key={i} cx={x} cy={-y} r={side / 110} className="browse-point">

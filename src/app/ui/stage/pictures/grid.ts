@@ -27,7 +27,7 @@ interface GridRequest {
 }
 
 /** Pictures this much smaller than the largest possible are put up with where they fill every row. */
-const FULL_ROWS = 0.86;
+const FULL_ROWS = 0.8;
 
 /** The grid with the largest pictures that fit the box, centred. */
 export function layoutGrid(request: GridRequest): Grid {
