@@ -2,7 +2,7 @@ import type * as tf from "@tensorflow/tfjs";
 import type { Activation } from "../matMul/contract.ts";
 import { elementwise } from "../webgl/elementwise.ts";
 import { activationGradientOf } from "../webgl/functions.ts";
-import { given, registerKernel } from "../webgl/kernel.ts";
+import { given, webglKernel } from "../webgl/kernel.ts";
 import { ACTIVATION_GRADIENT } from "./contract.ts";
 
 const gradients = new Map(
@@ -16,9 +16,9 @@ const gradients = new Map(
   ]),
 );
 
-export function registerActivation(): void {
-  registerKernel(ACTIVATION_GRADIENT, (gpu, inputs, attributes) => {
+export const activationWebgl: readonly tf.KernelConfig[] = [
+  webglKernel(ACTIVATION_GRADIENT, (gpu, inputs, attributes) => {
     const run = gradients.get(attributes.activation as Activation) as NonNullable<ReturnType<typeof gradients.get>>;
     return run(gpu, [given(inputs, "y"), given(inputs, "dy")])[0] as tf.TensorInfo;
-  });
-}
+  }),
+];

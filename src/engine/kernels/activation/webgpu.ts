@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { type Activation, LEAKY_SLOPE } from "../matMul/contract.ts";
 import { flatIndex, newTensor, runShader, type Shader, variant } from "../webgpu/dispatch.ts";
+import { webgpuKernel } from "../webgpu/kernel.ts";
 import { ACTIVATION_GRADIENT } from "./contract.ts";
 
 const LANES = 64;
@@ -32,20 +32,15 @@ const shaderOf = variant(
   }),
 );
 
-export function registerActivation(): void {
-  tf.registerKernel({
-    kernelName: ACTIVATION_GRADIENT,
-    backendName: "webgpu",
-    kernelFunc: ({ inputs, backend, attrs }) => {
-      const gpu = backend as unknown as WebGPUBackend;
-      const { dy, y } = inputs as Record<"dy" | "y", tf.TensorInfo>;
-      const { activation } = attrs as unknown as { activation: Activation };
-      const output = newTensor(gpu, y.shape);
-      const size = tf.util.sizeFromShape(y.shape);
-      if (size === 0) return output;
-      const tensors = { outputs: [output], inputs: [dy, y] };
-      runShader(gpu, shaderOf(activation), tensors, [size], [Math.ceil(size / LANES)]);
-      return output;
-    },
-  });
-}
+export const activationWebgpu: readonly tf.KernelConfig[] = [
+  webgpuKernel(ACTIVATION_GRADIENT, (gpu, inputs, attributes) => {
+    const { dy, y } = inputs as Record<"dy" | "y", tf.TensorInfo>;
+    const { activation } = attributes as unknown as { activation: Activation };
+    const output = newTensor(gpu, y.shape);
+    const size = tf.util.sizeFromShape(y.shape);
+    if (size === 0) return output;
+    const tensors = { outputs: [output], inputs: [dy, y] };
+    runShader(gpu, shaderOf(activation), tensors, [size], [Math.ceil(size / LANES)]);
+    return output;
+  }),
+];

@@ -1,7 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { WebglBackend } from "../webgl/backend.ts";
 import { runIndexed } from "../webgl/elementwise.ts";
-import { type Attributes, given, type Inputs, registerKernel } from "../webgl/kernel.ts";
+import { type Attributes, given, type Inputs, webglKernel } from "../webgl/kernel.ts";
 import { type Operand, product } from "../webgl/product.ts";
 import { runSums } from "../webgl/sums.ts";
 import { ATTENTION, ATTENTION_GRADIENT } from "./contract.ts";
@@ -136,7 +136,7 @@ function backward(gpu: WebglBackend, inputs: Inputs, attributes: Attributes): tf
   return [dq, dk, dv];
 }
 
-export function registerAttention(): void {
-  registerKernel(ATTENTION, forward);
-  registerKernel(ATTENTION_GRADIENT, backward);
-}
+export const attentionWebgl: readonly tf.KernelConfig[] = [
+  webglKernel(ATTENTION, forward),
+  webglKernel(ATTENTION_GRADIENT, backward),
+];

@@ -1,5 +1,6 @@
+import type * as tf from "@tensorflow/tfjs";
 import { newTensor, runShader } from "../webgpu/dispatch.ts";
-import { type Attributes, given, type Inputs, registerKernel } from "../webgpu/kernel.ts";
+import { type Attributes, given, type Inputs, webgpuKernel } from "../webgpu/kernel.ts";
 import { ATTENTION, ATTENTION_GRADIENT } from "./contract.ts";
 import { attentionShader, blocksFor, keyGradientShader, queryGradientShader } from "./webgpuShaders.ts";
 
@@ -13,15 +14,15 @@ function settingsOf(inputs: Inputs, attributes: Attributes) {
   return { B, T, S, C, heads, causal, depth, groups, uniforms: [T, S, heads, 1 / Math.sqrt(depth)] };
 }
 
-export function registerAttention(): void {
-  registerKernel(ATTENTION, (gpu, inputs, attributes) => {
+export const attentionWebgpu: readonly tf.KernelConfig[] = [
+  webgpuKernel(ATTENTION, (gpu, inputs, attributes) => {
     const { B, T, C, heads, causal, depth, groups, uniforms } = settingsOf(inputs, attributes);
     const outputs = [newTensor(gpu, [B, T, C]), newTensor(gpu, [B, heads, T])]; // out, ln Σ e^score
     const read = ["q", "k", "v"].map((name) => given(inputs, name));
     runShader(gpu, attentionShader(depth, causal), { outputs, inputs: read }, uniforms, groups(T));
     return outputs;
-  });
-  registerKernel(ATTENTION_GRADIENT, (gpu, inputs, attributes) => {
+  }),
+  webgpuKernel(ATTENTION_GRADIENT, (gpu, inputs, attributes) => {
     const { B, T, S, C, heads, causal, depth, groups, uniforms } = settingsOf(inputs, attributes);
     const read = (...names: string[]) => names.map((name) => given(inputs, name));
     const ofQueries = newTensor(gpu, [B, T, C]);
@@ -33,5 +34,5 @@ export function registerAttention(): void {
     runShader(gpu, keyGradientShader(depth, causal), second, uniforms, groups(S));
     gpu.disposeData(means.dataId);
     return [ofQueries, ofKeys, ofValues];
-  });
-}
+  }),
+];

@@ -4,7 +4,7 @@ import type { WebglBackend } from "../webgl/backend.ts";
 import { newTensor, runShader, type Shader } from "../webgl/draw.ts";
 import { sizeOf } from "../webgl/elementwise.ts";
 import { endingDeclarations, endingOf } from "../webgl/functions.ts";
-import { type Attributes, given, type Inputs, registerKernel } from "../webgl/kernel.ts";
+import { type Attributes, given, type Inputs, webglKernel } from "../webgl/kernel.ts";
 import { runSums } from "../webgl/sums.ts";
 import { filterText, forwardText, transposedText, type Windows, windowKey } from "../webgl/windowShaders.ts";
 import { CONVOLUTION, CONVOLUTION_FILTER_GRADIENT, CONVOLUTION_TRANSPOSED } from "./contract.ts";
@@ -73,16 +73,16 @@ function filterGradient(gpu: WebglBackend, inputs: Inputs, attributes: Attribute
   return sum;
 }
 
-export function registerConvolution(): void {
-  registerKernel(CONVOLUTION, (gpu, inputs, attributes) => {
+export const convolutionWebgl: readonly tf.KernelConfig[] = [
+  webglKernel(CONVOLUTION, (gpu, inputs, attributes) => {
     const info = describe(given(inputs, "x").shape, given(inputs, "filter").shape, attributes);
     const shape = [info.batchSize, info.outHeight, info.outWidth, info.outChannels];
     return convolve(gpu, inputs, attributes, { first: "x", info, shape });
-  });
-  registerKernel(CONVOLUTION_TRANSPOSED, (gpu, inputs, attributes) => {
+  }),
+  webglKernel(CONVOLUTION_TRANSPOSED, (gpu, inputs, attributes) => {
     const shape = attributes.inputShape as Shape4;
     const info = describe(shape, given(inputs, "filter").shape, attributes);
     return convolve(gpu, inputs, attributes, { first: "dy", info, shape });
-  });
-  registerKernel(CONVOLUTION_FILTER_GRADIENT, filterGradient);
-}
+  }),
+  webglKernel(CONVOLUTION_FILTER_GRADIENT, filterGradient),
+];

@@ -1,11 +1,10 @@
-import * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import type { Activation } from "../matMul/contract.ts";
+import { type Attributes, type Inputs, webgpuKernel } from "../webgpu/kernel.ts";
 import { convolve, convolveFilterGradient, convolveTransposed } from "../webgpu/windows.ts";
 import { CONVOLUTION, CONVOLUTION_FILTER_GRADIENT, CONVOLUTION_TRANSPOSED } from "./contract.ts";
 
-type Inputs = Readonly<Record<string, tf.TensorInfo>>;
-type Attributes = Readonly<Record<string, unknown>>;
 type Kernel = (gpu: WebGPUBackend, inputs: Inputs, attributes: Attributes) => tf.TensorInfo | tf.TensorInfo[];
 
 const finishOf = ({ bias }: Inputs, { activation }: Attributes) => ({ bias, activation: activation as Activation });
@@ -25,13 +24,6 @@ const kernels: Readonly<Record<string, Kernel>> = {
   },
 };
 
-export function registerConvolution(): void {
-  for (const [kernelName, kernel] of Object.entries(kernels)) {
-    tf.registerKernel({
-      kernelName,
-      backendName: "webgpu",
-      kernelFunc: ({ inputs, backend, attrs }) =>
-        kernel(backend as unknown as WebGPUBackend, inputs as Inputs, (attrs ?? {}) as Attributes),
-    });
-  }
-}
+export const convolutionWebgpu: readonly tf.KernelConfig[] = Object.entries(kernels).map(([name, kernel]) =>
+  webgpuKernel(name, kernel),
+);

@@ -1,11 +1,11 @@
 import type * as tf from "@tensorflow/tfjs";
 import { runIndexed } from "../webgl/elementwise.ts";
-import { given, registerKernel } from "../webgl/kernel.ts";
+import { given, webglKernel } from "../webgl/kernel.ts";
 import { CROSS_ENTROPY_BACKWARD, CROSS_ENTROPY_FORWARD } from "./contract.ts";
 
-export function registerCrossEntropy(): void {
+export const crossEntropyWebgl: readonly tf.KernelConfig[] = [
   // Keeps the logarithm of each row's sum of exponentials for the backward pass.
-  registerKernel(CROSS_ENTROPY_FORWARD, (gpu, inputs) => {
+  webglKernel(CROSS_ENTROPY_FORWARD, (gpu, inputs) => {
     const logits = given(inputs, "logits");
     const [N, V] = logits.shape as [number, number];
     const losses = {
@@ -14,16 +14,16 @@ export function registerCrossEntropy(): void {
       outputs: 2,
       body: `
   int row = i * ${V};
-  float greatest = logits(row);
+  float greatest = logits(row),
   for (int c = 1; c < ${V}; c++) { greatest = max(greatest, logits(row + c)); }
   float total = 0.0;
   for (int c = 0; c < ${V}; c++) { total += exp(logits(row + c) - greatest); }
-  y0 = log(total) - (logits(row + int(labels(i))) - greatest);
+  y0 = log(total) - (logits(row + int(labels(i))) - greatest),
   y1 = log(total) + greatest;`,
     };
     return runIndexed(gpu, losses, [logits, given(inputs, "labels")], { shape: [N] });
-  });
-  registerKernel(CROSS_ENTROPY_BACKWARD, (gpu, inputs) => {
+  }),
+  webglKernel(CROSS_ENTROPY_BACKWARD, (gpu, inputs) => {
     const logits = given(inputs, "logits");
     const V = logits.shape[1] as number;
     const gradient = {
@@ -31,10 +31,10 @@ export function registerCrossEntropy(): void {
       inputs: ["logits", "labels", "logTotals", "gradient"],
       body: `
   int row = i / ${V};
-  float likely = exp(logits(i) - logTotals(row));
+  float likely = exp(logits(i) - logTotals(row)),
   y0 = (likely - (int(labels(row)) == i - row * ${V} ? 1.0 : 0.0)) * gradient(row);`,
     };
     const tensors = ["logits", "labels", "reserve0", "gradient"].map((name) => given(inputs, name));
     return runIndexed(gpu, gradient, tensors, { shape: logits.shape, packed: true })[0] as tf.TensorInfo;
-  });
-}
+  }),
+];

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { flatIndex, newTensor, runShader, type Shader } from "../webgpu/dispatch.ts";
+import { webgpuKernel } from "../webgpu/kernel.ts";
 import { CROSS_ENTROPY_BACKWARD, CROSS_ENTROPY_FORWARD } from "./contract.ts";
 
 const LANES = 64;
@@ -80,38 +80,28 @@ const backward: Shader = {
 /** Beyond so many classes a row has a workgroup of its own. */
 const NARROW = 256;
 
-export function registerCrossEntropy(): void {
-  tf.registerKernel({
-    kernelName: CROSS_ENTROPY_FORWARD,
-    backendName: "webgpu",
-    kernelFunc: ({ inputs, backend }) => {
-      const gpu = backend as unknown as WebGPUBackend;
-      const { logits, labels } = inputs as { logits: tf.TensorInfo; labels: tf.TensorInfo };
-      const [rows, classes] = logits.shape as [number, number];
-      const outputs = [newTensor(gpu, [rows]), newTensor(gpu, [rows])];
-      const [shader, groups] = classes <= NARROW ? [narrow, Math.ceil(rows / LANES)] : [wide, rows];
-      runShader(gpu, shader, { outputs, inputs: [logits, labels] }, [rows, classes], [groups]);
-      return outputs;
-    },
-  });
-  tf.registerKernel({
-    kernelName: CROSS_ENTROPY_BACKWARD,
-    backendName: "webgpu",
-    kernelFunc: ({ inputs, backend }) => {
-      const gpu = backend as unknown as WebGPUBackend;
-      const { logits, labels, gradient, reserve0 } = inputs as Record<string, tf.TensorInfo>;
-      const given = [logits, labels, gradient, reserve0] as tf.TensorInfo[];
-      const shape = (logits as tf.TensorInfo).shape;
-      const output = newTensor(gpu, shape);
-      const size = tf.util.sizeFromShape(shape);
-      runShader(
-        gpu,
-        backward,
-        { outputs: [output], inputs: given },
-        [size, shape[1] as number],
-        [Math.ceil(size / LANES)],
-      );
-      return output;
-    },
-  });
-}
+export const crossEntropyWebgpu: readonly tf.KernelConfig[] = [
+  webgpuKernel(CROSS_ENTROPY_FORWARD, (gpu, inputs) => {
+    const { logits, labels } = inputs as { logits: tf.TensorInfo; labels: tf.TensorInfo };
+    const [rows, classes] = logits.shape as [number, number];
+    const outputs = [newTensor(gpu, [rows]), newTensor(gpu, [rows])];
+    const [shader, groups] = classes <= NARROW ? [narrow, Math.ceil(rows / LANES)] : [wide, rows];
+    runShader(gpu, shader, { outputs, inputs: [logits, labels] }, [rows, classes], [groups]);
+    return outputs;
+  }),
+  webgpuKernel(CROSS_ENTROPY_BACKWARD, (gpu, inputs) => {
+    const { logits, labels, gradient, reserve0 } = inputs as Record<string, tf.TensorInfo>;
+    const given = [logits, labels, gradient, reserve0] as tf.TensorInfo[];
+    const shape = (logits as tf.TensorInfo).shape;
+    const output = newTensor(gpu, shape);
+    const size = tf.util.sizeFromShape(shape);
+    runShader(
+      gpu,
+      backward,
+      { outputs: [output], inputs: given },
+      [size, shape[1] as number],
+      [Math.ceil(size / LANES)],
+    );
+    return output;
+  }),
+];

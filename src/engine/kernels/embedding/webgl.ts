@@ -1,11 +1,11 @@
 import type * as tf from "@tensorflow/tfjs";
 import { runIndexed, sizeOf } from "../webgl/elementwise.ts";
-import { given, registerKernel } from "../webgl/kernel.ts";
+import { given, webglKernel } from "../webgl/kernel.ts";
 import { runSums } from "../webgl/sums.ts";
 import { EMBEDDING_BACKWARD, EMBEDDING_FORWARD } from "./contract.ts";
 
-export function registerEmbedding(): void {
-  registerKernel(EMBEDDING_FORWARD, (gpu, inputs) => {
+export const embeddingWebgl: readonly tf.KernelConfig[] = [
+  webglKernel(EMBEDDING_FORWARD, (gpu, inputs) => {
     const [table, indices] = [given(inputs, "table"), given(inputs, "indices")];
     const E = table.shape[1] as number;
     const gather = {
@@ -15,9 +15,9 @@ export function registerEmbedding(): void {
     };
     const shape = [...indices.shape, E];
     return runIndexed(gpu, gather, [table, indices], { shape, packed: shape.length > 1 })[0] as tf.TensorInfo;
-  });
+  }),
   // A fragment can't add to what another wrote, so each looks through all uses for its row's.
-  registerKernel(EMBEDDING_BACKWARD, (gpu, inputs, { rows }) => {
+  webglKernel(EMBEDDING_BACKWARD, (gpu, inputs, { rows }) => {
     const [indices, gradient] = [given(inputs, "indices"), given(inputs, "gradient")];
     const E = gradient.shape.at(-1) as number;
     const shape = [rows as number, E];
@@ -28,5 +28,5 @@ export function registerEmbedding(): void {
     };
     const size = { groups: sizeOf(shape), length: sizeOf(indices.shape), shape };
     return runSums(gpu, sums, [indices, gradient], size)[0] as tf.TensorInfo;
-  });
-}
+  }),
+];

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { flatIndex, newTensor, runShader, type Shader } from "../webgpu/dispatch.ts";
+import { webgpuKernel } from "../webgpu/kernel.ts";
 import { sumLoop } from "../webgpu/tiles.ts";
 import { EMBEDDING_BACKWARD, EMBEDDING_FORWARD } from "./contract.ts";
 
@@ -49,41 +49,31 @@ const addRows: Shader = {
   }`,
 };
 
-export function registerEmbedding(): void {
-  tf.registerKernel({
-    kernelName: EMBEDDING_FORWARD,
-    backendName: "webgpu",
-    kernelFunc: ({ inputs, backend }) => {
-      const gpu = backend as unknown as WebGPUBackend;
-      const { table, indices } = inputs as { table: tf.TensorInfo; indices: tf.TensorInfo };
-      const width = table.shape[1] as number;
-      const output = newTensor(gpu, [...indices.shape, width]);
-      const size = tf.util.sizeFromShape(output.shape);
-      runShader(
-        gpu,
-        gatherRows,
-        { outputs: [output], inputs: [table, indices] },
-        [size, width],
-        [Math.ceil(size / LANES)],
-      );
-      return output;
-    },
-  });
-  tf.registerKernel({
-    kernelName: EMBEDDING_BACKWARD,
-    backendName: "webgpu",
-    kernelFunc: ({ inputs, backend, attrs }) => {
-      const gpu = backend as unknown as WebGPUBackend;
-      const { indices, gradient } = inputs as { indices: tf.TensorInfo; gradient: tf.TensorInfo };
-      const { rows } = attrs as unknown as { rows: number };
-      const width = gradient.shape.at(-1) as number;
-      const output = newTensor(gpu, [rows, width]);
-      const count = tf.util.sizeFromShape(indices.shape);
-      const groups = [rows, Math.ceil(width / COLUMNS)] as const;
-      if (rows * width > 0) {
-        runShader(gpu, addRows, { outputs: [output], inputs: [indices, gradient] }, [rows, width, count], groups);
-      }
-      return output;
-    },
-  });
-}
+export const embeddingWebgpu: readonly tf.KernelConfig[] = [
+  webgpuKernel(EMBEDDING_FORWARD, (gpu, inputs) => {
+    const { table, indices } = inputs as { table: tf.TensorInfo; indices: tf.TensorInfo };
+    const width = table.shape[1] as number;
+    const output = newTensor(gpu, [...indices.shape, width]);
+    const size = tf.util.sizeFromShape(output.shape);
+    runShader(
+      gpu,
+      gatherRows,
+      { outputs: [output], inputs: [table, indices] },
+      [size, width],
+      [Math.ceil(size / LANES)],
+    );
+    return output;
+  }),
+  webgpuKernel(EMBEDDING_BACKWARD, (gpu, inputs, attributes) => {
+    const { indices, gradient } = inputs as { indices: tf.TensorInfo; gradient: tf.TensorInfo };
+    const { rows } = attributes as unknown as { rows: number };
+    const width = gradient.shape.at(-1) as number;
+    const output = newTensor(gpu, [rows, width]);
+    const count = tf.util.sizeFromShape(indices.shape);
+    const groups = [rows, Math.ceil(width / COLUMNS)] as const;
+    if (rows * width > 0) {
+      runShader(gpu, addRows, { outputs: [output], inputs: [indices, gradient] }, [rows, width, count], groups);
+    }
+    return output;
+  }),
+];

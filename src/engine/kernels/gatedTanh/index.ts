@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import { runOfOne } from "../native.ts";
-import { GATE, GATE_GRADIENT } from "./contract.ts";
+import { GATED_TANH, GATED_TANH_GRADIENT } from "./contract.ts";
 import { gatedTanhReference } from "./reference.ts";
 
 /**
@@ -10,5 +10,5 @@ import { gatedTanhReference } from "./reference.ts";
 export function gatedTanh<T extends tf.Tensor>(x: T): T {
   const channels = x.shape.at(-1) ?? 1;
   if (channels % 2 !== 0) throw new Error(`${channels} channels do not fall into two halves`);
-  return runOfOne(x, { forward: GATE, backward: GATE_GRADIENT, reference: gatedTanhReference });
+  return runOfOne(x, { forward: GATED_TANH, backward: GATED_TANH_GRADIENT, reference: gatedTanhReference });
 }

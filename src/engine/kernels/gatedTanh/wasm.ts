@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import { given, sizeOf, spreadRows, wasmKernel } from "../wasm/module.ts";
-import { GATE, GATE_GRADIENT } from "./contract.ts";
+import { GATED_TANH, GATED_TANH_GRADIENT } from "./contract.ts";
 
 /** The width of either half of a row, and how many rows there are. */
 function halvesOf(shape: readonly number[]): readonly [width: number, rows: number] {
@@ -8,14 +8,14 @@ function halvesOf(shape: readonly number[]): readonly [width: number, rows: numb
 }
 
 export const gatedTanhWasm: readonly tf.KernelConfig[] = [
-  wasmKernel(GATE, (wasm, inputs) => {
+  wasmKernel(GATED_TANH, (wasm, inputs) => {
     const x = given(inputs, "x");
     const [width, rows] = halvesOf(x.shape);
     const output = wasm.output([...x.shape.slice(0, -1), width]);
     spreadRows(wasm, [x, output], rows, (addresses, count) => ["gatedTanhForward", ...addresses, count, width]);
     return output;
   }),
-  wasmKernel(GATE_GRADIENT, (wasm, inputs) => {
+  wasmKernel(GATED_TANH_GRADIENT, (wasm, inputs) => {
     const [x, dy] = [given(inputs, "x"), given(inputs, "dy")];
     const [width, rows] = halvesOf(x.shape);
     const output = wasm.output(x.shape);

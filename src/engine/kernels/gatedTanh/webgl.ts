@@ -1,13 +1,13 @@
 import type * as tf from "@tensorflow/tfjs";
 import { runIndexed } from "../webgl/elementwise.ts";
 import { activationFunctions } from "../webgl/functions.ts";
-import { given, registerKernel } from "../webgl/kernel.ts";
-import { GATE, GATE_GRADIENT } from "./contract.ts";
+import { given, webglKernel } from "../webgl/kernel.ts";
+import { GATED_TANH, GATED_TANH_GRADIENT } from "./contract.ts";
 
 const declarations = activationFunctions("float");
 
-export function registerGate(): void {
-  registerKernel(GATE, (gpu, inputs) => {
+export const gatedTanhWebgl: readonly tf.KernelConfig[] = [
+  webglKernel(GATED_TANH, (gpu, inputs) => {
     const x = given(inputs, "x");
     const channels = (x.shape.at(-1) as number) / 2;
     const product = {
@@ -20,8 +20,8 @@ export function registerGate(): void {
     };
     const shape = [...x.shape.slice(0, -1), channels];
     return runIndexed(gpu, product, [x], { shape, packed: true })[0] as tf.TensorInfo;
-  });
-  registerKernel(GATE_GRADIENT, (gpu, inputs) => {
+  }),
+  webglKernel(GATED_TANH_GRADIENT, (gpu, inputs) => {
     const [x, dy] = [given(inputs, "x"), given(inputs, "dy")];
     const channels = dy.shape.at(-1) as number;
     const gradients = {
@@ -33,10 +33,10 @@ export function registerGate(): void {
   int column = i % ${2 * channels};
   bool first = column < ${channels};
   int left = first ? i : i - ${channels};
-  float t = tangent(x(left));
-  float s = sigmoid(x(left + ${channels}));
+  float t = tangent(x(left)),
+  float s = sigmoid(x(left + ${channels})),
   y0 = gradient(left - row * ${channels}) * s * (first ? 1.0 - t * t : t * (1.0 - s));`,
     };
     return runIndexed(gpu, gradients, [x, dy], { shape: x.shape, packed: true })[0] as tf.TensorInfo;
-  });
-}
+  }),
+];

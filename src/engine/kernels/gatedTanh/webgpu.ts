@@ -1,7 +1,8 @@
+import type * as tf from "@tensorflow/tfjs";
 import { newTensor } from "../webgpu/dispatch.ts";
 import { activationFunctions } from "../webgpu/functions.ts";
-import { elementwise, given, registerKernel, runElementwise, sizeOf } from "../webgpu/kernel.ts";
-import { GATE, GATE_GRADIENT } from "./contract.ts";
+import { elementwise, given, runElementwise, sizeOf, webgpuKernel } from "../webgpu/kernel.ts";
+import { GATED_TANH, GATED_TANH_GRADIENT } from "./contract.ts";
 
 /** Where lane i finds the two numbers of x that make its number of the gatedTanh. */
 const places = `
@@ -36,19 +37,19 @@ const backward = elementwise(
   result[right] = dy * t * (1.0 - s);`,
 );
 
-export function registerGate(): void {
-  registerKernel(GATE, (gpu, inputs) => {
+export const gatedTanhWebgpu: readonly tf.KernelConfig[] = [
+  webgpuKernel(GATED_TANH, (gpu, inputs) => {
     const x = given(inputs, "x");
     const channels = (x.shape.at(-1) as number) / 2;
     const output = newTensor(gpu, [...x.shape.slice(0, -1), channels]);
     runElementwise(gpu, forward, { outputs: [output], inputs: [x] }, sizeOf(output.shape), [channels]);
     return output;
-  });
-  registerKernel(GATE_GRADIENT, (gpu, inputs) => {
+  }),
+  webgpuKernel(GATED_TANH_GRADIENT, (gpu, inputs) => {
     const [x, dy] = [given(inputs, "x"), given(inputs, "dy")];
     const output = newTensor(gpu, x.shape);
     const channels = dy.shape.at(-1) as number;
     runElementwise(gpu, backward, { outputs: [output], inputs: [x, dy] }, sizeOf(dy.shape), [channels]);
     return output;
-  });
-}
+  }),
+];

@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import { elementwise, runIndexed } from "../webgl/elementwise.ts";
-import { given, registerKernel } from "../webgl/kernel.ts";
+import { given, webglKernel } from "../webgl/kernel.ts";
 import { runSums } from "../webgl/sums.ts";
 import { GAUSSIAN_DRAW, GAUSSIAN_DRAW_GRADIENT, GAUSSIAN_KL, GAUSSIAN_KL_GRADIENT } from "./contract.ts";
 
@@ -16,8 +16,8 @@ const drawGradient = elementwise({
   body: "y0 = 0.5 * exp(0.5 * logVariance) * noise * gradient;",
 });
 
-export function registerGaussian(): void {
-  registerKernel(GAUSSIAN_KL, (gpu, inputs) => {
+export const gaussianWebgl: readonly tf.KernelConfig[] = [
+  webglKernel(GAUSSIAN_KL, (gpu, inputs) => {
     const mean = given(inputs, "mean");
     const [B, Z] = mean.shape as [number, number];
     const at = `group * ${Z} + l`;
@@ -25,8 +25,8 @@ export function registerGaussian(): void {
     const sums = { key: "gaussian kl", inputs: ["mean", "logVariance"], terms: [term], finish: "0.5 * sum" };
     const size = { groups: B, length: Z, shape: [B] };
     return runSums(gpu, sums, [mean, given(inputs, "logVariance")], size)[0] as tf.TensorInfo;
-  });
-  registerKernel(GAUSSIAN_KL_GRADIENT, (gpu, inputs) => {
+  }),
+  webglKernel(GAUSSIAN_KL_GRADIENT, (gpu, inputs) => {
     const mean = given(inputs, "mean");
     const Z = mean.shape[1] as number;
     const gradients = {
@@ -34,19 +34,19 @@ export function registerGaussian(): void {
       inputs: ["mean", "logVariance", "gradient"],
       outputs: 2,
       body: `
-  float dy = gradient(i / ${Z});
+  float dy = gradient(i / ${Z}),
   y0 = mean(i) * dy;
   y1 = 0.5 * (exp(logVariance(i)) - 1.0) * dy;`,
     };
     const tensors = [mean, given(inputs, "logVariance"), given(inputs, "gradient")];
     return runIndexed(gpu, gradients, tensors, { shape: mean.shape });
-  });
-  registerKernel(GAUSSIAN_DRAW, (gpu, inputs) => {
+  }),
+  webglKernel(GAUSSIAN_DRAW, (gpu, inputs) => {
     const tensors = ["mean", "logVariance", "noise"].map((name) => given(inputs, name));
     return draw(gpu, tensors)[0] as tf.TensorInfo;
-  });
-  registerKernel(GAUSSIAN_DRAW_GRADIENT, (gpu, inputs) => {
+  }),
+  webglKernel(GAUSSIAN_DRAW_GRADIENT, (gpu, inputs) => {
     const tensors = ["logVariance", "noise", "gradient"].map((name) => given(inputs, name));
     return drawGradient(gpu, tensors)[0] as tf.TensorInfo;
-  });
-}
+  }),
+];

@@ -1,5 +1,6 @@
+import type * as tf from "@tensorflow/tfjs";
 import { newTensor } from "../webgpu/dispatch.ts";
-import { elementwise, given, registerKernel, rowSums, runElementwise, sizeOf } from "../webgpu/kernel.ts";
+import { elementwise, given, rowSums, runElementwise, sizeOf, webgpuKernel } from "../webgpu/kernel.ts";
 import { GAUSSIAN_DRAW, GAUSSIAN_DRAW_GRADIENT, GAUSSIAN_KL, GAUSSIAN_KL_GRADIENT } from "./contract.ts";
 
 const divergence = rowSums(
@@ -34,34 +35,34 @@ const drawGradient = elementwise(
   "result[i] = 0.5 * exp(0.5 * logVariances[i]) * noise[i] * gradient[i];",
 );
 
-export function registerGaussian(): void {
-  registerKernel(GAUSSIAN_KL, (gpu, inputs) => {
+export const gaussianWebgpu: readonly tf.KernelConfig[] = [
+  webgpuKernel(GAUSSIAN_KL, (gpu, inputs) => {
     const mean = given(inputs, "mean");
     const [rows, columns] = mean.shape as [number, number];
     const output = newTensor(gpu, [rows]);
     divergence(gpu, output, [mean, given(inputs, "logVariance")], [rows, columns]);
     return output;
-  });
-  registerKernel(GAUSSIAN_KL_GRADIENT, (gpu, inputs) => {
+  }),
+  webgpuKernel(GAUSSIAN_KL_GRADIENT, (gpu, inputs) => {
     const mean = given(inputs, "mean");
     const outputs = [newTensor(gpu, mean.shape), newTensor(gpu, mean.shape)];
     const read = [mean, given(inputs, "logVariance"), given(inputs, "gradient")];
     const columns = mean.shape[1] as number;
     runElementwise(gpu, divergenceGradient, { outputs, inputs: read }, sizeOf(mean.shape), [columns]);
     return outputs;
-  });
-  registerKernel(GAUSSIAN_DRAW, (gpu, inputs) => {
+  }),
+  webgpuKernel(GAUSSIAN_DRAW, (gpu, inputs) => {
     const mean = given(inputs, "mean");
     const output = newTensor(gpu, mean.shape);
     const read = [mean, given(inputs, "logVariance"), given(inputs, "noise")];
     runElementwise(gpu, draw, { outputs: [output], inputs: read }, sizeOf(mean.shape));
     return output;
-  });
-  registerKernel(GAUSSIAN_DRAW_GRADIENT, (gpu, inputs) => {
+  }),
+  webgpuKernel(GAUSSIAN_DRAW_GRADIENT, (gpu, inputs) => {
     const logVariance = given(inputs, "logVariance");
     const output = newTensor(gpu, logVariance.shape);
     const read = [logVariance, given(inputs, "noise"), given(inputs, "gradient")];
     runElementwise(gpu, drawGradient, { outputs: [output], inputs: read }, sizeOf(logVariance.shape));
     return output;
-  });
-}
+  }),
+];

@@ -1,7 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import { elementwise } from "../webgl/elementwise.ts";
 import { activationFunctions } from "../webgl/functions.ts";
-import { given, registerKernel } from "../webgl/kernel.ts";
+import { given, webglKernel } from "../webgl/kernel.ts";
 import { GELU, GELU_GRADIENT } from "./contract.ts";
 
 const declarations = `${activationFunctions()}
@@ -20,10 +20,10 @@ const backward = elementwise({
     y0 = dy * (0.5 * (1.0 + t) + 0.5 * x * (1.0 - t * t) * ROOT * (1.0 + 3.0 * CUBE * x * x));`,
 });
 
-export function registerGelu(): void {
-  registerKernel(GELU, (gpu, inputs) => forward(gpu, [given(inputs, "x")])[0] as tf.TensorInfo);
-  registerKernel(
+export const geluWebgl: readonly tf.KernelConfig[] = [
+  webglKernel(GELU, (gpu, inputs) => forward(gpu, [given(inputs, "x")])[0] as tf.TensorInfo),
+  webglKernel(
     GELU_GRADIENT,
     (gpu, inputs) => backward(gpu, [given(inputs, "x"), given(inputs, "dy")])[0] as tf.TensorInfo,
-  );
-}
+  ),
+];

@@ -1,6 +1,7 @@
+import type * as tf from "@tensorflow/tfjs";
 import { newTensor } from "../webgpu/dispatch.ts";
 import { activationFunctions } from "../webgpu/functions.ts";
-import { elementwise, given, registerKernel, runElementwise, sizeOf } from "../webgpu/kernel.ts";
+import { elementwise, given, runElementwise, sizeOf, webgpuKernel } from "../webgpu/kernel.ts";
 import { GELU, GELU_GRADIENT } from "./contract.ts";
 
 const declarations = `${activationFunctions}
@@ -22,17 +23,17 @@ const backward = elementwise(
   result[i] = gradient[i] * slope;`,
 );
 
-export function registerGelu(): void {
-  registerKernel(GELU, (gpu, inputs) => {
+export const geluWebgpu: readonly tf.KernelConfig[] = [
+  webgpuKernel(GELU, (gpu, inputs) => {
     const x = given(inputs, "x");
     const output = newTensor(gpu, x.shape);
     runElementwise(gpu, forward, { outputs: [output], inputs: [x] }, sizeOf(x.shape));
     return output;
-  });
-  registerKernel(GELU_GRADIENT, (gpu, inputs) => {
+  }),
+  webgpuKernel(GELU_GRADIENT, (gpu, inputs) => {
     const x = given(inputs, "x");
     const output = newTensor(gpu, x.shape);
     runElementwise(gpu, backward, { outputs: [output], inputs: [x, given(inputs, "dy")] }, sizeOf(x.shape));
     return output;
-  });
-}
+  }),
+];

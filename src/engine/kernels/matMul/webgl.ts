@@ -1,6 +1,7 @@
+import type * as tf from "@tensorflow/tfjs";
 import type { WebglBackend } from "../webgl/backend.ts";
 import { endingDeclarations, endingOf } from "../webgl/functions.ts";
-import { type Attributes, given, type Inputs, registerKernel } from "../webgl/kernel.ts";
+import { type Attributes, given, type Inputs, webglKernel } from "../webgl/kernel.ts";
 import { product } from "../webgl/product.ts";
 import { type Activation, MATMUL } from "./contract.ts";
 
@@ -28,6 +29,4 @@ function matMul(gpu: WebglBackend, inputs: Inputs, attributes: Attributes) {
   });
 }
 
-export function registerMatMul(): void {
-  registerKernel(MATMUL, matMul);
-}
+export const matMulWebgl: readonly tf.KernelConfig[] = [webglKernel(MATMUL, matMul)];

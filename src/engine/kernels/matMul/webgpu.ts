@@ -1,20 +1,20 @@
-import * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { newTensor } from "../webgpu/dispatch.ts";
+import { type Attributes, type Inputs, webgpuKernel } from "../webgpu/kernel.ts";
 import { product } from "../webgpu/product.ts";
 import { type Activation, MATMUL } from "./contract.ts";
 
-interface Attributes {
+interface Products {
   readonly transposeA: boolean;
   readonly transposeB: boolean;
   readonly activation: Activation;
 }
 
 /** a [..., M, K] · b [..., K, N] + bias [N] → [..., M, N], batches of the same size. */
-function matMul({ inputs, backend, attrs }: Parameters<tf.KernelFunc>[0]): tf.TensorInfo {
-  const gpu = backend as unknown as WebGPUBackend;
+function matMul(gpu: WebGPUBackend, inputs: Inputs, attributes: Attributes): tf.TensorInfo {
   const { a, b, bias } = inputs as { a: tf.TensorInfo; b: tf.TensorInfo; bias?: tf.TensorInfo };
-  const { transposeA, transposeB, activation } = attrs as unknown as Attributes;
+  const { transposeA, transposeB, activation } = attributes as unknown as Products;
   const [heightA, widthA] = a.shape.slice(-2) as [number, number];
   const [heightB, widthB] = b.shape.slice(-2) as [number, number];
   const [rows, inner] = transposeA ? [widthA, heightA] : [heightA, widthA];
@@ -32,6 +32,4 @@ function matMul({ inputs, backend, attrs }: Parameters<tf.KernelFunc>[0]): tf.Te
   return output;
 }
 
-export function registerMatMul(): void {
-  tf.registerKernel({ kernelName: MATMUL, backendName: "webgpu", kernelFunc: matMul });
-}
+export const matMulWebgpu: readonly tf.KernelConfig[] = [webgpuKernel(MATMUL, matMul)];

@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import { runIndexed } from "../webgl/elementwise.ts";
-import { given, registerKernel } from "../webgl/kernel.ts";
+import { given, webglKernel } from "../webgl/kernel.ts";
 import { runSums } from "../webgl/sums.ts";
 import { type Grouping, NORMALIZATION, NORMALIZATION_GRADIENT } from "./contract.ts";
 
@@ -16,8 +16,8 @@ function places({ pixels, groups, depth }: Grouping) {
 
 const keyOf = ({ batch, pixels, groups, depth }: Grouping) => `${batch} ${pixels} ${groups} ${depth}`;
 
-export function registerNormalization(): void {
-  registerKernel(NORMALIZATION, (gpu, inputs, attributes) => {
+export const normalizationWebgl: readonly tf.KernelConfig[] = [
+  webglKernel(NORMALIZATION, (gpu, inputs, attributes) => {
     const grouping = attributes as unknown as Grouping;
     const { epsilon } = attributes as { readonly epsilon: number };
     const { batch, pixels, groups, depth } = grouping;
@@ -47,9 +47,9 @@ export function registerNormalization(): void {
     const tensors = [x, given(inputs, "gain"), given(inputs, "offset"), mean, inverse];
     const [y] = runIndexed(gpu, apply, tensors, { shape: x.shape, packed: true }) as [tf.TensorInfo];
     return [y, mean, inverse];
-  });
+  }),
 
-  registerKernel(NORMALIZATION_GRADIENT, (gpu, inputs, attributes) => {
+  webglKernel(NORMALIZATION_GRADIENT, (gpu, inputs, attributes) => {
     const grouping = attributes as unknown as Grouping;
     const { batch, pixels, groups, depth } = grouping;
     const channels = groups * depth;
@@ -91,5 +91,5 @@ export function registerNormalization(): void {
     const [dx] = runIndexed(gpu, ofX, [...tensors, ...means], shape) as [tf.TensorInfo];
     for (const { dataId } of means) gpu.disposeData(dataId);
     return [dx, dGain, dOffset];
-  });
-}
+  }),
+];

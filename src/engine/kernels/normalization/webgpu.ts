@@ -1,7 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { alsoCompile, flatIndex, newTensor, runShader, type Shader, variant } from "../webgpu/dispatch.ts";
-import { given, type Inputs, registerKernel } from "../webgpu/kernel.ts";
+import { given, type Inputs, webgpuKernel } from "../webgpu/kernel.ts";
 import { type Grouping, NORMALIZATION, NORMALIZATION_GRADIENT } from "./contract.ts";
 
 const geometry = { pixels: "u32", groupCount: "u32", depth: "u32", statistics: "u32" } as const;
@@ -169,8 +169,8 @@ function weightGradients(gpu: WebGPUBackend, inputs: Inputs, grouping: Grouping)
   return results;
 }
 
-export function registerNormalization(): void {
-  registerKernel(NORMALIZATION, (gpu, inputs, attributes) => {
+export const normalizationWebgpu: readonly tf.KernelConfig[] = [
+  webgpuKernel(NORMALIZATION, (gpu, inputs, attributes) => {
     const grouping = attributes as unknown as Grouping;
     const x = given(inputs, "x");
     const statistics = grouping.batch * grouping.groups;
@@ -179,8 +179,8 @@ export function registerNormalization(): void {
     const uniforms = [...numbersOf(grouping), attributes.epsilon as number];
     runShader(gpu, forward(lanesFor(grouping)), tensors, uniforms, [statistics]);
     return outputs;
-  });
-  registerKernel(NORMALIZATION_GRADIENT, (gpu, inputs, attributes) => {
+  }),
+  webgpuKernel(NORMALIZATION_GRADIENT, (gpu, inputs, attributes) => {
     const grouping = attributes as unknown as Grouping;
     const dx = newTensor(gpu, given(inputs, "x").shape);
     const read = ["x", "gain", "mean", "inverse", "dy"].map((name) => given(inputs, name));
@@ -188,5 +188,5 @@ export function registerNormalization(): void {
     const tensors = { outputs: [dx], inputs: read };
     runShader(gpu, ofInput(lanesFor(grouping)), tensors, numbersOf(grouping), [statistics]);
     return [dx, ...weightGradients(gpu, inputs, grouping)];
-  });
-}
+  }),
+];

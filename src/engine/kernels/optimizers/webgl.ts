@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import type { WebglBackend } from "../webgl/backend.ts";
 import { elementwise, sizeOf } from "../webgl/elementwise.ts";
-import { type Attributes, given, type Inputs, registerKernel } from "../webgl/kernel.ts";
+import { given, webglKernel } from "../webgl/kernel.ts";
 import { ADAM_UPDATE, GLOBAL_NORM, MOMENTUM_UPDATE, RMSPROP_UPDATE, SGD_UPDATE } from "./contract.ts";
 import { globalNorm } from "./webglNorm.ts";
 
@@ -74,9 +73,9 @@ function replace(variable: tf.Variable, made: tf.TensorInfo): void {
   tensor.dispose();
 }
 
-function registerUpdate(kernelName: string, update: Update): void {
+function updateKernel(kernelName: string, update: Update): tf.KernelConfig {
   const [plain, scaled] = [shaderOf(kernelName, update, false), shaderOf(kernelName, update, true)];
-  registerKernel(kernelName, (gpu: WebglBackend, inputs: Inputs, attributes: Attributes) => {
+  return webglKernel(kernelName, (gpu, inputs, attributes) => {
     const written = ["variable", ...update.slots].map((name) => given(inputs, name));
     const gradient = given(inputs, "gradient");
     const { gradientScale } = inputs;
@@ -92,7 +91,7 @@ function registerUpdate(kernelName: string, update: Update): void {
   });
 }
 
-export function registerOptimizers(): void {
-  for (const [kernelName, update] of Object.entries(updates)) registerUpdate(kernelName, update);
-  registerKernel(GLOBAL_NORM, globalNorm);
-}
+export const optimizersWebgl: readonly tf.KernelConfig[] = [
+  ...Object.entries(updates).map(([kernelName, update]) => updateKernel(kernelName, update)),
+  webglKernel(GLOBAL_NORM, globalNorm),
+];

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { flatIndex, newTensor, prepareToWrite, runShader, type Shader, sendOff, variant } from "../webgpu/dispatch.ts";
-import { type Attributes, given, type Inputs, registerKernel, sizeOf } from "../webgpu/kernel.ts";
+import { type Attributes, given, type Inputs, sizeOf, webgpuKernel } from "../webgpu/kernel.ts";
 import { ADAM_UPDATE, GLOBAL_NORM, MOMENTUM_UPDATE, RMSPROP_UPDATE, SGD_UPDATE, UPDATES } from "./contract.ts";
 import { globalNorm } from "./webgpuNorm.ts";
 
@@ -163,20 +163,20 @@ function run(
   }
 }
 
-export function registerOptimizers(): void {
-  for (const kernelName of Object.keys(updates)) {
-    registerKernel(kernelName, (gpu, inputs, attributes) => {
+export const optimizersWebgpu: readonly tf.KernelConfig[] = [
+  ...Object.keys(updates).map((kernelName) =>
+    webgpuKernel(kernelName, (gpu, inputs, attributes) => {
       run(gpu, kernelName, inputs, attributes, [""]);
       return [];
-    });
-  }
-  registerKernel(UPDATES, (gpu, inputs, attributes) => {
+    }),
+  ),
+  webgpuKernel(UPDATES, (gpu, inputs, attributes) => {
     const { update, count } = attributes as { readonly update: string; readonly count: number };
     const suffixes = Array.from({ length: count }, (_, i) => String(i));
     run(gpu, update, inputs, attributes, suffixes);
     // The device gets to work while the next step is put together, and every step is sent in the same pieces.
     sendOff(gpu);
     return [];
-  });
-  registerKernel(GLOBAL_NORM, globalNorm);
-}
+  }),
+  webgpuKernel(GLOBAL_NORM, globalNorm),
+];

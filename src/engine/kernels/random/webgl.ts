@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import { runIndexed } from "../webgl/elementwise.ts";
-import { registerKernel } from "../webgl/kernel.ts";
+import { webglKernel } from "../webgl/kernel.ts";
 import { RANDOM_NORMAL, RANDOM_UNIFORM } from "./contract.ts";
 
 const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24];
@@ -57,7 +57,7 @@ vec2 direction(float turn) {
 }
 `;
 
-function register(kernelName: string, declarations: string, pair: string): void {
+function drawKernel(kernelName: string, declarations: string, pair: string): tf.KernelConfig {
   const numbers = {
     key: kernelName,
     inputs: [],
@@ -69,7 +69,7 @@ function register(kernelName: string, declarations: string, pair: string): void 
   vec2 pair = ${pair};
   y0 = (i & 1) == 0 ? pair.x : pair.y;`,
   };
-  registerKernel(kernelName, (gpu, _, attributes) => {
+  return webglKernel(kernelName, (gpu, _, attributes) => {
     const { key0, key1, shape } = attributes as {
       readonly key0: number;
       readonly key1: number;
@@ -79,11 +79,11 @@ function register(kernelName: string, declarations: string, pair: string): void 
   });
 }
 
-export function registerRandom(): void {
-  register(RANDOM_UNIFORM, threefry, `drawn * ${UNIT}`);
-  register(
+export const randomWebgl: readonly tf.KernelConfig[] = [
+  drawKernel(RANDOM_UNIFORM, threefry, `drawn * ${UNIT}`),
+  drawKernel(
     RANDOM_NORMAL,
     threefry + exact,
     `sqrt(-2.0 * logarithm((drawn.x + 1.0) * ${UNIT})) * direction(drawn.y * ${UNIT})`,
-  );
-}
+  ),
+];

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { flatIndex, newTensor, runShader, type Shader } from "../webgpu/dispatch.ts";
+import { webgpuKernel } from "../webgpu/kernel.ts";
 import { RANDOM_NORMAL, RANDOM_UNIFORM } from "./contract.ts";
 
 const LANES = 64;
@@ -83,23 +83,17 @@ const normalDraws = draws(
   `let pair = sqrt(-2.0 * logarithm((words.x + 1.0) * ${UNIT})) * direction(words.y * ${UNIT});`,
 );
 
-function register(kernelName: string, shader: Shader): void {
-  tf.registerKernel({
-    kernelName,
-    backendName: "webgpu",
-    kernelFunc: ({ backend, attrs }) => {
-      const gpu = backend as unknown as WebGPUBackend;
-      const { key0, key1, shape } = attrs as unknown as { key0: number; key1: number; shape: number[] };
-      const output = newTensor(gpu, shape);
-      const size = tf.util.sizeFromShape(shape);
-      const groups = Math.ceil(size / 2 / LANES);
-      runShader(gpu, shader, { outputs: [output], inputs: [] }, [key0 >>> 0, key1 >>> 0, size], [groups]);
-      return output;
-    },
+const drawKernel = (kernelName: string, shader: Shader): tf.KernelConfig =>
+  webgpuKernel(kernelName, (gpu, _, attributes) => {
+    const { key0, key1, shape } = attributes as { key0: number; key1: number; shape: number[] };
+    const output = newTensor(gpu, shape);
+    const size = tf.util.sizeFromShape(shape);
+    const groups = Math.ceil(size / 2 / LANES);
+    runShader(gpu, shader, { outputs: [output], inputs: [] }, [key0 >>> 0, key1 >>> 0, size], [groups]);
+    return output;
   });
-}
 
-export function registerRandom(): void {
-  register(RANDOM_UNIFORM, uniformDraws);
-  register(RANDOM_NORMAL, normalDraws);
-}
+export const randomWebgpu: readonly tf.KernelConfig[] = [
+  drawKernel(RANDOM_UNIFORM, uniformDraws),
+  drawKernel(RANDOM_NORMAL, normalDraws),
+];

@@ -2,7 +2,7 @@ import type * as tf from "@tensorflow/tfjs";
 import type { WebglBackend } from "../webgl/backend.ts";
 import { newTensor, runShader } from "../webgl/draw.ts";
 import { runIndexed } from "../webgl/elementwise.ts";
-import { type Attributes, given, type Inputs, registerKernel } from "../webgl/kernel.ts";
+import { type Attributes, given, type Inputs, webglKernel } from "../webgl/kernel.ts";
 import { gateCount, RECURRENT_BACKWARD, RECURRENT_FORWARD, type RecurrentCell } from "./contract.ts";
 import { weightGradients } from "./webglGradients.ts";
 import {
@@ -117,7 +117,7 @@ function backward(gpu: WebglBackend, inputs: Inputs, attributes: Attributes): tf
   return [projectedGradient, kernelGradient, ...ofState, ...biasGradient];
 }
 
-export function registerRecurrent(): void {
-  registerKernel(RECURRENT_FORWARD, forward);
-  registerKernel(RECURRENT_BACKWARD, backward);
-}
+export const recurrentWebgl: readonly tf.KernelConfig[] = [
+  webglKernel(RECURRENT_FORWARD, forward),
+  webglKernel(RECURRENT_BACKWARD, backward),
+];

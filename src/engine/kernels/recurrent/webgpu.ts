@@ -1,7 +1,8 @@
-import * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { columnSums } from "../webgpu/columnSums.ts";
 import { flatIndex, newTensor, runShader, type Shader } from "../webgpu/dispatch.ts";
+import { type Attributes, type Inputs, webgpuKernel } from "../webgpu/kernel.ts";
 import { product } from "../webgpu/product.ts";
 import { gateCount, RECURRENT_BACKWARD, RECURRENT_FORWARD, type RecurrentCell } from "./contract.ts";
 import { backwardShader, forwardShader } from "./webgpuShaders.ts";
@@ -52,12 +53,8 @@ const shift: Shader = {
 
 const elementGroups = (size: number): [number] => [Math.ceil(size / LANES)];
 
-type Inputs = Readonly<Record<string, tf.TensorInfo>>;
-type Call = Parameters<tf.KernelFunc>[0];
-
-function forward({ inputs, backend, attrs }: Call): tf.TensorInfo[] {
-  const gpu = backend as unknown as WebGPUBackend;
-  const { cell } = attrs as unknown as { cell: RecurrentCell };
+function forward(gpu: WebGPUBackend, inputs: Inputs, attributes: Attributes): tf.TensorInfo[] {
+  const { cell } = attributes as unknown as { cell: RecurrentCell };
   const { projected, recurrentKernel, initialHidden, initialCell, recurrentBias } = inputs as Inputs;
   const [B, T, width] = (projected as tf.TensorInfo).shape as [number, number, number];
   const H = width / gateCount[cell];
@@ -83,9 +80,8 @@ function forward({ inputs, backend, attrs }: Call): tf.TensorInfo[] {
   return outputs;
 }
 
-function backward({ inputs, backend, attrs }: Call): tf.TensorInfo[] {
-  const gpu = backend as unknown as WebGPUBackend;
-  const { cell } = attrs as unknown as { cell: RecurrentCell };
+function backward(gpu: WebGPUBackend, inputs: Inputs, attributes: Attributes): tf.TensorInfo[] {
+  const { cell } = attributes as unknown as { cell: RecurrentCell };
   const given = inputs as Inputs;
   const need = (name: string) => given[name] as tf.TensorInfo;
   const [B, T, H] = need("hidden").shape as [number, number, number];
@@ -139,7 +135,7 @@ function backward({ inputs, backend, attrs }: Call): tf.TensorInfo[] {
   return results;
 }
 
-export function registerRecurrent(): void {
-  tf.registerKernel({ kernelName: RECURRENT_FORWARD, backendName: "webgpu", kernelFunc: forward });
-  tf.registerKernel({ kernelName: RECURRENT_BACKWARD, backendName: "webgpu", kernelFunc: backward });
-}
+export const recurrentWebgpu: readonly tf.KernelConfig[] = [
+  webgpuKernel(RECURRENT_FORWARD, forward),
+  webgpuKernel(RECURRENT_BACKWARD, backward),
+];

@@ -1,7 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import { newTensor } from "../webgpu/dispatch.ts";
 import { activationFunctions } from "../webgpu/functions.ts";
-import { elementwise, given, registerKernel, rowSums, runElementwise, sizeOf } from "../webgpu/kernel.ts";
+import { elementwise, given, rowSums, runElementwise, sizeOf, webgpuKernel } from "../webgpu/kernel.ts";
 import { SIGMOID_CROSS_ENTROPY, SIGMOID_CROSS_ENTROPY_GRADIENT } from "./contract.ts";
 
 /** With targets of their own, and with one number for all. */
@@ -42,16 +42,16 @@ const variantFor = (targets: tf.TensorInfo | undefined) => variants[targets ? 0 
 const withTargets = (tensors: tf.TensorInfo[], targets: tf.TensorInfo | undefined) =>
   targets ? [...tensors, targets] : tensors;
 
-export function registerSigmoidCrossEntropy(): void {
-  registerKernel(SIGMOID_CROSS_ENTROPY, (gpu, inputs, { target }) => {
+export const sigmoidCrossEntropyWebgpu: readonly tf.KernelConfig[] = [
+  webgpuKernel(SIGMOID_CROSS_ENTROPY, (gpu, inputs, { target }) => {
     const logits = given(inputs, "logits");
     const [rows, ...rest] = logits.shape as [number, ...number[]];
     const output = newTensor(gpu, [rows]);
     const read = withTargets([logits], inputs.targets);
     variantFor(inputs.targets).losses(gpu, output, read, [rows, sizeOf(rest)], [target as number]);
     return output;
-  });
-  registerKernel(SIGMOID_CROSS_ENTROPY_GRADIENT, (gpu, inputs, { target }) => {
+  }),
+  webgpuKernel(SIGMOID_CROSS_ENTROPY_GRADIENT, (gpu, inputs, { target }) => {
     const logits = given(inputs, "logits");
     const output = newTensor(gpu, logits.shape);
     const read = withTargets([logits, given(inputs, "gradient")], inputs.targets);
@@ -60,5 +60,5 @@ export function registerSigmoidCrossEntropy(): void {
     const { gradient } = variantFor(inputs.targets);
     runElementwise(gpu, gradient, { outputs: [output], inputs: read }, size, [columns, target as number]);
     return output;
-  });
-}
+  }),
+];

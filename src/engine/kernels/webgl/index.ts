@@ -1,18 +1,19 @@
 /** Our own kernels for WebGL 2. */
-import { registerActivation } from "../activation/webgl.ts";
-import { registerAttention } from "../attention/webgl.ts";
-import { registerConvolution } from "../convolution/webgl.ts";
-import { registerCrossEntropy } from "../crossEntropy/webgl.ts";
-import { registerEmbedding } from "../embedding/webgl.ts";
-import { registerGate } from "../gatedTanh/webgl.ts";
-import { registerGaussian } from "../gaussian/webgl.ts";
-import { registerGelu } from "../gelu/webgl.ts";
-import { registerMatMul } from "../matMul/webgl.ts";
-import { registerNormalization } from "../normalization/webgl.ts";
-import { registerOptimizers } from "../optimizers/webgl.ts";
-import { registerRandom } from "../random/webgl.ts";
-import { registerRecurrent } from "../recurrent/webgl.ts";
-import { registerSigmoidCrossEntropy } from "../sigmoidCrossEntropy/webgl.ts";
+import * as tf from "@tensorflow/tfjs";
+import { activationWebgl } from "../activation/webgl.ts";
+import { attentionWebgl } from "../attention/webgl.ts";
+import { convolutionWebgl } from "../convolution/webgl.ts";
+import { crossEntropyWebgl } from "../crossEntropy/webgl.ts";
+import { embeddingWebgl } from "../embedding/webgl.ts";
+import { gatedTanhWebgl } from "../gatedTanh/webgl.ts";
+import { gaussianWebgl } from "../gaussian/webgl.ts";
+import { geluWebgl } from "../gelu/webgl.ts";
+import { matMulWebgl } from "../matMul/webgl.ts";
+import { normalizationWebgl } from "../normalization/webgl.ts";
+import { optimizersWebgl } from "../optimizers/webgl.ts";
+import { randomWebgl } from "../random/webgl.ts";
+import { recurrentWebgl } from "../recurrent/webgl.ts";
+import { sigmoidCrossEntropyWebgl } from "../sigmoidCrossEntropy/webgl.ts";
 import { replaceStockKernels } from "./stock.ts";
 
 export type { WebglBackend } from "./backend.ts";
@@ -24,18 +25,21 @@ export function installWebglKernels(): void {
   if (installed) return;
   installed = true;
   replaceStockKernels();
-  registerMatMul();
-  registerActivation();
-  registerSigmoidCrossEntropy();
-  registerGaussian();
-  registerGate();
-  registerGelu();
-  registerNormalization();
-  registerAttention();
-  registerConvolution();
-  registerRecurrent();
-  registerCrossEntropy();
-  registerEmbedding();
-  registerOptimizers();
-  registerRandom();
+  const kernels = [
+    activationWebgl,
+    attentionWebgl,
+    convolutionWebgl,
+    crossEntropyWebgl,
+    embeddingWebgl,
+    gatedTanhWebgl,
+    gaussianWebgl,
+    geluWebgl,
+    matMulWebgl,
+    normalizationWebgl,
+    optimizersWebgl,
+    randomWebgl,
+    recurrentWebgl,
+    sigmoidCrossEntropyWebgl,
+  ];
+  for (const kernel of kernels.flat()) tf.registerKernel(kernel);
 }

@@ -5,16 +5,16 @@ import type { WebglBackend } from "./backend.ts";
 
 export { type Attributes, given, type Inputs } from "../inputs.ts";
 
-export function registerKernel(
+export function webglKernel(
   kernelName: string,
   run: (gpu: WebglBackend, inputs: Inputs, attributes: Attributes) => tf.TensorInfo | tf.TensorInfo[],
-): void {
-  tf.registerKernel({
+): tf.KernelConfig {
+  return {
     kernelName,
     backendName: "webgl",
     kernelFunc: ({ inputs, backend, attrs }) =>
       run(backend as unknown as WebglBackend, inputs as Inputs, (attrs ?? {}) as unknown as Attributes),
-  });
+  };
 }
 
 /** Ours where it answers, the stock kernel where it gives null. */

@@ -1,18 +1,19 @@
 /** Our own kernels for WebGPU, and mends of stock ones. */
-import { registerActivation } from "../activation/webgpu.ts";
-import { registerAttention } from "../attention/webgpu.ts";
-import { registerConvolution } from "../convolution/webgpu.ts";
-import { registerCrossEntropy } from "../crossEntropy/webgpu.ts";
-import { registerEmbedding } from "../embedding/webgpu.ts";
-import { registerGate } from "../gatedTanh/webgpu.ts";
-import { registerGaussian } from "../gaussian/webgpu.ts";
-import { registerGelu } from "../gelu/webgpu.ts";
-import { registerMatMul } from "../matMul/webgpu.ts";
-import { registerNormalization } from "../normalization/webgpu.ts";
-import { registerOptimizers } from "../optimizers/webgpu.ts";
-import { registerRandom } from "../random/webgpu.ts";
-import { registerRecurrent } from "../recurrent/webgpu.ts";
-import { registerSigmoidCrossEntropy } from "../sigmoidCrossEntropy/webgpu.ts";
+import * as tf from "@tensorflow/tfjs";
+import { activationWebgpu } from "../activation/webgpu.ts";
+import { attentionWebgpu } from "../attention/webgpu.ts";
+import { convolutionWebgpu } from "../convolution/webgpu.ts";
+import { crossEntropyWebgpu } from "../crossEntropy/webgpu.ts";
+import { embeddingWebgpu } from "../embedding/webgpu.ts";
+import { gatedTanhWebgpu } from "../gatedTanh/webgpu.ts";
+import { gaussianWebgpu } from "../gaussian/webgpu.ts";
+import { geluWebgpu } from "../gelu/webgpu.ts";
+import { matMulWebgpu } from "../matMul/webgpu.ts";
+import { normalizationWebgpu } from "../normalization/webgpu.ts";
+import { optimizersWebgpu } from "../optimizers/webgpu.ts";
+import { randomWebgpu } from "../random/webgpu.ts";
+import { recurrentWebgpu } from "../recurrent/webgpu.ts";
+import { sigmoidCrossEntropyWebgpu } from "../sigmoidCrossEntropy/webgpu.ts";
 import { replaceStockKernels } from "./stock.ts";
 
 export { installBufferPool } from "./bufferPool.ts";
@@ -26,18 +27,21 @@ export function installWebgpuKernels(): void {
   if (installed) return;
   installed = true;
   replaceStockKernels();
-  registerMatMul();
-  registerActivation();
-  registerSigmoidCrossEntropy();
-  registerGaussian();
-  registerGate();
-  registerGelu();
-  registerNormalization();
-  registerAttention();
-  registerConvolution();
-  registerRecurrent();
-  registerCrossEntropy();
-  registerEmbedding();
-  registerOptimizers();
-  registerRandom();
+  const kernels = [
+    activationWebgpu,
+    attentionWebgpu,
+    convolutionWebgpu,
+    crossEntropyWebgpu,
+    embeddingWebgpu,
+    gatedTanhWebgpu,
+    gaussianWebgpu,
+    geluWebgpu,
+    matMulWebgpu,
+    normalizationWebgpu,
+    optimizersWebgpu,
+    randomWebgpu,
+    recurrentWebgpu,
+    sigmoidCrossEntropyWebgpu,
+  ];
+  for (const kernel of kernels.flat()) tf.registerKernel(kernel);
 }

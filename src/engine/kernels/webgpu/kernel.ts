@@ -1,22 +1,21 @@
 /** What kernels of one or two plain passes share: registration, a lane for each element, a sum over each row. */
-import * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs";
 import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import type { Attributes, Inputs } from "../inputs.ts";
 import { flatIndex, runShader, type Shader } from "./dispatch.ts";
 
 export { type Attributes, given, type Inputs } from "../inputs.ts";
 
-/** Registers a kernel of ours for every WebGPU device. */
-export function registerKernel(
+export function webgpuKernel(
   kernelName: string,
   run: (gpu: WebGPUBackend, inputs: Inputs, attributes: Attributes) => tf.TensorInfo | tf.TensorInfo[],
-): void {
-  tf.registerKernel({
+): tf.KernelConfig {
+  return {
     kernelName,
     backendName: "webgpu",
     kernelFunc: ({ inputs, backend, attrs }) =>
       run(backend as unknown as WebGPUBackend, inputs as Inputs, (attrs ?? {}) as unknown as Attributes),
-  });
+  };
 }
 
 export const sizeOf = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);

@@ -9,7 +9,7 @@ import { CROSS_ENTROPY_BACKWARD, CROSS_ENTROPY_FORWARD } from "../crossEntropy/c
 import { softmaxCrossEntropy } from "../crossEntropy/index.ts";
 import { softmaxCrossEntropyReference } from "../crossEntropy/reference.ts";
 import { EMBEDDING_BACKWARD, EMBEDDING_FORWARD } from "../embedding/contract.ts";
-import { GATE, GATE_GRADIENT } from "../gatedTanh/contract.ts";
+import { GATED_TANH, GATED_TANH_GRADIENT } from "../gatedTanh/contract.ts";
 import { GAUSSIAN_DRAW, GAUSSIAN_DRAW_GRADIENT, GAUSSIAN_KL, GAUSSIAN_KL_GRADIENT } from "../gaussian/contract.ts";
 import { GELU, GELU_GRADIENT } from "../gelu/contract.ts";
 import { MATMUL } from "../matMul/contract.ts";
@@ -68,7 +68,7 @@ describe("the WebGPU backend's own kernels", () => {
     ],
     ...[CONVOLUTION, CONVOLUTION_TRANSPOSED, CONVOLUTION_FILTER_GRADIENT, NORMALIZATION, NORMALIZATION_GRADIENT],
     ...[SIGMOID_CROSS_ENTROPY, SIGMOID_CROSS_ENTROPY_GRADIENT, GAUSSIAN_KL, GAUSSIAN_KL_GRADIENT, GAUSSIAN_DRAW],
-    ...[GAUSSIAN_DRAW_GRADIENT, GATE, GATE_GRADIENT],
+    ...[GAUSSIAN_DRAW_GRADIENT, GATED_TANH, GATED_TANH_GRADIENT],
   ])("%s is one of them", (kernelName) => {
     expect(hasNative(kernelName)).toBe(true);
   });
