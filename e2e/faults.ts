@@ -53,6 +53,13 @@ export const loseDevice = (page: Page): Promise<void> =>
     else throw new Error("this backend has no device");
   });
 
+/** Has the browser refuse the page any more room, or no longer. */
+export async function fillStorage(page: Page, full: boolean): Promise<void> {
+  const { origin } = new URL(page.url());
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Storage.overrideQuotaForOrigin", full ? { origin, quotaSize: 1 } : { origin });
+}
+
 /** Makes every training step on one thread take so long, and the thread say nothing meanwhile, as a large model does. */
 export const slowSteps = (page: Page, milliseconds: number): Promise<void> =>
   trainingWorker(page).evaluate((ms) => {

@@ -7,6 +7,10 @@ import type { Same } from "../src/schema/words.ts";
 
 export type Language = "en" | "zh";
 
+/** A set-up that opens and trains at once on any machine. */
+export const TINY =
+  "#v=1&preset=names-gru&model.units=16&model.embedding=8&training.sequenceLength=8&training.batchSize=8&sampling.count=2&sampling.maxLength=8";
+
 /** The page as a person meets it: found by role and name alone. */
 export class Playground {
   readonly page: Page;
@@ -52,6 +56,42 @@ export class Playground {
 
   get samples(): Locator {
     return this.page.getByRole("region", { name: this.words.stage.samples });
+  }
+
+  /** Presses Play and waits until the run has gone so many steps farther than it was. */
+  async play(steps = 1): Promise<void> {
+    const before = await this.steps();
+    await this.button(this.words.shell.play).click();
+    await expect.poll(() => this.steps(), { timeout: 90_000 }).toBeGreaterThanOrEqual(before + steps);
+  }
+
+  /** Presses Pause; answers the step at which the run rests. */
+  async pause(): Promise<number> {
+    await this.button(this.words.shell.pause).click();
+    return this.rest();
+  }
+
+  /** The step at which a run that was paused has come to rest: the last ones are drawn a frame later. */
+  async rest(): Promise<number> {
+    await expect(this.button(this.words.shell.play)).toBeVisible();
+    let last = Number.NaN;
+    await expect
+      .poll(
+        async () => {
+          const before = last;
+          last = await this.steps();
+          return last === before;
+        },
+        { intervals: [300] },
+      )
+      .toBe(true);
+    return last;
+  }
+
+  /** The run goes on, from wherever it is. */
+  async expectTraining(): Promise<void> {
+    const before = await this.steps();
+    await expect.poll(() => this.steps(), { timeout: 60_000 }).toBeGreaterThan(before);
   }
 
   /** Beside Play. */

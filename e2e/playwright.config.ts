@@ -8,7 +8,7 @@ const launch = (...args: readonly string[]) => ({
   launchOptions: { ...(browser ? { executablePath: browser.path } : {}), args: [...quietArguments, ...args] },
 });
 
-/** Each machine that a visitor may come with: WebGPU, none of it, and a phone. */
+/** Each machine that a visitor may come with: without WebGPU all is tested; with it, and on a phone, what may differ there. */
 export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
@@ -21,7 +21,8 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     baseURL: `http://localhost:${port}/`,
-    trace: "retain-on-failure",
+    // A trace takes pictures of the page all the while, on the cores that train in it.
+    trace: "on-first-retry",
     // What a service worker answers cannot be intercepted; its own tests allow it.
     serviceWorkers: "block",
   },
@@ -35,10 +36,10 @@ export default defineConfig({
   projects: [
     {
       name: "webgpu",
-      testMatch: ["journey.spec.ts", "recovery.spec.ts"],
+      grep: /@webgpu/,
       use: { viewport: { width: 1440, height: 900 }, ...launch(...softwareGpuArguments) },
     },
-    { name: "no-gpu", use: { viewport: { width: 1440, height: 900 }, ...launch() } },
-    { name: "phone", testMatch: ["journey.spec.ts", "pages.spec.ts"], use: { ...devices["Pixel 7"], ...launch() } },
+    { name: "no-gpu", grepInvert: /@only/, use: { viewport: { width: 1440, height: 900 }, ...launch() } },
+    { name: "phone", grep: /@phone/, use: { ...devices["Pixel 7"], ...launch() } },
   ],
 });
