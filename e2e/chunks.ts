@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 
 const ASSETS = new URL("../dist/assets/", import.meta.url);
 
@@ -6,14 +7,14 @@ const ASSETS = new URL("../dist/assets/", import.meta.url);
 export interface LatePart {
   /** The chunk's name without its hash: `share-dialog`. */
   readonly part: string;
-  /** File names of the part's own chunk and of those that it imports, without those that the page begins with. */
+  /** File names of the part's own chunk, which comes first, and of those that it imports, without those that came at the start. */
   readonly chunks: readonly string[];
 }
 
 const nameOf = (file: string): string => file.replace(/-[\w-]{8}\.js$/, "");
 
-/** The late parts of the built page, read from the build itself. */
-export function lateParts(): readonly LatePart[] {
+/** The late parts of the built page, or of its training worker, read from the build itself. */
+export function lateParts(of: "page" | "worker" = "page"): readonly LatePart[] {
   const files = readdirSync(ASSETS).filter((file) => file.endsWith(".js"));
   const html = readFileSync(new URL("../index.html", ASSETS), "utf8");
   const text = new Map(files.map((file) => [file, readFileSync(new URL(file, ASSETS), "utf8")]));
@@ -33,7 +34,7 @@ export function lateParts(): readonly LatePart[] {
     for (const root of roots) visit(root);
     return seen;
   };
-  const first = reach(files.filter((file) => html.includes(file)));
+  const first = reach(files.filter((file) => (of === "page" ? html.includes(file) : nameOf(file) === "worker")));
   const found = new Map<string, LatePart>();
   const queue = [...first];
   for (let file = queue.shift(); file; file = queue.shift()) {
@@ -45,4 +46,35 @@ export function lateParts(): readonly LatePart[] {
     }
   }
   return [...found.values()];
+}
+
+/** How a file can be missing: the server has it not, or there is no network. */
+export const ABSENCES = ["answered 404", "out of reach"] as const;
+type Absence = (typeof ABSENCES)[number];
+
+/** Files that the page asks for in vain, until each is let through. */
+export interface Gone {
+  readonly files: ReadonlySet<string>;
+  /** Those that were asked for. */
+  readonly missed: ReadonlySet<string>;
+  readonly letThrough: (...files: readonly string[]) => void;
+}
+
+/** Has these files of the build be missing from now on. */
+export async function goneFrom(page: Page, chunks: Iterable<string>, absence: Absence): Promise<Gone> {
+  const files = new Set(chunks);
+  const missed = new Set<string>();
+  await page.route("**/assets/*.js*", (route) => {
+    const file = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";
+    if (!files.has(file)) return route.continue();
+    missed.add(file);
+    return absence === "answered 404" ? route.fulfill({ status: 404 }) : route.abort("internetdisconnected");
+  });
+  return {
+    files,
+    missed,
+    letThrough: (...through) => {
+      for (const file of through) files.delete(file);
+    },
+  };
 }

@@ -1,94 +1,276 @@
-import { expect, type Page, test } from "@playwright/test";
-import { lateParts } from "./chunks.ts";
-import { Playground } from "./playground.ts";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { ABSENCES, goneFrom, type LatePart, lateParts } from "./chunks.ts";
+import { copyKeptRun, keptRuns } from "./kept.ts";
+import { type Language, Playground, TINY } from "./playground.ts";
 
-const TINY = "training.sequenceLength=8&training.batchSize=8&sampling.count=2&sampling.maxLength=8";
-const TEXT = `#v=1&preset=names-gru&model.units=16&model.embedding=8&${TINY}`;
 const POINTS = "#v=1&data.set=points&model.family=vae&training.batchSize=16";
 const PICTURES = "#v=1&data.set=glyphs&model.family=vae&model.width=32&training.batchSize=16&sampling.count=4";
 
+/** How a late part comes to be needed, and where it says that it failed. */
 interface Use {
-  readonly hash: string;
-  /** Has the page need the part; nothing where it needs it from the start. */
-  readonly ask: (playground: Playground) => Promise<void>;
+  /** The set-up that needs it, where that is not the one before. */
+  readonly hash?: string;
+  /** Has the page need the part; left out where it is needed as soon as the set-up trains. */
+  readonly ask?: (playground: Playground) => Promise<unknown>;
+  readonly failure: string;
+  /** What is there once it has come. */
+  readonly works: (playground: Playground) => Locator;
+  /** Puts it away again. */
+  readonly leave?: (playground: Playground) => Promise<unknown>;
 }
 
-const nothing = async () => {};
+const pressEscape = ({ page }: Playground) => page.keyboard.press("Escape");
+const dialog = ({ page }: Playground) => page.getByRole("dialog");
+const tab = (at: number) => (playground: Playground) =>
+  playground.page.getByRole("tablist", { name: playground.words.stage.views }).getByRole("tab").nth(at).click();
+const press = (name: (words: Playground["words"]) => string) => (playground: Playground) =>
+  playground.button(name(playground.words)).click();
+const startsWith = (text: string) => new RegExp(`^${text.split("{{")[0]}`);
 
-/** How each late part comes to be needed. */
+const IN_VIEW = ".stage-body > .failure";
+const IN_SAMPLES = ".samples-scroll .failure";
+const FLOATING = { failure: ".failure-dialog", works: dialog, leave: pressEscape } as const;
+
+/** Every late part of the page, in the order in which it is asked for: what one shows may need the next. */
 const USES: Readonly<Record<string, Use>> = {
-  "share-dialog": { hash: TEXT, ask: (page) => page.button(page.words.shell.share.name).click() },
-  "help-dialog": { hash: TEXT, ask: (page) => page.button(page.words.shell.help.name).click() },
-  "browse-dialog": { hash: TEXT, ask: (page) => page.button(page.words.recipe.browse.name).click() },
-  "backend-menu": { hash: TEXT, ask: ({ page }) => page.getByRole("button", { name: /^Backend/ }).click() },
+  instruments: {
+    failure: ".instruments-column > .failure",
+    works: ({ page, words }) => page.getByRole("figure", { name: words.stage.lossCurves }),
+  },
+  "line-plot": { failure: ".chart-box .failure", works: ({ page }) => page.locator(".chart-box svg").first() },
+  "try-this": { failure: ".status .failure", works: ({ page }) => page.locator(".try-chip").first() },
   floating: {
-    hash: TEXT,
-    ask: ({ page }) =>
+    ...FLOATING,
+    ask: ({ page, words }) =>
       page
-        .getByRole("button", { name: /^Help:/ })
+        .getByRole("button", { name: startsWith(words.common.help) })
         .first()
         .click(),
   },
-  "model-graph-view": { hash: TEXT, ask: (page) => page.tab(page.family.views.machine.name).click() },
-  "line-plot": { hash: TEXT, ask: nothing },
-  "images-view": { hash: PICTURES, ask: nothing },
-  "scatter-view": { hash: POINTS, ask: nothing },
-  "latent-view": { hash: PICTURES, ask: ({ page }) => page.getByRole("tab", { name: /map/i }).click() },
+  "kept-list": {
+    ...FLOATING,
+    // A run of an earlier visit shows when the page is looked at again.
+    ask: async (playground) => {
+      const { page, words } = playground;
+      await expect.poll(async () => Object.keys(await keptRuns(page)).length).toBeGreaterThan(0);
+      await copyKeptRun(page, 1);
+      await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+      await playground.button(words.kept.open.replace("{{count}}", "1")).click();
+    },
+    works: ({ page, words }) => page.getByRole("button", { name: startsWith(words.kept.resumeThis) }),
+  },
+  "backend-menu": {
+    ...FLOATING,
+    ask: ({ page, words }) => page.getByRole("button", { name: startsWith(words.shell.backend.name) }).click(),
+  },
+  "share-dialog": { ...FLOATING, ask: press(({ shell }) => shell.share.name) },
+  "help-dialog": { ...FLOATING, ask: press(({ shell }) => shell.help.name) },
+  "browse-dialog": { ...FLOATING, ask: press(({ recipe }) => recipe.browse.name) },
+  "gallery-dialog": {
+    ...FLOATING,
+    ask: ({ page, words }) => page.getByRole("button", { name: startsWith(words.shell.preset) }).click(),
+  },
+  "typed-view": {
+    ask: tab(1),
+    failure: IN_VIEW,
+    works: ({ page, words }) => page.getByRole("textbox", { name: words.stage.typed.label }),
+  },
+  "probability-view": {
+    failure: ".typed-view .failure",
+    works: ({ page, words }) => page.getByRole("region", { name: words.stage.probabilities.name }),
+  },
+  "heatmap-view": {
+    ask: tab(2),
+    failure: ".typed-view .failure",
+    works: ({ page }) => page.locator(".typed-view canvas").first(),
+  },
+  "model-graph-view": {
+    ask: tab(3),
+    failure: IN_VIEW,
+    works: ({ samples, words }) => samples.getByRole("button", { name: words.stage.slowMotion.start, exact: true }),
+    leave: tab(0),
+  },
+  comparison: {
+    ask: async (playground) => {
+      await playground.button(playground.words.shell.reset).click();
+      await expect.poll(() => playground.steps()).toBe(0);
+      await playground.play();
+      const { compareWith } = playground.words.shell.runs;
+      await playground.page
+        .getByRole("button", { name: startsWith(compareWith) })
+        .first()
+        .click();
+    },
+    failure: IN_SAMPLES,
+    works: ({ page, words }) => page.getByRole("region", { name: words.stage.compare.name }),
+    leave: press(({ stage }) => stage.compare.stop),
+  },
+  "images-view": { hash: PICTURES, failure: IN_SAMPLES, works: ({ page }) => page.locator(".samples-scroll canvas") },
+  "model-view": { ask: tab(2), failure: IN_VIEW, works: ({ page }) => page.locator(".model-view") },
+  "latent-view": {
+    failure: ".model-view .failure",
+    works: ({ page, words }) => page.getByRole("slider", { name: words.stage.latent.handle }),
+    leave: tab(0),
+  },
+  "scatter-view": { hash: POINTS, failure: IN_SAMPLES, works: ({ page }) => page.locator(".samples-scroll canvas") },
 };
 
-const failed = (page: Page) => page.locator(".failure").first();
+/** Those that no place in the page waits for, and what is tested of each. */
+const APART = {
+  en: "the page speaks Chinese, until English is chosen again",
+  zh: "the page speaks English, until Chinese is chosen again",
+  open: "the page says that it cannot save, and saves once it can",
+  "machine-pace": "the gallery tells steps in place of seconds",
+};
 
-async function train(playground: Playground): Promise<void> {
-  await playground.button(playground.words.shell.play).click();
-  await expect.poll(() => playground.steps(), { timeout: 90_000 }).toBeGreaterThan(1);
-}
-
-async function expectTraining(playground: Playground): Promise<void> {
-  const before = await playground.steps();
-  await expect.poll(() => playground.steps(), { timeout: 60_000 }).toBeGreaterThan(before);
-  // By its class: an open dialog hides what lies under it from those who ask by role.
+/** What of the page is in view whatever fails. By its class: an open dialog hides it from those who ask by role. */
+async function expectRest(playground: Playground): Promise<void> {
+  await playground.expectTraining();
   await expect(playground.page.locator(".recipe")).toBeVisible();
 }
 
-test("the build is read for its late parts", () => {
-  expect(lateParts().map(({ part }) => part)).toEqual(expect.arrayContaining(Object.keys(USES)));
-});
+/** Presses Try again and waits until that has failed as well. */
+async function tryInVain(failure: Locator, tryAgain: string): Promise<void> {
+  const before = await failure.elementHandle();
+  await failure.getByRole("button", { name: tryAgain }).click();
+  await before?.waitForElementState("hidden");
+  await expect(failure).toBeVisible();
+}
 
-/** Each chunk once, for the first part that needs it. */
-const tried = new Set<string>();
-for (const { part, chunks: needed } of lateParts()) {
-  const chunks = needed.filter((chunk) => !tried.has(chunk));
-  for (const chunk of chunks) tried.add(chunk);
-  test(`the page stays while the chunks of ${part} are gone, and Try again brings it`, async ({ page }) => {
-    const use = USES[part];
-    for (const [index, chunk] of chunks.entries()) {
-      await test.step(chunk, async () => {
-        let gone = true;
-        await page.route(`**/assets/${chunk}*`, (route) =>
-          !gone ? route.continue() : index % 2 === 0 ? route.fulfill({ status: 404 }) : route.abort("failed"),
-        );
-        // Without the words of one language the page speaks the other.
-        const playground = new Playground(page, part === "en" ? "zh" : "en");
-        await page.goto(`./?backend=wasm&${index}${use?.hash ?? TEXT}&lang=en`);
-        await train(playground);
-        if (!use) return expectTraining(playground);
-        await use.ask(playground);
-        await expect(failed(page)).toContainText(playground.words.failure.missing);
-        await expectTraining(playground);
-        gone = false;
-        await failed(page).getByRole("button", { name: playground.words.failure.tryAgain }).click();
-        await expect(failed(page)).toBeHidden();
-        await expectTraining(playground);
-        await page.unrouteAll({ behavior: "ignoreErrors" });
+for (const [index, absence] of ABSENCES.entries()) {
+  test(`the page stays while its late chunks are ${absence}, and Try again brings each part`, async ({ page }) => {
+    test.setTimeout(400_000);
+    const parts = new Map(lateParts().map((part) => [part.part, part]));
+    expect([...parts.keys()].sort()).toEqual([...Object.keys(USES), ...Object.keys(APART)].sort());
+    const chunksOf = (part: string) => (parts.get(part) as LatePart).chunks;
+
+    // Without the words of the language that is asked for the page speaks the other.
+    const [asked, spoken] = index === 0 ? (["en", "zh"] as const) : (["zh", "en"] as const);
+    const gone = await goneFrom(
+      page,
+      [...parts.values()].flatMap(({ chunks }) => chunks),
+      absence,
+    );
+    gone.letThrough(...chunksOf(spoken));
+    const playground = new Playground(page, spoken);
+    const { words } = playground;
+    await page.goto(`./?backend=cpu${TINY}&lang=${asked}`);
+    await playground.play();
+
+    await test.step(APART.open, async () => {
+      await expect(page.getByText(words.errors.storageRefused)).toBeVisible();
+      expect(await keptRuns(page)).toEqual({});
+      gone.letThrough(...chunksOf("open"));
+      await playground.pause();
+      await playground.play();
+    });
+
+    for (const [part, { hash, ask, failure: where, works, leave }] of Object.entries(USES)) {
+      await test.step(part, async () => {
+        const failure = page.locator(where).first();
+        if (hash) {
+          await page.evaluate((next) => location.replace(next), `${hash}&lang=${asked}`);
+          await expect.poll(() => playground.steps()).toBe(0);
+          await playground.play();
+        }
+        await ask?.(playground);
+        await expect(failure).toContainText(words.failure.missing);
+        await expectRest(playground);
+        const left = chunksOf(part).filter((chunk) => gone.files.has(chunk));
+        // What the part needs beside its own code comes first in one of the tests, and last in the other.
+        if (index === 1) left.reverse();
+        for (const chunk of left) {
+          gone.letThrough(chunk);
+          if (chunk !== left.at(-1)) await tryInVain(failure, words.failure.tryAgain);
+        }
+        await failure.getByRole("button", { name: words.failure.tryAgain }).click();
+        await expect(works(playground)).toBeVisible();
+        await expect(failure).toBeHidden();
+        // Without its code the page knows no seconds, and the gallery tells steps.
+        if (part === "gallery-dialog") await expect(dialog(playground)).toContainText(words.gallery.estimateNone);
+        await leave?.(playground);
+        await expectRest(playground);
       });
     }
+
+    await test.step(APART[asked], async () => {
+      gone.letThrough(...chunksOf(asked));
+      for (const name of asked === "en" ? ["中文", "English"] : ["English", "中文"])
+        await playground.button(name).click();
+      const there: Playground = new Playground(page, asked satisfies Language);
+      await expect(there.button(there.words.shell.pause)).toBeVisible();
+    });
+    expect([...gone.files]).toEqual([]);
   });
 }
+
+/** By these every family, dataset and optimizer is needed, and each backend that opens anywhere. */
+const SMALL =
+  "training.batchSize=8&training.sequenceLength=8&model.units=16&model.width=16&sampling.count=2&sampling.maxLength=8";
+const SETUPS = [
+  { backend: "wasm", hash: `#v=1&data.set=given-names&model.family=recurrent&training.optimizer=adamw&${SMALL}` },
+  { backend: "wasm", hash: `#v=1&data.set=place-names&model.family=recurrent&training.optimizer=rmsprop&${SMALL}` },
+  { backend: "wasm", hash: `#v=1&data.set=code&model.family=recurrent&training.optimizer=sgd&${SMALL}` },
+  { backend: "wasm", hash: `#v=1&data.set=glyphs&model.family=vae&training.optimizer=adam&${SMALL}` },
+  { backend: "wasm", hash: `#v=1&data.set=emoji&model.family=gan&training.optimizer=gradient-descent&${SMALL}` },
+  { backend: "wasm", hash: `#v=1&data.set=points&model.family=gan&${SMALL}` },
+  { backend: "webgl", hash: TINY },
+];
+
+/**
+ * Opens set-ups while what the worker loads late is gone; lets through what was missed, and answers what nobody asked for.
+ */
+async function openWithout(page: Page, setups: typeof SETUPS, absence: (typeof ABSENCES)[number]): Promise<string[]> {
+  const chunks = lateParts("worker").flatMap((part) => part.chunks);
+  const gone = await goneFrom(page, chunks, absence);
+  const { words } = new Playground(page);
+  const alert = page.getByRole("alert");
+  const ready = page.getByRole("button", { name: words.stage.sampling.again, disabled: false });
+  for (const [index, { backend, hash }] of setups.entries()) {
+    await test.step(`${backend} ${hash}`, async () => {
+      const here = `${hash}&lang=en`;
+      if (setups[index - 1]?.backend === backend) await page.evaluate((next) => location.replace(next), here);
+      else await page.goto(`./?backend=${backend}${here}`);
+      await expect(alert).toContainText(words.errors.workerNotLoaded, { timeout: 60_000 });
+      while (await alert.isVisible()) {
+        await expect(page.locator(".recipe")).toBeVisible();
+        const missed = [...gone.missed].filter((file) => gone.files.has(file));
+        expect(missed.length).toBeGreaterThan(0);
+        gone.letThrough(...missed);
+        const before = await alert.elementHandle();
+        await alert.getByRole("button", { name: words.shell.fault.tryAgain }).click();
+        await before?.waitForElementState("hidden");
+        await expect(alert.or(ready)).toBeVisible({ timeout: 60_000 });
+      }
+    });
+  }
+  return [...gone.files];
+}
+
+const webgpuChunks = () => lateParts("worker").flatMap(({ part, chunks }) => (part === "webgpu" ? chunks : []));
+
+for (const absence of ABSENCES) {
+  test(`the page stays while what its worker loads late is ${absence}, and Try again goes on`, async ({ page }) => {
+    const unasked = await openWithout(page, SETUPS, absence);
+    // Only where there is a GPU; the other of its two chunks is TensorFlow.js's own.
+    expect(unasked).toEqual(expect.arrayContaining(webgpuChunks()));
+    expect(unasked).toHaveLength(webgpuChunks().length + 1);
+  });
+}
+
+test("WebGPU's code is missed where there is a GPU, and Try again brings it", { tag: ["@webgpu", "@only"] }, async ({
+  page,
+}) => {
+  const unasked = await openWithout(page, [{ backend: "webgpu", hash: TINY }], "answered 404");
+  for (const chunk of webgpuChunks()) expect(unasked).not.toContain(chunk);
+});
+
+const failed = (page: Page) => page.locator(".failure").first();
 
 test("a part that failed for want of a network comes by itself when the network is back", async ({ page, context }) => {
   const playground = new Playground(page);
   await page.route("**/assets/share-dialog*", (route) => route.abort("internetdisconnected"));
-  await playground.open({ query: "?backend=wasm", hash: TEXT });
+  await playground.open({ query: "?backend=wasm", hash: TINY });
   await playground.button(playground.words.shell.share.name).click();
   await expect(failed(page)).toBeVisible();
   await page.unrouteAll();
@@ -101,8 +283,8 @@ test("a page of an older version says that there is a new one, and keeps the run
   const playground = new Playground(page);
   const { words } = playground;
   await page.route("**/assets/share-dialog*", (route) => route.fulfill({ status: 404 }));
-  await playground.open({ query: "?backend=wasm", hash: TEXT });
-  await train(playground);
+  await playground.open({ query: "?backend=wasm", hash: TINY });
+  await playground.play();
   const newer = '<!doctype html><div id="root"></div><script type="module" src="./assets/index-another.js"></script>';
   await page.route(/localhost:\d+\/$/, (route) => route.fulfill({ contentType: "text/html", body: newer }));
   await playground.button(words.shell.share.name).click();
