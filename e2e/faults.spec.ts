@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { en } from "../src/app/ui/i18n/en.ts";
-import { presetById } from "../src/catalog/presets.ts";
+import { words as recurrent } from "../src/families/recurrent/words/en.ts";
 import { endWorker, fillStorage, hangWorker, loseDevice, throwInWorker } from "./faults.ts";
 import { copyKeptRun, type Kept, keptRuns } from "./kept.ts";
 import { Playground, TINY } from "./playground.ts";
@@ -57,7 +57,7 @@ const BUTTONS: Readonly<Record<string, (playground: Playground) => Promise<boole
     return true;
   },
   "a preset": async (playground) => {
-    await playground.choosePreset(presetById("names-lstm")?.words.en.name ?? "");
+    await playground.choosePreset(recurrent.presets["names-lstm"].name);
     return true;
   },
   "the browser's Back": async ({ page }) => {
