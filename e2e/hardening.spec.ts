@@ -1,11 +1,10 @@
+import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { fuzzedLink } from "./catalog.ts";
-import { Playground } from "./playground.ts";
-
-const TINY =
-  "#v=1&preset=names-gru&model.units=16&model.embedding=8&training.sequenceLength=8&training.batchSize=8&sampling.count=2&sampling.maxLength=8";
+import { fuzzedLink } from "../src/catalog/testing/fuzzed-links.ts";
+import { files } from "../src/datasets/files.generated.ts";
+import { Playground, TINY } from "./playground.ts";
 
 test("two hundred links from anywhere, one after the other, never empty the page", async ({ page }) => {
   const playground = new Playground(page);
@@ -86,6 +85,40 @@ test("the policy is on: no script but the build's, no other origin, and markup i
     expect(refused).toEqual(["script-src-elem", "connect-src"]);
     expect(await page.title()).not.toBe("injected");
   });
+});
+
+test("markup in the data, in its labels and in a prompt is shown as text", async ({ page }) => {
+  const name = "<img src=x onerror=document.title=1>";
+  const prompt = "<img src=x>";
+  const label = "<b data-injected>label</b>";
+  const data = [label, ...Array.from({ length: 40 }, (_, i) => `${name}${i}`)].join("\t");
+  const file = "data/given-names-latin.txt";
+  const { sha256, bytes } = files[file];
+  await page.route(`**/${file}`, (route) => route.fulfill({ body: data, contentType: "text/plain" }));
+  // The page takes no file but its own: here it is told that this one is.
+  await page.route("**/assets/worker-*.js", async (route) => {
+    const response = await route.fetch();
+    const facts = new RegExp(`bytes:${bytes},sha256:(.)${sha256}`);
+    const digest = createHash("sha256").update(data).digest("hex");
+    const told = (await response.text()).replace(facts, (_, quote) => `bytes:${data.length},sha256:${quote}${digest}`);
+    await route.fulfill({ response, body: told });
+  });
+  const playground = new Playground(page);
+  const { words } = playground;
+  const injected = page.locator("#root img[src=x], [data-injected]");
+  await playground.open({ query: "?backend=wasm", hash: `${TINY}&sampling.prompt=${encodeURIComponent(prompt)}` });
+  await playground.play(3);
+  await playground.pause();
+  await expect(playground.samples).toContainText(prompt);
+  expect(await injected.count()).toBe(0);
+  await page.getByRole("button", { name: words.recipe.browse.name }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText(name).first()).toBeVisible();
+  await expect(dialog.getByRole("listitem").getByText(label).first()).toBeVisible();
+  await expect(dialog.getByRole("combobox", { name: words.recipe.browse.label })).toContainText(label);
+  expect(await injected.count()).toBe(0);
+  expect(await page.title()).not.toBe("1");
+  expect(playground.errors).toEqual([]);
 });
 
 test("a page that was opened from a file says what it needs", async ({ page }) => {
