@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "@playwright/test";
 import fc from "fast-check";
-import { fuzzedLink } from "../src/catalog/testing/fuzzed-links.ts";
 import { files } from "../src/datasets/files.generated.ts";
+import { fuzzedLink } from "./catalog.ts";
 import { Playground, TINY } from "./playground.ts";
 
 test("two hundred links from anywhere, one after the other, never empty the page", async ({ page }) => {
