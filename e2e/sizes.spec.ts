@@ -1,0 +1,27 @@
+import { fileURLToPath } from "node:url";
+import { expect, test } from "@playwright/test";
+import { measure } from "../.config/sizes.mjs";
+import { Playground } from "./playground.ts";
+
+test("the opening journey asks for the files that its budget counts, and for no others", async ({ page }) => {
+  const { opening, worker, languages } = measure(fileURLToPath(new URL("../dist", import.meta.url)));
+  const asked = new Set<string>();
+  page.on("request", (request) => {
+    const name = /\/assets\/([^/]+\.(?:js|css))$/.exec(new URL(request.url()).pathname)?.[1];
+    if (name && !worker.includes(name)) asked.add(name);
+  });
+  // What is fetched while the page is idle is for later; what is needed now does not wait for that.
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  const playground = new Playground(page);
+  await playground.open();
+  const untrained = await playground.samples.textContent();
+  await playground.button(playground.words.shell.play).click();
+  await expect.poll(() => playground.validation(), { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect.poll(() => playground.steps(), { timeout: 120_000 }).toBeGreaterThan(300);
+  await expect.poll(() => playground.samples.textContent()).not.toBe(untrained);
+  const language = (name: string) => languages.includes(name);
+  expect([...asked].filter(language)).toHaveLength(1);
+  expect([...asked].filter((name) => !language(name)).sort()).toEqual(opening.filter((name) => !language(name)).sort());
+});
