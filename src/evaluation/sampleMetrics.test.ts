@@ -31,7 +31,7 @@ it("samples are drawn, evaluated and freed by a judge that keeps its real ones u
   for (let step = 0; step < 3; step++) {
     const reading = await evaluated.evaluate({}, step);
     expect(reading?.series).toEqual(["samples.diversity", "samples.novelty"]);
-    expect(reading?.steps).toEqual([step]);
+    expect([...(reading?.steps ?? [])]).toEqual([step]);
     expect([...(reading?.values ?? [])]).toEqual([0, 0]);
   }
   evaluated.dispose();

@@ -14,11 +14,11 @@ export const crossEntropyWebgl: readonly tf.KernelConfig[] = [
       outputs: 2,
       body: `
   int row = i * ${V};
-  float greatest = logits(row),
+  float greatest = logits(row);
   for (int c = 1; c < ${V}; c++) { greatest = max(greatest, logits(row + c)); }
   float total = 0.0;
   for (int c = 0; c < ${V}; c++) { total += exp(logits(row + c) - greatest); }
-  y0 = log(total) - (logits(row + int(labels(i))) - greatest),
+  y0 = log(total) - (logits(row + int(labels(i))) - greatest);
   y1 = log(total) + greatest;`,
     };
     return runIndexed(gpu, losses, [logits, given(inputs, "labels")], { shape: [N] });
@@ -31,7 +31,7 @@ export const crossEntropyWebgl: readonly tf.KernelConfig[] = [
       inputs: ["logits", "labels", "logTotals", "gradient"],
       body: `
   int row = i / ${V};
-  float likely = exp(logits(i) - logTotals(row)),
+  float likely = exp(logits(i) - logTotals(row));
   y0 = (likely - (int(labels(row)) == i - row * ${V} ? 1.0 : 0.0)) * gradient(row);`,
     };
     const tensors = ["logits", "labels", "reserve0", "gradient"].map((name) => given(inputs, name));

@@ -33,8 +33,8 @@ export const gatedTanhWebgl: readonly tf.KernelConfig[] = [
   int column = i % ${2 * channels};
   bool first = column < ${channels};
   int left = first ? i : i - ${channels};
-  float t = tangent(x(left)),
-  float s = sigmoid(x(left + ${channels})),
+  float t = tangent(x(left));
+  float s = sigmoid(x(left + ${channels}));
   y0 = gradient(left - row * ${channels}) * s * (first ? 1.0 - t * t : t * (1.0 - s));`,
     };
     return runIndexed(gpu, gradients, [x, dy], { shape: x.shape, packed: true })[0] as tf.TensorInfo;

@@ -34,7 +34,7 @@ export const gaussianWebgl: readonly tf.KernelConfig[] = [
       inputs: ["mean", "logVariance", "gradient"],
       outputs: 2,
       body: `
-  float dy = gradient(i / ${Z}),
+  float dy = gradient(i / ${Z});
   y0 = mean(i) * dy;
   y1 = 0.5 * (exp(logVariance(i)) - 1.0) * dy;`,
     };

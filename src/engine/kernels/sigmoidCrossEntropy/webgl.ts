@@ -17,9 +17,9 @@ export const sigmoidCrossEntropyWebgl: readonly tf.KernelConfig[] = [
       uniforms: { target: "float" } as const,
       declarations: `
 float lossOf(float l, float t) {
-  float e = exp(-abs(l)),
+  float e = exp(-abs(l));
   // ln(1 + e) by its series where 1 + e would round e away.
-  return max(l, 0.0) - l * t + (e < 0.0001 ? e : log(1.0 + e)),
+  return max(l, 0.0) - l * t + (e < 0.0001 ? e : log(1.0 + e));
 }`,
       terms: [`lossOf(logits(${at}), ${targets ? `targets(${at})` : "target"})`],
     };
