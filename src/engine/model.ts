@@ -38,7 +38,7 @@ export interface Noise {
 }
 
 /**
- * Shows a tensor of the forward pass to whoever watches the machine's node of that name, and returns it. When nobody
+ * Shows a tensor of the forward pass to whoever watches the model graph's node of that name, and returns it. When nobody
  * watches, it is the identity; in slow motion it also catches the gradient on its way back.
  */
 export type Tap = <T extends tf.Tensor>(node: string, value: T) => T;
@@ -110,7 +110,7 @@ export interface Model {
   /** Named as in the manifest; saved and exported as they are. */
   readonly networks: Readonly<Record<string, tf.LayersModel>>;
   readonly updates: readonly Update[];
-  /** Where each weight lives in the machine's picture: variable name → node id. */
+  /** Where each weight lives in the model graph: variable name → node id. */
   readonly nodeOf: (variable: tf.Variable) => string;
   /**
    * Loss terms of one validation batch, without dropout; `carry` is what the call before returned, `null` at the start.

@@ -44,7 +44,7 @@ export interface FamilyManifest extends Listed {
   readonly series: (values: ModelValues) => readonly SeriesSpec[];
   readonly figures: readonly FigureSpec[];
   readonly views: (values: ModelValues, domain: DomainTraits) => readonly ViewSpec[];
-  readonly machine: (values: ModelValues, data: DataContext, batch: BatchShape) => ModelGraph;
+  readonly modelGraph: (values: ModelValues, data: DataContext, batch: BatchShape) => ModelGraph;
   /** Weights of the built model, bytes that a training step needs at its peak, and how much it computes. */
   readonly estimate: (values: ModelValues, data: DataContext, batch: BatchShape) => Estimate;
   readonly detectors: readonly Detector[];

@@ -1,6 +1,6 @@
 import type { Role } from "./role.ts";
 
-/** The method drawn as a picture: what the machine view and slow motion are made of. */
+/** The method drawn as a picture: what the model graph and slow motion are made of. */
 export interface ModelGraph {
   readonly nodes: readonly ModelGraphNode[];
   readonly edges: readonly ModelGraphEdge[];

@@ -5,7 +5,7 @@ import type { Probe } from "../schema/modelGraph.ts";
 /** The tap of whoever does not watch. */
 export const identityTap: Tap = (_, value) => value;
 
-/** Catches the first example (or the first few) of what flows through machine nodes during one forward and backward pass. */
+/** Catches the first example (or the first few) of what flows through nodes of the model graph during one forward and backward pass. */
 export interface Capture {
   readonly tap: Tap;
   /** Reads what was caught, in the order in which it flowed, and frees it. */

@@ -79,7 +79,7 @@ export interface WorkerApi {
   preview(request: PreviewRequest | null): Promise<void>;
   /** Computes a view of a text, of a place, or of the model as it is; `hidden`, `interpolation`, … */
   view(request: ViewQuery): Promise<ViewData>;
-  /** Probes of these machine nodes come a few times a second until `unwatch`. */
+  /** Probes of these nodes of the model graph come a few times a second until `unwatch`. */
   watch(nodes: readonly string[]): Promise<void>;
   unwatch(): Promise<void>;
   /**

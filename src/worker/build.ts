@@ -30,7 +30,7 @@ export interface Built {
   readonly examples: GiveExamples;
   readonly sampleMetrics: SampleMetrics;
   readonly detectors: readonly Detector[];
-  /** How many examples the pictures of machine nodes need, by node, where that is more than the first. */
+  /** How many examples the pictures of the model graph's nodes need, by node, where that is more than the first. */
   readonly examplesOf: ReadonlyMap<string, number>;
   readonly dispose: () => void;
 }
@@ -94,7 +94,7 @@ export async function build(
     detectors: [...detectors, ...family.detectors],
     examplesOf: new Map(
       family
-        .machine(modelValues(first), data, shape)
+        .modelGraph(modelValues(first), data, shape)
         .nodes.flatMap(({ id, examples }) => (examples === undefined ? [] : [[id, examples]])),
     ),
     dispose: () => {

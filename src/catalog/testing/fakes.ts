@@ -33,7 +33,7 @@ const family = (
   series: () => [],
   figures: [],
   views: () => [{ id: `${id}Samples`, kind: "text", source: "sampling" }],
-  machine: () => ({ nodes: [], edges: [] }),
+  modelGraph: () => ({ nodes: [], edges: [] }),
   estimate: () => ({ weights: 0, bytes: 0, flops: 0 }),
   detectors: [],
 });

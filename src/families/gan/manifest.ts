@@ -5,7 +5,7 @@ import { integer, label, type Parameters, type Values, type ValuesOf } from "../
 import type { FigureContext, FigureSpec, SeriesSpec } from "../../schema/series.ts";
 import type { ViewSpec } from "../../schema/view.ts";
 import { criticWins, explodingGradients, modeCollapse, vanishingGradients } from "./alarms.manifest.ts";
-import { machine } from "./modelGraph.manifest.ts";
+import { modelGraph } from "./modelGraph.manifest.ts";
 import { type GanValues, OBJECTIVES, operations, parameters, weightsByNode } from "./sizes.manifest.ts";
 
 const sampling = {
@@ -175,7 +175,7 @@ export const manifest = {
   series,
   figures,
   views,
-  machine,
+  modelGraph,
   estimate,
   detectors: [modeCollapse, criticWins, vanishingGradients, explodingGradients],
 } satisfies FamilyManifest;

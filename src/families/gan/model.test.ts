@@ -104,7 +104,7 @@ describe("the networks", () => {
       );
       const variables = new Set(built.updates.flatMap((update) => update.variables));
       const weights = [...variables].reduce((sum, { size }) => sum + size, 0);
-      const graph = manifest.machine(values, wholeDomain(facts), { size: 2, length: 1 });
+      const graph = manifest.modelGraph(values, wholeDomain(facts), { size: 2, length: 1 });
       expect([i, manifest.estimate(values, wholeDomain(facts), { size: 2, length: 1 }).weights]).toEqual([i, weights]);
       expect(graph.nodes.reduce((sum, node) => sum + node.weights, 0)).toBe(weights);
       built.dispose();
@@ -197,7 +197,7 @@ describe("a turn", () => {
       return tensor;
     };
     for (const update of model.updates) tf.tidy(() => void lossOf(update, values, facts, tap));
-    const nodes = manifest.machine(values, wholeDomain(facts), { size: 4, length: 1 }).nodes;
+    const nodes = manifest.modelGraph(values, wholeDomain(facts), { size: 4, length: 1 }).nodes;
     expect([...seen].toSorted()).toEqual(nodes.map(({ id }) => id).toSorted());
     const homes = new Set(model.updates.flatMap(({ variables }) => variables.map((model as Model).nodeOf)));
     expect([...homes].toSorted()).toEqual(nodes.flatMap(({ id, weights }) => (weights > 0 ? [id] : [])).toSorted());

@@ -20,7 +20,7 @@ const LOSSES: Readonly<Record<Objective, readonly [critic: string, generator: st
 const forward = (from: string, to: string): ModelGraphEdge => ({ from, to, kind: "forward" });
 
 /** noise → generator → fakes → critic → scores → the two losses; real examples join before the critic. */
-export function machine(values: Values, data: DataContext, batch: BatchShape): ModelGraph {
+export function modelGraph(values: Values, data: DataContext, batch: BatchShape): ModelGraph {
   const { traits } = data;
   const sizes = networkSizes(values, data);
   const weights = weightsByNode(sizes);

@@ -53,7 +53,7 @@ function scoreWeights(sizes: NetworkSizes): number {
   return chain(sizes.inner.length > 0 && sizes.labels > 0 ? [seen + sizes.labelWidth, JOINED_WIDTH, 1] : [seen, 1]);
 }
 
-/** Weights by machine node. */
+/** Weights by node of the model graph. */
 export function weightsByNode(sizes: NetworkSizes) {
   const { hidden, output } = decoderWeights(sizes);
   return {

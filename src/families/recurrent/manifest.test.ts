@@ -22,7 +22,7 @@ describe("the recurrent family's words", () => {
     expect(keys(spoken.figures)).toEqual(ids(manifest.figures));
     expect(keys(spoken.objectives)).toEqual(manifest.objectives(sequenceDomain(tinyFacts).traits));
     expect(keys(spoken.nodes)).toEqual(
-      ids(manifest.machine({ ...tinyValues, layers: 3 }, sequenceDomain(tinyFacts), batch).nodes),
+      ids(manifest.modelGraph({ ...tinyValues, layers: 3 }, sequenceDomain(tinyFacts), batch).nodes),
     );
   });
 });
@@ -60,9 +60,9 @@ describe("the estimate", () => {
   });
 });
 
-describe("the machine's picture", () => {
+describe("the model graph", () => {
   const nodes = (values: object, facts = tinyFacts) =>
-    manifest.machine({ ...tinyValues, ...values }, sequenceDomain(facts), batch).nodes.map(({ id }) => id);
+    manifest.modelGraph({ ...tinyValues, ...values }, sequenceDomain(facts), batch).nodes.map(({ id }) => id);
 
   it("has one node for each layer, and a label where there is one to condition on", () => {
     expect(nodes({ layers: 2 })).toEqual([
@@ -82,7 +82,7 @@ describe("the machine's picture", () => {
   it("carries the state round each recurrent layer, the LSTM's cell with it", () => {
     const carries = (cell: string) =>
       manifest
-        .machine({ ...tinyValues, cell, layers: 2 }, sequenceDomain(tinyFacts), batch)
+        .modelGraph({ ...tinyValues, cell, layers: 2 }, sequenceDomain(tinyFacts), batch)
         .edges.filter(({ kind }) => kind === "carry");
     expect(carries("gru")).toEqual(
       [1, 2].map((layer) => ({ from: `recurrent${layer}`, to: `recurrent${layer}`, kind: "carry", label: "h" })),
@@ -92,7 +92,7 @@ describe("the machine's picture", () => {
 
   it("puts no two nodes in the same place", () => {
     const places = manifest
-      .machine({ ...tinyValues, layers: 3 }, sequenceDomain(tinyFacts), batch)
+      .modelGraph({ ...tinyValues, layers: 3 }, sequenceDomain(tinyFacts), batch)
       .nodes.map(({ column, row }) => `${column}, ${row}`);
     expect(new Set(places).size).toBe(places.length);
   });

@@ -44,7 +44,7 @@ export type RecurrentSampling = ValuesOf<typeof sampling>;
 /** Width of a label's vector, which is laid beside every character's. */
 const LABEL_WIDTH = 16;
 
-/** The sizes that the values and the data give: everything that `estimate`, `machine` and the built model must agree on. */
+/** The sizes that the values and the data give: everything that `estimate`, `modelGraph` and the built model must agree on. */
 export interface Architecture {
   readonly cell: "simple" | "lstm" | "gru" | "gru-reset-before";
   readonly vocabulary: number;
@@ -78,7 +78,7 @@ function recurrentWeights(cell: Architecture["cell"], inputs: number, units: num
   return GATES[cell] * units * (inputs + units + biases);
 }
 
-/** Weights by machine node. */
+/** Weights by node of the model graph. */
 function weightsByNode({ cell, vocabulary, labels, embedding, labelEmbedding, units }: Architecture) {
   const inputsOf = (layer: number) => (layer === 0 ? embedding + labelEmbedding : (units[layer - 1] as number));
   return {
@@ -122,10 +122,10 @@ const FORMULAS: Readonly<Record<Architecture["cell"], string>> = {
   "gru-reset-before": "z, r = σ(W·x + U·h + b)\nh̃ = tanh(W·x + U·(r ⊙ h) + b)\nh′ = z ⊙ h + (1 − z) ⊙ h̃",
 };
 
-/** The machine node of the recurrent layer `layer`, counted from 0. */
+/** The node of the recurrent layer `layer`, counted from 0. */
 export const recurrentNode = (layer: number) => `recurrent${layer + 1}`;
 
-function machine(values: Values, data: DataContext, batch: BatchShape): ModelGraph {
+function modelGraph(values: Values, data: DataContext, batch: BatchShape): ModelGraph {
   const sizes = architecture(values, data);
   const weights = weightsByNode(sizes);
   const conditional = sizes.labels > 0;
@@ -275,7 +275,7 @@ export const manifest = {
   series: () => series,
   figures,
   views: () => views,
-  machine,
+  modelGraph,
   estimate,
   detectors: [],
 } satisfies FamilyManifest;

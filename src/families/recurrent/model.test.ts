@@ -145,7 +145,7 @@ describe("dropout", () => {
   });
 });
 
-describe("the machine", () => {
+describe("the model graph", () => {
   it.each([
     ["conditioned", { ...tinyValues, layers: 3 }, tinyFacts],
     ["unconditioned", { ...tinyValues, cell: "lstm" }, tinyText],
@@ -157,7 +157,7 @@ describe("the machine", () => {
       return tensor;
     };
     lossOf(model, { values, tap, batch: tinyBatch({ labels: facts.labels.length > 0 }) });
-    const graph = manifest.machine(values, sequenceDomain(facts), { size: 2, length: 3 });
+    const graph = manifest.modelGraph(values, sequenceDomain(facts), { size: 2, length: 3 });
     expect(shapes).toEqual(Object.fromEntries(graph.nodes.map(({ id, shape }) => [id, shape])));
     const ids = graph.nodes.map(({ id }) => id);
     for (const { from, to } of graph.edges) expect(ids).toEqual(expect.arrayContaining([from, to]));

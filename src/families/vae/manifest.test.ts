@@ -30,7 +30,7 @@ const kinds = [
   ["of points", gaussianValues, tinyPoints],
 ] as const;
 
-describe("the machine", () => {
+describe("the model graph", () => {
   it.each(kinds)("has a tap at each node of its picture, with the shape written there: %s", (_, values, facts) => {
     const model = tinyModel(values, facts);
     const [update] = model.updates as [Update];
@@ -40,7 +40,7 @@ describe("the machine", () => {
       return tensor;
     };
     update.loss({ batch: tinyBatch(facts), noise, tap, values });
-    const graph = manifest.machine(values, wholeDomain(facts), { size: 4, length: 1 });
+    const graph = manifest.modelGraph(values, wholeDomain(facts), { size: 4, length: 1 });
     expect(shapes).toEqual(Object.fromEntries(graph.nodes.map(({ id, shape }) => [id, shape])));
     const ids = graph.nodes.map(({ id }) => id);
     for (const { from, to } of graph.edges) expect(ids).toEqual(expect.arrayContaining([from, to]));

@@ -5,7 +5,7 @@ import { integer, label, number, type Parameters, type Values, type ValuesOf } f
 import type { FigureSpec, SeriesSpec } from "../../schema/series.ts";
 import type { ViewSpec } from "../../schema/view.ts";
 import { klCollapse } from "./alarms.manifest.ts";
-import { machine } from "./modelGraph.manifest.ts";
+import { modelGraph } from "./modelGraph.manifest.ts";
 import { operations, parameters, type Sizes, sizesOf, weightsByNode } from "./sizes.manifest.ts";
 
 const sampling = {
@@ -108,7 +108,7 @@ export const manifest = {
   series: () => series,
   figures,
   views,
-  machine,
+  modelGraph,
   estimate,
   detectors: [klCollapse],
 } satisfies FamilyManifest;

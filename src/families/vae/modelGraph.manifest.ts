@@ -19,7 +19,7 @@ const forward = (from: string, to: string, label?: string): ModelGraphEdge => ({
  * input → encoder → μ and σ → one draw of z → decoder → output, with the two losses where they arise. Where the model is
  * conditioned, the label joins before μ and σ and before the decoder.
  */
-export function machine(values: Values, data: DataContext, batch: BatchShape): ModelGraph {
+export function modelGraph(values: Values, data: DataContext, batch: BatchShape): ModelGraph {
   const { traits } = data;
   const sizes = sizesOf(values, data);
   const weights = weightsByNode(sizes);

@@ -50,7 +50,7 @@ export function operations(sizes: Sizes): number {
   return encoder + 2 * (encodedWidth(sizes) + sizes.labelWidth) * sizes.latent + decoder;
 }
 
-/** Weights by machine node. */
+/** Weights by node of the model graph. */
 export function weightsByNode(sizes: Sizes) {
   const { latent, labels, labelWidth, learnedSpread } = sizes;
   const head = (encodedWidth(sizes) + labelWidth + 1) * latent;

@@ -66,7 +66,7 @@ describe.each(kinds)("through the api, a VAE of %s", (_, changes) => {
       expect([id, view.kind]).toEqual([id, kind]);
     }
 
-    const graph = manifest.machine(modelValues(config), wholeDomain(facts), { size: 8, length: 1 });
+    const graph = manifest.modelGraph(modelValues(config), wholeDomain(facts), { size: 8, length: 1 });
     const [trace] = await test.api.trace();
     const ids = graph.nodes.map(({ id }) => id).sort();
     expect(trace?.forward.map(({ node }) => node).sort()).toEqual(ids);

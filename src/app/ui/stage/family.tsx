@@ -104,7 +104,7 @@ export function useModelGraph(): ModelGraph | null {
   const facts = useApp((state) => state.facts);
   return useMemo(() => {
     const { domain: traits, family } = chosen(config);
-    return facts && family.machine(modelValues(config), { facts, traits }, batchShapeOf(config));
+    return facts && family.modelGraph(modelValues(config), { facts, traits }, batchShapeOf(config));
   }, [config, facts]);
 }
 

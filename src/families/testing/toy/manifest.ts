@@ -17,7 +17,7 @@ export const manifest: FamilyManifest = {
     { id: "samples", kind: view, source: "sampling" },
     { id: "marginals", kind: view, source: "model" },
   ],
-  machine: (_, { facts, traits }, batch) => ({
+  modelGraph: (_, { facts, traits }, batch) => ({
     nodes: [
       {
         id: "output",

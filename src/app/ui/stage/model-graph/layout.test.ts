@@ -160,7 +160,7 @@ const families = [
 
 describe.each(families)("the picture of %s", (_, family, domain, values) => {
   for (const conditional of [true, false]) {
-    const graph = family.machine(
+    const graph = family.modelGraph(
       { ...defaultsOf(family.parameters), ...values, conditional },
       { facts: facts(domain, ["x", "y"]), traits: domainTraits[domain.kind] },
       { size: 32, length: 64 },
