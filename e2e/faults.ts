@@ -43,14 +43,15 @@ export const throwInWorker = (page: Page, message = "planted"): Promise<void> =>
     });
   }, message);
 
-/** Takes the device or the context away that the run is on, as a driver's crash would. */
-export const loseDevice = (page: Page): Promise<void> =>
+/** Takes the device or the context away that the run is on, as a driver's crash would; `false` where the run is on none. */
+export const loseDevice = (page: Page): Promise<boolean> =>
   trainingWorker(page).evaluate(() => {
     const { backendInstance } = (globalThis as unknown as { _tfengine: Engine })._tfengine;
     const lost = backendInstance.gpgpu?.gl.getExtension("WEBGL_lose_context");
     if (lost) lost.loseContext();
     else if (backendInstance.device) backendInstance.device.destroy();
-    else throw new Error("this backend has no device");
+    else return false;
+    return true;
   });
 
 /** Has the browser refuse the page any more room, or no longer. */

@@ -35,7 +35,7 @@ for (const { what, backend, tag } of [
     const playground = new Playground(page);
     await playground.open({ query: `?backend=${backend}`, hash: TINY });
     await playground.play(4);
-    await loseDevice(page);
+    expect(await loseDevice(page)).toBe(true);
     await expectRecovery(playground);
   });
 }
