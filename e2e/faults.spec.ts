@@ -52,7 +52,9 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
 const BUTTONS: Readonly<Record<string, (playground: Playground) => Promise<boolean>>> = {
   Play: async (playground) => {
     const { play, pause } = playground.words.shell;
-    if (await playground.button(pause).isVisible()) await playground.button(pause).click();
+    // The page may stop by itself before it is pressed.
+    const pressed = playground.button(pause).click({ timeout: 2_000 });
+    await pressed.catch(() => {});
     await playground.button(play).click();
     return true;
   },
