@@ -7,8 +7,8 @@ import { animatedWebp } from "./animated-webp.ts";
 const PORT = Number(process.env.INKLING_PORT ?? 4184);
 /** Of the page, and of the picture that shows it. */
 const PAGE = { width: 1440, height: 900 };
-const PICTURE = { width: 960, height: 600 };
-const QUALITY = 0.82;
+const PICTURE = { width: 840, height: 525 };
+const QUALITY = 0.66;
 
 interface Scene {
   readonly preset: string;
