@@ -1,10 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { tokensOf } from "../../domains/batches.ts";
 import type { BuildModel, SequenceDomain } from "../../domains/contract.ts";
+import { writeTexts } from "../../domains/sequence/write.ts";
 import type { Batch, Loss, Noise, Tap } from "../../engine/model.ts";
 import { architecture, type RecurrentValues } from "./manifest.ts";
 import { buildReader, type Reading, type State } from "./network.ts";
-import { sample } from "./sample.ts";
+import { stepper } from "./sample.ts";
 import { view } from "./views.ts";
 
 /**
@@ -58,7 +59,7 @@ export const build: BuildModel<SequenceDomain> = (values, domain, batchShape, we
       });
       return { total: total as tf.Scalar, terms: {}, carry };
     },
-    sample: (request, signal) => sample(reader, sizes, domain, request, signal),
+    sample: (request, signal) => writeTexts(stepper(reader, sizes), sizes.labels > 0, domain, request, signal),
     view: (request) => view(reader, sizes, domain, request),
     dispose: () => {
       reader.network.dispose();

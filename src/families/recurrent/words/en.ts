@@ -1,3 +1,4 @@
+import { words as shared } from "../../../domains/sequence/words/en.ts";
 import type { FamilyWords } from "../../../schema/words.ts";
 
 export const words = {
@@ -33,53 +34,21 @@ export const words = {
       name: "Condition on the label",
       help: "Tells the model the label of each text (the language of a name, say), so that you can ask for one afterwards. Without labels it does nothing.",
     },
-    prompt: {
-      name: "Prompt",
-      help: "The text that every sample begins with. Characters that the data does not have are left out.",
-    },
-    temperature: {
-      name: "Temperature",
-      help: "How daring the choice is. Low takes the likeliest character, 1 draws by the model's own probabilities, above 1 gets wild.",
-    },
-    topK: { name: "Top-k", help: "Draw only among the k likeliest characters; 0 means among all." },
-    topP: {
-      name: "Top-p",
-      help: "Draw among the fewest likeliest characters that together have this probability; 1 means among all.",
-    },
-    label: { name: "Label", help: "Which kind to write. Any: the samples take turns through all of them." },
-    count: { name: "How many", help: "How many samples are written side by side." },
-    maxLength: { name: "Longest sample", help: "A sample stops here even if the model has not ended it." },
+    ...shared.sampling,
   },
-  objectives: {
-    crossEntropy: {
-      name: "Cross-entropy",
-      help: "The mean of −log p(next character): how surprised the model is by the text that really comes. Less is better.",
-    },
-  },
+  objectives: shared.objectives,
   views: {
-    samples: { name: "Samples", help: "Texts that the model writes now." },
-    next: {
-      name: "Next character",
-      help: "Type a text: after each character, you see what the model thinks comes next.",
-    },
+    ...shared.views,
     hidden: {
       name: "Hidden units",
       help: "Type a text: each row is one unit of the last layer's memory, each column a character. Look for units that track a pattern.",
     },
-    machine: { name: "Model graph", help: "The method as a picture, with what flows through it now." },
   },
   nodes: {
-    characters: {
-      name: "Characters",
-      help: "A stretch of real text goes in. Several are read side by side, because one text alone would point the weights in too random a direction.",
-    },
+    ...shared.nodes,
     label: {
       name: "Label",
       help: "The kind of each text as a learned vector, laid beside every character so that the memory cannot forget it.",
-    },
-    embedding: {
-      name: "Embedding",
-      help: "Looks up a learned vector for each character, because a network computes with numbers and can learn which characters are alike.",
     },
     recurrent1: {
       name: "Recurrent layer",
@@ -93,40 +62,9 @@ export const words = {
       name: "Third recurrent layer",
       help: "Reads the second layer's memory, one level further from single characters.",
     },
-    logits: {
-      name: "Next character",
-      help: "Gives every character a score for coming next; softmax turns the scores into probabilities, because a draw needs them to sum to 1.",
-    },
-    targets: {
-      name: "Actual next character",
-      help: "The same text one character on: the text itself is the teacher, so nothing has to be labelled by hand.",
-    },
-    loss: {
-      name: "Loss",
-      help: "How surprised the model was by what really came. Its gradient tells every weight which way lessens the surprise.",
-    },
   },
-  series: {
-    loss: { name: "Training", help: "Cross-entropy of the batch just learned from, nats per character." },
-    "validation.loss": {
-      name: "Validation",
-      help: "Cross-entropy on texts that the model never learns from, nats per character. When it rises while the training loss falls, the model is memorising.",
-    },
-    gradientNorm: { name: "Gradient norm", help: "The length of the gradient before clipping." },
-    learningRate: { name: "Learning rate", help: "The current step size, by the schedule." },
-  },
-  figures: {
-    perplexity: {
-      plain: "How well it guesses",
-      name: "Perplexity",
-      help: "Among how many equally likely characters the model seems to choose: e to the power of the cross-entropy.",
-    },
-    bitsPerCharacter: {
-      plain: "Compression",
-      name: "Bits per character",
-      help: "How many bits a compressor with this model would need for each character of unseen text.",
-    },
-  },
+  series: shared.series,
+  figures: shared.figures,
   presets: {
     "names-gru": {
       name: "Invented names",
