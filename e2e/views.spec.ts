@@ -21,17 +21,28 @@ async function trained(page: Page, set: string, family: keyof typeof families): 
   return errors;
 }
 
-/** How many colours stand on a canvas: one where nothing was drawn. */
+/** How many colours stand on a canvas: one where nothing was drawn. Another thread may paint it, so that a copy is read. */
 const coloursOf = (canvas: Locator): Promise<number> =>
   canvas.evaluate((element) => {
-    if (!(element instanceof HTMLCanvasElement) || element.width === 0) return 0;
-    const pixels = element.getContext("2d")?.getImageData(0, 0, element.width, element.height).data ?? [];
+    const { clientWidth: width, clientHeight: height } = element;
+    if (!(element instanceof HTMLCanvasElement) || width === 0 || height === 0) return 0;
+    const copy = new OffscreenCanvas(width, height).getContext("2d");
+    copy?.drawImage(element, 0, 0, width, height);
+    const pixels = copy?.getImageData(0, 0, width, height).data ?? [];
     const colours = new Set<number>();
     for (let i = 0; i < pixels.length; i += 4) {
       colours.add(((pixels[i] ?? 0) << 16) | ((pixels[i + 1] ?? 0) << 8) | (pixels[i + 2] ?? 0));
     }
     return colours.size;
   });
+
+/** What stands on a canvas, which another thread may paint. */
+function copyOf(element: Element): string {
+  const copy = document.createElement("canvas");
+  [copy.width, copy.height] = [element.clientWidth, element.clientHeight];
+  copy.getContext("2d")?.drawImage(element as HTMLCanvasElement, 0, 0, copy.width, copy.height);
+  return copy.toDataURL();
+}
 
 async function expectNothingSerious(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
@@ -121,7 +132,7 @@ test("the stage moves while the model learns, and stands where it is paused", as
     .poll(
       async () => {
         steps.add((await shown.textContent()) ?? "");
-        pictures.add(await canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL()));
+        pictures.add(await canvas.evaluate(copyOf));
         return Math.min(steps.size, pictures.size) >= 6;
       },
       { timeout: 60_000, intervals: [20] },
@@ -137,4 +148,17 @@ test("the stage moves while the model learns, and stands where it is paused", as
     })
     .toBe(true);
   expect(errors).toEqual([]);
+});
+
+test("the page paints the stage by itself where the painter cannot be loaded", async ({ browser }) => {
+  // Not from the service worker's store.
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  await page.route("**/painter-worker*", (route) => route.fulfill({ status: 404 }));
+  const missing = page.waitForResponse((response) => response.url().includes("painter-worker"));
+  const errors = await trained(page, "points", "gan");
+  expect((await missing).status()).toBe(404);
+  await expect.poll(() => coloursOf(page.locator(".samples-scroll canvas"))).toBeGreaterThan(4);
+  expect(errors).toEqual([]);
+  await context.close();
 });

@@ -1,6 +1,6 @@
-import type { Browser, Page } from "playwright";
+import type { Browser, Page, Worker } from "playwright";
 import { presetById } from "../../../src/catalog/presets.ts";
-import { installProbe, type Showing } from "./probe.ts";
+import { installPainterProbe, installProbe, type PainterProbe, type Showing } from "./probe.ts";
 import { type MainThread, watchMainThread } from "./trace.ts";
 
 /** What the stage shows and what drawing costs, while a preset trains. */
@@ -32,6 +32,9 @@ const TURNS = 3;
 export async function openPlayground(browser: Browser, address: string, hash: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript(installProbe);
+  page.on("worker", (worker) => {
+    if (paints(worker)) worker.evaluate(installPainterProbe).catch(() => {});
+  });
   await page.goto(`${address}?backend=wasm#v=1&lang=en${hash}`);
   await page.getByRole("button", { name: "Play", exact: true }).waitFor({ timeout: 60_000 });
   await page.waitForFunction(() => window.inklingBench.fresh > 0, undefined, { timeout: 120_000 });
@@ -39,8 +42,33 @@ export async function openPlayground(browser: Browser, address: string, hash: st
   return page;
 }
 
+/** Whether it is the worker that paints the stage; there is none where nothing is painted. */
+const paints = (worker: Worker): boolean => worker.url().includes("painter-worker");
+const painterOf = (page: Page): Worker | undefined => page.workers().find(paints);
+
+type PainterScope = typeof globalThis & { readonly inklingPainter?: PainterProbe };
+
+async function painterRepaints(page: Page): Promise<number> {
+  return (await painterOf(page)?.evaluate(() => (globalThis as PainterScope).inklingPainter?.repaints ?? 0)) ?? 0;
+}
+
+/** Shows or withholds what is drawn, on the page's thread and on the one that paints. */
+async function show(page: Page, how: Showing): Promise<void> {
+  await page.evaluate((showing) => window.inklingBench.show(showing), how);
+  await painterOf(page)?.evaluate((showing) => (globalThis as PainterScope).inklingPainter?.show(showing), how);
+}
+
 /** Counts over so many seconds, each divided by them. */
 async function perSecond(page: Page, seconds: number) {
+  const paintedBefore = await painterRepaints(page);
+  const began = performance.now();
+  const counted = await countedPerSecond(page, seconds);
+  const painted = ((await painterRepaints(page)) - paintedBefore) / ((performance.now() - began) / 1000);
+  // What is painted by the worker is what moves; words that change beside it are no picture.
+  return painted > 0 ? { ...counted, repaints: painted } : counted;
+}
+
+async function countedPerSecond(page: Page, seconds: number) {
   return page.evaluate(async (ms) => {
     const probe = window.inklingBench;
     const before = { ...probe };
@@ -59,23 +87,23 @@ async function stepsPerSecond(page: Page, seconds: number): Promise<Record<Showi
   const sums: Record<Showing, number> = { drawn: 0, undrawn: 0, hidden: 0 };
   for (let turn = 0; turn < TURNS; turn++) {
     for (const how of Object.keys(sums) as Showing[]) {
-      await page.evaluate((showing) => window.inklingBench.show(showing), how);
+      await show(page, how);
       await page.waitForTimeout(300);
       sums[how] += (await perSecond(page, seconds / TURNS)).steps / TURNS;
     }
   }
-  await page.evaluate(() => window.inklingBench.show("drawn"));
+  await show(page, "drawn");
   return sums;
 }
 
 async function waitForSteps(page: Page, seconds: number): Promise<number> {
-  await page.evaluate(() => window.inklingBench.show("hidden"));
+  await show(page, "hidden");
   const enough = page.waitForFunction((far) => window.inklingBench.step >= far, FAR, {
     timeout: seconds * 1000,
     polling: 500,
   });
   await enough.catch(() => {});
-  await page.evaluate(() => window.inklingBench.show("drawn"));
+  await show(page, "drawn");
   await page.waitForTimeout(1000);
   return page.evaluate(() => window.inklingBench.step);
 }

@@ -6,7 +6,7 @@ export interface Probe {
   step: number;
   /** Fresh samples: of another step than those before. */
   fresh: number;
-  /** Frames in which something on the stage changed. */
+  /** Frames in which the page's own thread changed something on the stage. */
   repaints: number;
   /** Bytes of typed arrays written to IndexedDB. */
   saved: number;
@@ -132,5 +132,43 @@ export function installProbe(): void {
   IDBObjectStore.prototype.put = function (...inputs) {
     probe.saved += bytes(inputs[0]);
     return put.apply(this, inputs);
+  };
+}
+
+/** What the worker that paints the stage tells of itself. */
+export interface PainterProbe {
+  /** Frames in which it painted. */
+  repaints: number;
+  /** As {@link Probe.show}: nothing is painted while it is not `drawn`. */
+  show: (how: Showing) => void;
+}
+
+/** Installed in the worker that paints, which asks for each of its frames anew. */
+export function installPainterProbe(): void {
+  const scope = globalThis as typeof globalThis & { inklingPainter: PainterProbe };
+  const nativeFrame = scope.requestAnimationFrame.bind(scope);
+  let showing: Showing = "drawn";
+  let withheld: FrameRequestCallback[] = [];
+  let paintedAt = -1;
+  const counted = (task: FrameRequestCallback) =>
+    nativeFrame((now) => {
+      if (now !== paintedAt) scope.inklingPainter.repaints++;
+      paintedAt = now;
+      task(now);
+    });
+  scope.inklingPainter = {
+    repaints: 0,
+    show(how) {
+      showing = how;
+      if (how !== "drawn") return;
+      const due = withheld;
+      withheld = [];
+      for (const task of due) counted(task);
+    },
+  };
+  scope.requestAnimationFrame = (task) => {
+    if (showing === "drawn") return counted(task);
+    withheld.push(task);
+    return -1;
   };
 }

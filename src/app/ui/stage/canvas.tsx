@@ -1,6 +1,6 @@
 import { type CanvasHTMLAttributes, useEffect, useRef } from "react";
 import type { Colours } from "./colours.ts";
-import { useColours } from "./colours.ts";
+import { useColours } from "./use-colours.ts";
 import { useSize } from "./use-size.ts";
 
 export interface Pen {

@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from "react";
 import type { Role } from "../../../schema/role.ts";
 
 /** Red, green and blue, 0..255. */
@@ -26,50 +25,3 @@ export function parseHex(text: string): Rgb {
 export const isDark = ({ panel: [r, g, b] }: Pick<Colours, "panel">): boolean => r + g + b < 384;
 
 export const css = ([r, g, b]: Rgb, alpha = 1): string => `rgb(${r} ${g} ${b} / ${alpha})`;
-
-function readColours(): Colours {
-  const style = getComputedStyle(document.documentElement);
-  const read = (name: string): Rgb => parseHex(style.getPropertyValue(`--${name}`));
-  return {
-    ink: read("ink"),
-    quiet: read("ink-3"),
-    line: read("line"),
-    ground: read("sunken"),
-    panel: read("panel"),
-    role: {
-      generator: read("generator"),
-      critic: read("critic"),
-      encoder: read("encoder"),
-      truth: read("truth"),
-      gradient: read("gradient"),
-      neutral: read("neutral"),
-    },
-  };
-}
-
-let current: Colours | null = null;
-
-function subscribe(changed: () => void): () => void {
-  const refresh = () => {
-    current = null;
-    changed();
-  };
-  const observer = new MutationObserver(refresh);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "class"] });
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", refresh);
-  return () => {
-    observer.disconnect();
-    scheme.removeEventListener("change", refresh);
-  };
-}
-
-const snapshot = (): Colours => {
-  current ??= readColours();
-  return current;
-};
-
-/** The theme's colours for canvases; draws again when the theme changes. */
-export function useColours(): Colours {
-  return useSyncExternalStore(subscribe, snapshot);
-}

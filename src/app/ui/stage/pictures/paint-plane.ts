@@ -1,3 +1,4 @@
+import type { Role } from "../../../../schema/role.ts";
 import type { ScatterLayer, ScatterView } from "../../../../schema/view.ts";
 import type { Pen } from "../canvas.tsx";
 import { css } from "../colours.ts";
@@ -38,10 +39,11 @@ function line(context: CanvasRenderingContext2D, x1: number, y1: number, x2: num
   context.restore();
 }
 
-/** Smaller points where there are many, or little room. */
-function radiusFor(count: number, { width }: Plane): number {
+/** The radius of a layer's markers: smaller where there are many, or little room. */
+export function radiusOf({ role, points }: ScatterLayer, { width }: Plane): number {
+  const count = points.length / 2;
   const roomy = count > 1500 ? 2.4 : count > 500 ? 3 : 3.8;
-  return roomy * Math.max(0.6, Math.min(1, width / 460));
+  return roomy * Math.max(0.6, Math.min(1, width / 460)) * (isHollow(role) ? 0.72 : 1.05);
 }
 
 /** How far from the plane's edge what lies beyond it is marked, in pixels. */
@@ -51,34 +53,53 @@ const RIM = 6;
  * The points of a layer in its role's colour and shape, each with a thin halo that parts it from what is under it. Those
  * that lie outside are marked at the rim, by wedges that point to where they are.
  */
-export function paintPoints({ context, colours }: Pen, { role, points }: ScatterLayer, plane: Plane): void {
-  const count = points.length / 2;
-  const hollow = isHollow(role);
-  const radius = radiusFor(count, plane) * (hollow ? 0.72 : 1.05);
+export function paintPoints(pen: Pen, layer: ScatterLayer, plane: Plane): void {
+  const { role, points } = layer;
+  const radius = radiusOf(layer, plane);
   const path = new Path2D();
   const trace = traceShape(path, ROLE_SHAPES[role]);
-  const wedges = new Path2D();
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; 2 * i + 1 < points.length; i++) {
     const [x, y] = [plane.x(points[2 * i] as number), plane.y(points[2 * i + 1] as number)];
-    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-    const rim = atRim(plane, x, y, RIM);
-    if (rim) wedge(wedges, rim, radius);
-    else trace(x, y, radius);
+    if (isInside(plane, x, y)) trace(x, y, radius);
   }
+  paintWedges(pen, layer, plane);
+  for (const coat of COATS) coat(pen, path, role);
+}
+
+/** What a marker is painted with: the halo of all of them first, then their own colour. */
+export const COATS: readonly ((pen: Pick<Pen, "context" | "colours">, path: Path2D, role: Role) => void)[] = [
+  ({ context, colours }, path, role) => {
+    context.lineJoin = "round";
+    context.strokeStyle = css(colours.panel, isHollow(role) ? 0.75 : 0.9);
+    context.lineWidth = isHollow(role) ? 2.6 : 2;
+    context.stroke(path);
+  },
+  ({ context, colours }, path, role) => {
+    if (isHollow(role)) {
+      context.strokeStyle = css(colours.role[role], 0.85);
+      context.lineWidth = 1.1;
+      context.stroke(path);
+    } else {
+      context.fillStyle = css(colours.role[role], 0.9);
+      context.fill(path);
+    }
+  },
+];
+
+/** Marks the points of a layer that lie outside of the plane. */
+export function paintWedges({ context, colours }: Pen, layer: ScatterLayer, plane: Plane): void {
+  const { role, points } = layer;
+  let wedges: Path2D | null = null;
+  for (let i = 0; 2 * i + 1 < points.length; i++) {
+    const [x, y] = [plane.x(points[2 * i] as number), plane.y(points[2 * i + 1] as number)];
+    if (isInside(plane, x, y) || !Number.isFinite(x) || !Number.isFinite(y)) continue;
+    const rim = atRim(plane, x, y, RIM);
+    wedges ??= new Path2D();
+    if (rim) wedge(wedges, rim, radiusOf(layer, plane));
+  }
+  if (!wedges) return;
   context.fillStyle = css(colours.role[role], 0.5);
   context.fill(wedges);
-  context.lineJoin = "round";
-  context.strokeStyle = css(colours.panel, hollow ? 0.75 : 0.9);
-  context.lineWidth = hollow ? 2.6 : 2;
-  context.stroke(path);
-  if (hollow) {
-    context.strokeStyle = css(colours.role[role], 0.85);
-    context.lineWidth = 1.1;
-    context.stroke(path);
-  } else {
-    context.fillStyle = css(colours.role[role], 0.9);
-    context.fill(path);
-  }
 }
 
 interface Rim {
@@ -88,9 +109,16 @@ interface Rim {
   readonly angle: number;
 }
 
+/** Whether a pixel lies in the plane; one that is no number does not. */
+export function isInside({ left, top, width, height }: PlaneBox, x: number, y: number): boolean {
+  return x >= left && x <= left + width && y >= top && y <= top + height;
+}
+
+type PlaneBox = Pick<Plane, "left" | "top" | "width" | "height">;
+
 /** Where a place outside of the plane is marked, `inset` pixels within its edge; `null` for a place inside. */
 export function atRim({ left, top, width, height }: Plane, x: number, y: number, inset: number): Rim | null {
-  if (x >= left && x <= left + width && y >= top && y <= top + height) return null;
+  if (isInside({ left, top, width, height }, x, y)) return null;
   const nearest = {
     x: Math.max(left + inset, Math.min(left + width - inset, x)),
     y: Math.max(top + inset, Math.min(top + height - inset, y)),

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "react";
-import { isDark, useColours } from "../colours.ts";
+import { isDark } from "../colours.ts";
 import { pathColour } from "../pictures/paint-paths.ts";
 import type { Plane } from "../pictures/plane.ts";
+import { useColours } from "../use-colours.ts";
 
 interface BeadsProps {
   readonly paths: readonly Float32Array[];

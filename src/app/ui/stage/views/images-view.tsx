@@ -1,12 +1,11 @@
-import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
 import type { Role } from "../../../../schema/role.ts";
 import type { ImagesView as Data } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
-import { Canvas, type Pen } from "../canvas.tsx";
 import { useLabelName } from "../family.tsx";
+import { Painted } from "../painter/painted.tsx";
 import { type Grid, layoutGrid, pictureAt, pictureBeside } from "../pictures/grid.ts";
 import { RoleMark } from "../pictures/mark.tsx";
-import { atlasOfView, paintGrid } from "../pictures/paint-pictures.ts";
 import "../pictures/pictures.css";
 import { useSize } from "../use-size.ts";
 
@@ -30,7 +29,6 @@ export default function ImagesView({ data, name }: ImagesViewProps) {
   const { width, height } = useSize(frame);
   const [chosen, setChosen] = useState<number | null>(null);
   const { count, columns, labels, roles = NO_ROLES } = data;
-  const roleOf = useCallback((index: number): Role | undefined => roles[index % Math.max(1, roles.length)], [roles]);
 
   const aspect = data.width / data.height;
   const labelled = labels !== undefined;
@@ -38,14 +36,10 @@ export default function ImagesView({ data, name }: ImagesViewProps) {
     () => gridFor({ count, width, height, aspect, columns, roles: roles.length, labelled }),
     [count, width, height, aspect, columns, roles.length, labelled],
   );
-  const atlas = useMemo(() => atlasOfView(data), [data]);
-  const paint = useCallback(
-    (pen: Pen) => {
-      if (!atlas) return;
-      const captionOf = worded && labels ? (index: number) => labelName(labels[index] ?? "") : null;
-      paintGrid(pen, { grid, atlas, roleOf, captionOf, chosen });
-    },
-    [grid, atlas, roleOf, worded, labels, labelName, chosen],
+  const captions = useMemo(() => (worded && labels ? labels.map(labelName) : null), [worded, labels, labelName]);
+  const picture = useMemo(
+    () => ({ kind: "pictures", data, grid, captions, chosen }) as const,
+    [data, grid, captions, chosen],
   );
 
   function point(event: PointerEvent<HTMLElement>): void {
@@ -60,7 +54,7 @@ export default function ImagesView({ data, name }: ImagesViewProps) {
   }
 
   const label = chosen === null ? undefined : labels?.[chosen];
-  const role = chosen === null ? undefined : roleOf(chosen);
+  const role = chosen === null ? undefined : roles[chosen % Math.max(1, roles.length)];
   const reading =
     chosen === null
       ? t("stage.images.hint")
@@ -87,7 +81,7 @@ export default function ImagesView({ data, name }: ImagesViewProps) {
         onKeyDown={move}
         onBlur={() => setChosen(null)}
       >
-        <Canvas paint={paint} className="pictures-canvas" aria-hidden="true" />
+        <Painted picture={picture} />
       </div>
       <div className="pictures-foot">
         <RoleLegend roles={roles} />

@@ -3,13 +3,14 @@ import type { LatentView } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
 import { useApp } from "../../store.ts";
 import { Canvas, type Pen } from "../canvas.tsx";
-import { css, isDark, useColours } from "../colours.ts";
+import { css, isDark } from "../colours.ts";
 import { useLabelName } from "../family.tsx";
 import { Mark } from "../pictures/mark.tsx";
 import { labelColour, labelShape, traceShape } from "../pictures/marks.ts";
 import { type Atlas, atlasOfView, drawPicture } from "../pictures/paint-pictures.ts";
 import { paintFrame } from "../pictures/paint-plane.ts";
 import { type Bounds, nearestPoint, type Plane, planeIn } from "../pictures/plane.ts";
+import { useColours } from "../use-colours.ts";
 import { useSize } from "../use-size.ts";
 
 interface LatentMapProps {

@@ -3,9 +3,10 @@ import type { LatentView } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
 import { Slider } from "../../shell/controls/slider.tsx";
 import { Canvas, type Pen } from "../canvas.tsx";
-import { isDark, useColours } from "../colours.ts";
+import { isDark } from "../colours.ts";
 import { pathColour } from "../pictures/paint-paths.ts";
 import { type Atlas, atlasOfView, drawPicture } from "../pictures/paint-pictures.ts";
+import { useColours } from "../use-colours.ts";
 
 interface LatentSlidersProps {
   readonly data: LatentView;

@@ -10,11 +10,11 @@ import { useLabelName } from "../family.tsx";
 import { layoutGrid } from "../pictures/grid.ts";
 import { RoleMark } from "../pictures/mark.tsx";
 import { atlasOfView, paintGrid } from "../pictures/paint-pictures.ts";
+import { paintScatter } from "../pictures/paint-scatter.ts";
 import { planeIn } from "../pictures/plane.ts";
 import "../pictures/pictures.css";
 import { LatentMap } from "./latent-map.tsx";
 import { LatentSliders } from "./latent-sliders.tsx";
-import { paintScatter } from "./paint-scatter.ts";
 
 interface LatentViewProps {
   readonly data: Data;

@@ -1,18 +1,15 @@
-import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef, useState } from "react";
 import type { Role } from "../../../../schema/role.ts";
 import type { ScatterView as Data } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
-import { Canvas, type Pen } from "../canvas.tsx";
-import { css } from "../colours.ts";
 import { useLabelName } from "../family.tsx";
+import { Painted } from "../painter/painted.tsx";
 import { RoleMark } from "../pictures/mark.tsx";
-import { fieldAt, nearestPoint, type Plane, planeIn } from "../pictures/plane.ts";
+import { fieldAt, nearestPoint, planeIn } from "../pictures/plane.ts";
 import "../pictures/pictures.css";
-import { createTween } from "../pictures/tween.ts";
 import { useSize } from "../use-size.ts";
 import { Beads } from "./beads.tsx";
 import { FieldKey } from "./field-key.tsx";
-import { paintScatter } from "./paint-scatter.ts";
 
 interface ScatterViewProps {
   readonly data: Data;
@@ -31,7 +28,6 @@ export default function ScatterView({ data, name }: ScatterViewProps) {
   const t = useT();
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
-  const [tween] = useState(() => createTween(data));
   const [place, setPlace] = useState<Place | null>(null);
   const { bounds } = data;
   const [west, south, east, north] = bounds;
@@ -39,16 +35,7 @@ export default function ScatterView({ data, name }: ScatterViewProps) {
     () => planeIn([west, south, east, north], width, height),
     [west, south, east, north, width, height],
   );
-  const paint = useCallback(
-    (pen: Pen, now: number) => {
-      tween.moveTo(data, now, matchMedia("(prefers-reduced-motion: reduce)").matches);
-      const { view, moves } = tween.at(now);
-      paintScatter(pen, view, plane);
-      if (place) crosshair(pen, plane, place);
-      return moves;
-    },
-    [tween, data, plane, place],
-  );
+  const picture = useMemo(() => ({ kind: "plane", data, place }) as const, [data, place]);
 
   function point(event: PointerEvent<HTMLElement>): void {
     const box = event.currentTarget.getBoundingClientRect();
@@ -78,7 +65,7 @@ export default function ScatterView({ data, name }: ScatterViewProps) {
         onKeyDown={move}
         onBlur={() => setPlace(null)}
       >
-        <Canvas paint={paint} className="pictures-canvas" aria-hidden="true" />
+        <Painted picture={picture} />
         {data.paths && width > 0 ? <Beads paths={data.paths} plane={plane} /> : null}
       </div>
       <div className="pictures-foot">
@@ -100,19 +87,6 @@ const ARROWS: Readonly<Record<string, Place>> = {
 
 function within([west, south, east, north]: Data["bounds"], [x, y]: Place): Place {
   return [Math.max(west, Math.min(east, x)), Math.max(south, Math.min(north, y))];
-}
-
-function crosshair({ context, colours }: Pen, plane: Plane, [x, y]: Place): void {
-  const [px, py] = [plane.x(x), plane.y(y)];
-  context.strokeStyle = css(colours.ink, 0.8);
-  context.lineWidth = 1;
-  context.beginPath();
-  context.arc(px, py, 7, 0, 2 * Math.PI);
-  for (const [dx, dy] of Object.values(ARROWS).slice(0, 4)) {
-    context.moveTo(px + 7 * dx, py + 7 * dy);
-    context.lineTo(px + 13 * dx, py + 13 * dy);
-  }
-  context.stroke();
 }
 
 interface ReadingProps {
@@ -145,43 +119,57 @@ function Reading({ data, place, reach }: ReadingProps) {
   return <output className="pictures-reading tabular">{parts.join(" · ")}</output>;
 }
 
-function Legend({ data }: { readonly data: Data }) {
-  const t = useT();
-  const format = useFormat();
-  const roles = [...new Set(data.layers.map(({ role }) => role))];
-  const count = (role: Role): number =>
-    data.layers.reduce((sum, layer) => sum + (layer.role === role ? layer.points.length / 2 : 0), 0);
-  return (
-    <ul className="legend">
-      {roles.map((role) => (
-        <li key={role}>
-          <RoleMark of={role} /> {t(`stage.roles.${role}`)}{" "}
-          <span className="quiet tabular">{format.number(count(role))}</span>
-        </li>
-      ))}
-      {data.mesh ? (
-        <li>
-          <span className="mark mark-mesh" aria-hidden="true" /> {t("stage.scatter.mesh")}
-        </li>
-      ) : null}
-      {data.paths ? (
-        <li>
-          <span className="mark mark-path" aria-hidden="true" /> {t("stage.scatter.paths")}
-        </li>
-      ) : null}
-      {data.arrows ? (
-        <li>
-          <span className="mark mark-arrow" aria-hidden="true">
-            →
-          </span>{" "}
-          {t("stage.scatter.arrows")}
-        </li>
-      ) : null}
-      {data.field ? (
-        <li>
-          <FieldKey role={data.field.role} range={data.field.range} />
-        </li>
-      ) : null}
-    </ul>
-  );
-}
+/** Drawn again only where it says something else. */
+const Legend = memo(
+  function Legend({ data }: { readonly data: Data }) {
+    const t = useT();
+    const format = useFormat();
+    const roles = [...new Set(data.layers.map(({ role }) => role))];
+    const count = (role: Role): number =>
+      data.layers.reduce((sum, layer) => sum + (layer.role === role ? layer.points.length / 2 : 0), 0);
+    return (
+      <ul className="legend">
+        {roles.map((role) => (
+          <li key={role}>
+            <RoleMark of={role} /> {t(`stage.roles.${role}`)}{" "}
+            <span className="quiet tabular">{format.number(count(role))}</span>
+          </li>
+        ))}
+        {data.mesh ? (
+          <li>
+            <span className="mark mark-mesh" aria-hidden="true" /> {t("stage.scatter.mesh")}
+          </li>
+        ) : null}
+        {data.paths ? (
+          <li>
+            <span className="mark mark-path" aria-hidden="true" /> {t("stage.scatter.paths")}
+          </li>
+        ) : null}
+        {data.arrows ? (
+          <li>
+            <span className="mark mark-arrow" aria-hidden="true">
+              →
+            </span>{" "}
+            {t("stage.scatter.arrows")}
+          </li>
+        ) : null}
+        {data.field ? (
+          <li>
+            <FieldKey role={data.field.role} range={data.field.range} />
+          </li>
+        ) : null}
+      </ul>
+    );
+  },
+  (before, { data }) => legendKey(before.data) === legendKey(data),
+);
+
+const legendKey = ({ layers, mesh, paths, arrows, field }: Data): string =>
+  JSON.stringify([
+    layers.map(({ role, points }) => [role, points.length]),
+    !mesh,
+    !paths,
+    !arrows,
+    field?.role,
+    field?.range,
+  ]);
