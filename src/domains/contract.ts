@@ -66,6 +66,8 @@ export interface SequenceDomain extends DomainModel {
   readonly symbols: readonly string[];
   /** The symbol before the first. */
   readonly start: number;
+  /** Whether a sample is one line, such as a name: the symbol before the first also ends it. */
+  readonly lines: boolean;
   /** A text as symbols; what the alphabet lacks, and what would end a sample, is left out of a `prompt`. */
   readonly encode: (text: string, as?: "prompt") => number[];
   /** −log p(symbol) in nats. Logits [N, V], targets int32 [N] → [N]. */

@@ -48,6 +48,8 @@ export interface FamilyManifest extends Listed {
   /** Weights of the built model, bytes that a training step needs at its peak, and how much it computes. */
   readonly estimate: (values: ModelValues, data: DataContext, batch: BatchShape) => Estimate;
   readonly detectors: readonly Detector[];
+  /** What stands for an unknown character in texts that the model fills; absent, or `null`, where it fills none. */
+  readonly blank?: (values: ModelValues) => string | null;
 }
 
 /** Loaded data as a family's sizes follow from it. */

@@ -5,6 +5,8 @@ import type { Role } from "./role.ts";
 export type ViewData =
   | { readonly kind: "text"; readonly samples: readonly TextSample[] }
   | ProbabilityView
+  | BlanksView
+  | AttentionView
   | HeatmapView
   | ImagesView
   | ScatterView
@@ -40,6 +42,31 @@ export interface ProbabilityView {
   readonly first: readonly Guess[];
   /** `next[i]`: the likeliest characters after `text[0..i]`, likeliest first. */
   readonly next: readonly (readonly Guess[])[];
+}
+
+/** A text with blanks, and what the model thinks stands in each of them. */
+export interface BlanksView {
+  readonly kind: "blanks";
+  /** `null` where there is a blank. */
+  readonly text: readonly (string | null)[];
+  /** Of each blank, in the order of the text: the likeliest characters, likeliest first. */
+  readonly candidates: readonly (readonly Guess[])[];
+  /** The blanks as they would be filled, the surest first: the place in `text`, and what is written there. */
+  readonly filling: readonly { readonly place: number; readonly guess: Guess }[];
+}
+
+/** Where each character of a text looks: the weights of every head of every layer. */
+export interface AttentionView {
+  readonly kind: "attention";
+  /** The first is what stands before the text. */
+  readonly text: readonly string[];
+  readonly layers: number;
+  readonly heads: number;
+  /**
+   * `[layers, heads, T, T]`: how much of its look the character of a row gives to that of a column, 255 being all of it.
+   * What is missing from a row goes to characters that are not shown.
+   */
+  readonly weights: Uint8Array;
 }
 
 /** A matrix with named columns, such as hidden units (rows) over a text (columns). */

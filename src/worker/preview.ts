@@ -18,6 +18,8 @@ const EVERY_MS: Readonly<Record<ViewData["kind"], number>> = {
   latent: 250,
   heatmap: 500,
   probabilities: 500,
+  blanks: 500,
+  attention: 500,
 };
 /** Of previews alone: half of what all samples together may take. */
 const OWN_SHARE = 0.1;

@@ -23,7 +23,7 @@ export function textDomain(facts: DatasetFacts): SequenceDomain {
   const lines = isLines(facts);
   const codec = vocabularyCodec(symbols);
   return {
-    ...{ facts, traits, symbols },
+    ...{ facts, traits, symbols, lines },
     start: NEWLINE,
     encode: (text, as) => {
       const tokens = [...codec.encode(text).tokens];

@@ -11,6 +11,8 @@ export interface Colours {
   readonly ground: Rgb;
   readonly panel: Rgb;
   readonly role: Readonly<Record<Role, Rgb>>;
+  /** Of the heads of attention, by number. */
+  readonly heads: readonly Rgb[];
 }
 
 /** Reads `#rgb` and `#rrggbb`; anything else is black. */

@@ -91,6 +91,14 @@ export function useBlockLines(): number {
   return typeof longest === "number" ? Math.max(3, Math.min(12, 2 + Math.ceil(longest / 40))) : 12;
 }
 
+/** What stands for an unknown character in texts that the run's model fills; `null` where it fills none. */
+export function useBlank(): string | null {
+  return useApp((state) => {
+    const config = ofTheRun(state);
+    return chosen(config).family.blank?.(modelValues(config)) ?? null;
+  });
+}
+
 /** The stage's tabs with their names. */
 export function useViews() {
   const words = useFamilyWords();

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from "react";
 import { type Colours, parseHex, type Rgb } from "./colours.ts";
 
+const HEADS = 8;
+
 function readColours(): Colours {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string): Rgb => parseHex(style.getPropertyValue(`--${name}`));
@@ -18,6 +20,7 @@ function readColours(): Colours {
       gradient: read("gradient"),
       neutral: read("neutral"),
     },
+    heads: Array.from({ length: HEADS }, (_, i) => read(`head-${i + 1}`)),
   };
 }
 

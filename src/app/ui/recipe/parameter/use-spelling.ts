@@ -1,5 +1,6 @@
 import { domainUi } from "../../../../domains/ui/registry.ts";
 import { useT } from "../../i18n/i18n.ts";
+import { useBlank } from "../../stage/family.tsx";
 import { useApp } from "../../store.ts";
 import { listed } from "./listed.ts";
 
@@ -7,7 +8,9 @@ import { listed } from "./listed.ts";
 export function useSpelling(text: string): string | null {
   const t = useT();
   const facts = useApp((state) => state.facts);
-  const spelled = facts ? domainUi(facts.domain.kind).spell?.(text, facts.domain) : undefined;
+  const blank = useBlank();
+  const given = blank ? text.replaceAll(blank, "") : text;
+  const spelled = facts ? domainUi(facts.domain.kind).spell?.(given, facts.domain) : undefined;
   if (!spelled || spelled.dropped.length === 0) return null;
   const { used, dropped } = spelled;
   const blanks = { characters: listed(dropped), used };

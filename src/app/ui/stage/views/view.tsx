@@ -11,6 +11,8 @@ const ProbabilityView = lazyPart(() =>
 );
 const ImagesView = lazyPart(() => import("./images-view.tsx"));
 const ScatterView = lazyPart(() => import("./scatter-view.tsx"));
+const AttentionView = lazyPart(() => import("./attention-view.tsx"));
+const BlanksView = lazyPart(() => import("./blanks-view.tsx"));
 const LatentView = lazyPart(() => import("./latent-view.tsx"));
 
 interface ViewProps {
@@ -37,6 +39,18 @@ export function View({ data, onPlace, ...rest }: ViewProps) {
       return (
         <Late name={rest.name}>
           <ProbabilityView data={data} form={rest.form} />
+        </Late>
+      );
+    case "blanks":
+      return (
+        <Late name={rest.name}>
+          <BlanksView data={data} />
+        </Late>
+      );
+    case "attention":
+      return (
+        <Late name={rest.name}>
+          <AttentionView data={data} />
         </Late>
       );
     case "heatmap":
