@@ -7,5 +7,6 @@ async function fromCatalog<T>(file: string): Promise<T> {
 }
 
 export const { defaultConfig, presets } = await fromCatalog<typeof import("../src/catalog/presets.ts")>("presets.ts");
+export const { registry } = await fromCatalog<typeof import("../src/catalog/registry.ts")>("registry.ts");
 export const { fuzzedLink } =
   await fromCatalog<typeof import("../src/catalog/testing/fuzzed-links.ts")>("testing/fuzzed-links.ts");

@@ -49,8 +49,7 @@ export function lateParts(of: "page" | "worker" = "page"): readonly LatePart[] {
 }
 
 /** How a file can be missing: the server has it not, or there is no network. */
-export const ABSENCES = ["answered 404", "out of reach"] as const;
-type Absence = (typeof ABSENCES)[number];
+type Absence = "answered 404" | "out of reach";
 
 /** Files that the page asks for in vain, until each is let through. */
 export interface Gone {
@@ -58,12 +57,15 @@ export interface Gone {
   /** Those that were asked for. */
   readonly missed: ReadonlySet<string>;
   readonly letThrough: (...files: readonly string[]) => void;
+  /** From now on what is missing is missing in this way. */
+  readonly as: (absence: Absence) => void;
 }
 
 /** Has these files of the build be missing from now on. */
-export async function goneFrom(page: Page, chunks: Iterable<string>, absence: Absence): Promise<Gone> {
+export async function goneFrom(page: Page, chunks: Iterable<string>): Promise<Gone> {
   const files = new Set(chunks);
   const missed = new Set<string>();
+  let absence: Absence = "answered 404";
   await page.route("**/assets/*.js*", (route) => {
     const file = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";
     if (!files.has(file)) return route.continue();
@@ -75,6 +77,9 @@ export async function goneFrom(page: Page, chunks: Iterable<string>, absence: Ab
     missed,
     letThrough: (...through) => {
       for (const file of through) files.delete(file);
+    },
+    as: (next) => {
+      absence = next;
     },
   };
 }

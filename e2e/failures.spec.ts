@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { ABSENCES, goneFrom, type LatePart, lateParts } from "./chunks.ts";
+import { registry } from "./catalog.ts";
+import { goneFrom, type LatePart, lateParts } from "./chunks.ts";
 import { copyKeptRun, keptRuns } from "./kept.ts";
 import { type Language, Playground, TINY } from "./playground.ts";
 
@@ -138,95 +139,123 @@ async function tryInVain(failure: Locator, tryAgain: string): Promise<void> {
   await expect(failure).toBeVisible();
 }
 
-for (const [index, absence] of ABSENCES.entries()) {
-  test(`the page stays while its late chunks are ${absence}, and Try again brings each part`, async ({ page }) => {
-    test.setTimeout(400_000);
-    const parts = new Map(lateParts().map((part) => [part.part, part]));
-    expect([...parts.keys()].sort()).toEqual([...Object.keys(USES), ...Object.keys(APART)].sort());
-    const chunksOf = (part: string) => (parts.get(part) as LatePart).chunks;
+const partsByName = () => new Map(lateParts().map((part) => [part.part, part]));
+const chunksOf = (part: string) => (partsByName().get(part) as LatePart).chunks;
 
-    // Without the words of the language that is asked for the page speaks the other.
-    const [asked, spoken] = index === 0 ? (["en", "zh"] as const) : (["zh", "en"] as const);
-    const gone = await goneFrom(
-      page,
-      [...parts.values()].flatMap(({ chunks }) => chunks),
-      absence,
-    );
-    gone.letThrough(...chunksOf(spoken));
-    const playground = new Playground(page, spoken);
-    const { words } = playground;
-    await page.goto(`./?backend=cpu${TINY}&lang=${asked}`);
-    await playground.play();
-
-    await test.step(APART.open, async () => {
-      await expect(page.getByText(words.errors.storageRefused)).toBeVisible();
-      expect(await keptRuns(page)).toEqual({});
-      gone.letThrough(...chunksOf("open"));
-      await playground.pause();
-      await playground.play();
-    });
-
-    for (const [part, { hash, ask, failure: where, works, leave }] of Object.entries(USES)) {
-      await test.step(part, async () => {
-        const failure = page.locator(where).first();
-        if (hash) {
-          await page.evaluate((next) => location.replace(next), `${hash}&lang=${asked}`);
-          await expect.poll(() => playground.steps()).toBe(0);
-          await playground.play();
-        }
-        await ask?.(playground);
-        await expect(failure).toContainText(words.failure.missing);
-        await expectRest(playground);
-        const left = chunksOf(part).filter((chunk) => gone.files.has(chunk));
-        // What the part needs beside its own code comes first in one of the tests, and last in the other.
-        if (index === 1) left.reverse();
-        for (const chunk of left) {
-          gone.letThrough(chunk);
-          if (chunk !== left.at(-1)) await tryInVain(failure, words.failure.tryAgain);
-        }
-        await failure.getByRole("button", { name: words.failure.tryAgain }).click();
-        await expect(works(playground)).toBeVisible();
-        await expect(failure).toBeHidden();
-        // Without its code the page knows no seconds, and the gallery tells steps.
-        if (part === "gallery-dialog") await expect(dialog(playground)).toContainText(words.gallery.estimateNone);
-        await leave?.(playground);
-        await expectRest(playground);
-      });
-    }
-
-    await test.step(APART[asked], async () => {
-      gone.letThrough(...chunksOf(asked));
-      for (const name of asked === "en" ? ["中文", "English"] : ["English", "中文"])
-        await playground.button(name).click();
-      const there: Playground = new Playground(page, asked satisfies Language);
-      await expect(there.button(there.words.shell.pause)).toBeVisible();
-    });
-    expect([...gone.files]).toEqual([]);
-  });
+/** Opens the page without the words of the language that is asked for: it speaks the other. */
+async function openSpeaking(page: Page, spoken: Language, missing: Iterable<string>) {
+  const asked = spoken === "en" ? "zh" : "en";
+  const gone = await goneFrom(page, missing);
+  gone.letThrough(...chunksOf(spoken));
+  const playground = new Playground(page, spoken);
+  await page.goto(`./?backend=cpu${TINY}&lang=${asked}`);
+  await playground.play();
+  return {
+    playground,
+    gone,
+    asked,
+    bringLanguage: () =>
+      test.step(APART[asked], async () => {
+        gone.letThrough(...chunksOf(asked));
+        for (const name of asked === "en" ? ["中文", "English"] : ["English", "中文"])
+          await playground.button(name).click();
+        const there = new Playground(page, asked);
+        await expect(there.button(there.words.shell.pause)).toBeVisible();
+      }),
+  };
 }
+
+test("the page stays while its late chunks are missing, and Try again brings each part", async ({ page }) => {
+  test.setTimeout(400_000);
+  const all = [...partsByName().values()];
+  expect(all.map(({ part }) => part).sort()).toEqual([...Object.keys(USES), ...Object.keys(APART)].sort());
+  const chunks = all.flatMap((part) => part.chunks);
+  const { playground, gone, asked, bringLanguage } = await openSpeaking(page, "zh", chunks);
+  const { words } = playground;
+
+  await test.step(APART.open, async () => {
+    await expect(page.getByText(words.errors.storageRefused)).toBeVisible();
+    expect(await keptRuns(page)).toEqual({});
+    gone.letThrough(...chunksOf("open"));
+    await playground.pause();
+    await playground.play();
+  });
+
+  for (const [index, [part, { hash, ask, failure: where, works, leave }]] of Object.entries(USES).entries()) {
+    await test.step(part, async () => {
+      const failure = page.locator(where).first();
+      gone.as("answered 404");
+      if (hash) {
+        await page.evaluate((next) => location.replace(next), `${hash}&lang=${asked}`);
+        await expect.poll(() => playground.steps()).toBe(0);
+        await playground.play();
+      }
+      await ask?.(playground);
+      await expect(failure).toContainText(words.failure.missing);
+      await expectRest(playground);
+      gone.as("out of reach");
+      await tryInVain(failure, words.failure.tryAgain);
+      // What the part needs beside its own code comes now before it, now after it.
+      const left = chunksOf(part).filter((chunk) => gone.files.has(chunk));
+      for (const chunk of index % 2 === 0 ? left : left.reverse()) {
+        gone.letThrough(chunk);
+        if (chunk !== left.at(-1)) await tryInVain(failure, words.failure.tryAgain);
+      }
+      await failure.getByRole("button", { name: words.failure.tryAgain }).click();
+      await expect(works(playground)).toBeVisible();
+      await expect(failure).toBeHidden();
+      // Without its code the page knows no seconds, and the gallery tells steps.
+      if (part === "gallery-dialog") await expect(dialog(playground)).toContainText(words.gallery.estimateNone);
+      await leave?.(playground);
+      await expectRest(playground);
+    });
+  }
+  await bringLanguage();
+  expect([...gone.files]).toEqual([]);
+});
+
+test("a page without its Chinese words speaks English until they come", async ({ page }) => {
+  const { bringLanguage } = await openSpeaking(page, "en", chunksOf("zh"));
+  await bringLanguage();
+});
 
 /** By these every family, dataset and optimizer is needed, and each backend that opens anywhere. */
 const SMALL =
   "training.batchSize=8&training.sequenceLength=8&model.units=16&model.width=16&sampling.count=2&sampling.maxLength=8";
-const SETUPS = [
-  { backend: "wasm", hash: `#v=1&data.set=given-names&model.family=recurrent&training.optimizer=adamw&${SMALL}` },
-  { backend: "wasm", hash: `#v=1&data.set=place-names&model.family=recurrent&training.optimizer=rmsprop&${SMALL}` },
-  { backend: "wasm", hash: `#v=1&data.set=code&model.family=recurrent&training.optimizer=sgd&${SMALL}` },
-  { backend: "wasm", hash: `#v=1&data.set=glyphs&model.family=vae&training.optimizer=adam&${SMALL}` },
-  { backend: "wasm", hash: `#v=1&data.set=emoji&model.family=gan&training.optimizer=gradient-descent&${SMALL}` },
-  { backend: "wasm", hash: `#v=1&data.set=points&model.family=gan&${SMALL}` },
-  { backend: "webgl", hash: TINY },
-];
+const needed = () => {
+  const families = Object.values(registry.families).map(({ id, accepts: [kind] }) => {
+    const data = Object.values(registry.datasets).find(({ domain }) => domain === kind);
+    return { family: id, data: data?.id as string };
+  });
+  const others = Object.values(registry.datasets)
+    .filter(({ id }) => families.every(({ data }) => data !== id))
+    .map(({ id, domain }) => {
+      const family = Object.values(registry.families).find(({ accepts }) => accepts.includes(domain));
+      return { family: family?.id as string, data: id };
+    });
+  const optimizers = Object.keys(registry.optimizers);
+  return [...families, ...others].map(({ family, data }, at) => ({
+    backend: "wasm",
+    hash: `#v=1&data.set=${data}&model.family=${family}&training.optimizer=${optimizers[at % optimizers.length]}&${SMALL}`,
+  }));
+};
+const SETUPS = [...needed(), { backend: "webgl", hash: TINY }];
 
 /**
  * Opens set-ups while what the worker loads late is gone; lets through what was missed, and answers what nobody asked for.
  */
-async function openWithout(page: Page, setups: typeof SETUPS, absence: (typeof ABSENCES)[number]): Promise<string[]> {
+async function openWithout(page: Page, setups: typeof SETUPS): Promise<string[]> {
   const chunks = lateParts("worker").flatMap((part) => part.chunks);
-  const gone = await goneFrom(page, chunks, absence);
+  const gone = await goneFrom(page, chunks);
   const { words } = new Playground(page);
   const alert = page.getByRole("alert");
   const ready = page.getByRole("button", { name: words.stage.sampling.again, disabled: false });
+  const tryAgain = async () => {
+    const before = await alert.elementHandle();
+    await alert.getByRole("button", { name: words.shell.fault.tryAgain }).click();
+    await before?.waitForElementState("hidden");
+    await expect(alert.or(ready)).toBeVisible({ timeout: 60_000 });
+  };
   for (const [index, { backend, hash }] of setups.entries()) {
     await test.step(`${backend} ${hash}`, async () => {
       const here = `${hash}&lang=en`;
@@ -235,13 +264,14 @@ async function openWithout(page: Page, setups: typeof SETUPS, absence: (typeof A
       await expect(alert).toContainText(words.errors.workerNotLoaded, { timeout: 60_000 });
       while (await alert.isVisible()) {
         await expect(page.locator(".recipe")).toBeVisible();
+        gone.as("out of reach");
+        await tryAgain();
+        await expect(alert).toBeVisible();
+        gone.as("answered 404");
         const missed = [...gone.missed].filter((file) => gone.files.has(file));
         expect(missed.length).toBeGreaterThan(0);
         gone.letThrough(...missed);
-        const before = await alert.elementHandle();
-        await alert.getByRole("button", { name: words.shell.fault.tryAgain }).click();
-        await before?.waitForElementState("hidden");
-        await expect(alert.or(ready)).toBeVisible({ timeout: 60_000 });
+        await tryAgain();
       }
     });
   }
@@ -250,19 +280,18 @@ async function openWithout(page: Page, setups: typeof SETUPS, absence: (typeof A
 
 const webgpuChunks = () => lateParts("worker").flatMap(({ part, chunks }) => (part === "webgpu" ? chunks : []));
 
-for (const absence of ABSENCES) {
-  test(`the page stays while what its worker loads late is ${absence}, and Try again goes on`, async ({ page }) => {
-    const unasked = await openWithout(page, SETUPS, absence);
-    // Only where there is a GPU: our kernels' chunk and TensorFlow.js's own. What they share with others has come with those.
-    expect(unasked).toContain(webgpuChunks()[0]);
-    expect(unasked).toHaveLength(2);
-  });
-}
+test("the page stays while what its worker loads late is missing, and Try again goes on", async ({ page }) => {
+  test.setTimeout(400_000);
+  const unasked = await openWithout(page, SETUPS);
+  // Only where there is a GPU: our kernels' chunk and TensorFlow.js's own. What they share with others has come with those.
+  expect(unasked).toContain(webgpuChunks()[0]);
+  expect(unasked).toHaveLength(2);
+});
 
 test("WebGPU's code is missed where there is a GPU, and Try again brings it", { tag: ["@webgpu", "@only"] }, async ({
   page,
 }) => {
-  const unasked = await openWithout(page, [{ backend: "webgpu", hash: TINY }], "answered 404");
+  const unasked = await openWithout(page, [{ backend: "webgpu", hash: TINY }]);
   for (const chunk of webgpuChunks()) expect(unasked).not.toContain(chunk);
 });
 
