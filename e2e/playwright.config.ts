@@ -12,8 +12,9 @@ const launch = (...args: readonly string[]) => ({
 export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
-  fullyParallel: false,
-  workers: 1,
+  // Most tests wait: for a step, a timeout, another try. Two side by side take little more than the longer of them.
+  fullyParallel: true,
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 1 : 0,
   timeout: 180_000,
