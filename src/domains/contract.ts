@@ -46,8 +46,11 @@ export interface DomainCode<D extends Dataset = Dataset, M extends DomainModel =
 export interface SampleJudge {
   /** How many samples it takes. */
   readonly count: number;
-  /** Asks the device at once and frees the samples; the answer is a read that is still under way. */
-  readonly judge: (samples: tf.Tensor) => Promise<Readonly<Record<string, number>>>;
+  /**
+   * Asks the device at once and frees the samples; the answer is a read that is still under way. `asked`: the number of the
+   * label that each sample was to show, where the model was told one.
+   */
+  readonly judge: (samples: tf.Tensor, asked?: readonly number[]) => Promise<Readonly<Record<string, number>>>;
   readonly dispose: () => void;
 }
 
@@ -68,6 +71,8 @@ export interface SequenceDomain extends DomainModel {
   readonly start: number;
   /** Whether a sample is one line, such as a name: the symbol before the first also ends it. */
   readonly lines: boolean;
+  /** How many symbols of a new text metrics judge. */
+  readonly judgedLength: number;
   /** A text as symbols; what the alphabet lacks, and what would end a sample, is left out of a `prompt`. */
   readonly encode: (text: string, as?: "prompt") => number[];
   /** −log p(symbol) in nats. Logits [N, V], targets int32 [N] → [N]. */

@@ -1,5 +1,6 @@
 import type { DatasetFacts, Sample } from "../schema/domain.ts";
 import type { Values } from "../schema/parameter.ts";
+import type { PictureClassifier } from "./image/classifier.ts";
 
 /** Fetches one of the project's own files by its path under `public/`, e.g. `data/given-names.txt`. Throws a tagged error when it cannot. */
 export type FileReader = (path: string) => Promise<Uint8Array>;
@@ -42,6 +43,8 @@ export interface ExampleDataset {
   readonly shape: readonly number[];
   readonly train: ExamplePart;
   readonly validation: ExamplePart;
+  /** Reads a classifier that was trained apart, to judge new examples by; absent where there is none. */
+  readonly classifier?: () => Promise<() => PictureClassifier>;
 }
 
 export type Dataset = TokenDataset | ExampleDataset;

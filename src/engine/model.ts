@@ -122,5 +122,7 @@ export interface Model {
   readonly view: (request: ViewRequest) => Promise<ViewData>;
   /** New examples as the data has them, [count, …], to be judged by metrics; absent where the domain has none. */
   readonly generate?: (count: number, stream: RandomStream, values: Values) => tf.Tensor;
+  /** Whether what `generate` makes shows the labels in turns, because the model is told them. */
+  readonly conditioned?: boolean;
   readonly dispose: () => void;
 }

@@ -1,7 +1,9 @@
 /** Judges a model by what it makes: series `samples.*`, whatever the family. */
 import { randomStream } from "../core/random.ts";
 import type { SampleJudge } from "../domains/contract.ts";
+import { labelNumbers } from "../domains/labels.ts";
 import type { Model } from "../engine/model.ts";
+import type { DatasetFacts } from "../schema/domain.ts";
 import type { MetricsBatch } from "../schema/metrics.ts";
 import type { Values } from "../schema/parameter.ts";
 
@@ -14,12 +16,18 @@ export interface SampleMetrics {
   readonly dispose: () => void;
 }
 
-export function createSampleMetrics({ generate }: Model, judge: SampleJudge | null, seed: number): SampleMetrics {
+export function createSampleMetrics(
+  { generate, conditioned }: Model,
+  judge: SampleJudge | null,
+  facts: DatasetFacts,
+  seed: number,
+): SampleMetrics {
   if (!generate || !judge) return { evaluate: () => null, dispose: () => {} };
   const stream = randomStream(seed, "evaluate");
   return {
     evaluate: async (values, step) => {
-      const found = await judge.judge(generate(judge.count, stream, values));
+      const asked = conditioned ? labelNumbers(facts, "", judge.count) : undefined;
+      const found = await judge.judge(generate(judge.count, stream, values), asked);
       return {
         series: Object.keys(found),
         steps: Uint32Array.of(step),

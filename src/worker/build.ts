@@ -70,7 +70,8 @@ export async function build(
   const model = buildModel(modelValues(first), data, shape, randomStream(seedOf(first), "weights"));
   const batches = domain.batches(dataset, shape, seedOf(first));
   const examples = domain.examples(dataset, batches);
-  const sampleMetrics = createSampleMetrics(model, domain.metrics?.(dataset, examples) ?? null, seedOf(first));
+  const judge = domain.metrics?.(dataset, examples) ?? null;
+  const sampleMetrics = createSampleMetrics(model, judge, dataset.facts, seedOf(first));
   const trainer = createTrainer({
     model,
     batches: batches.training,

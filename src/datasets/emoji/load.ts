@@ -1,4 +1,5 @@
 import type { ExampleDataset, LoadDataset } from "../../domains/dataset.ts";
+import { readClassifier } from "../../domains/image/classifier.ts";
 import { readSprite } from "../../domains/image/decode.ts";
 import { pictureDataset } from "../../domains/image/pictures.ts";
 import { readJson } from "../../domains/image/readJson.ts";
@@ -19,5 +20,5 @@ export const load: LoadDataset<ExampleDataset> = async ({ group }, read, onProgr
     nameOf: (index) => listed[index]?.name as string,
   });
   onProgress(1);
-  return dataset;
+  return { ...dataset, classifier: () => readClassifier("data/emoji-classifier", read) };
 };

@@ -1,4 +1,5 @@
 import type { ExampleDataset, LoadDataset } from "../../domains/dataset.ts";
+import { readClassifier } from "../../domains/image/classifier.ts";
 import { readSprite } from "../../domains/image/decode.ts";
 import { pictureDataset } from "../../domains/image/pictures.ts";
 import { readJson } from "../../domains/image/readJson.ts";
@@ -17,5 +18,5 @@ export const load: LoadDataset<ExampleDataset> = async ({ characters }, read, on
     nameOf: (index) => `${characterOf(index)} · ${fonts[Math.floor(index / ALL.length)]?.name}`,
   });
   onProgress(1);
-  return dataset;
+  return { ...dataset, classifier: () => readClassifier("data/glyphs-classifier", read) };
 };

@@ -12,5 +12,8 @@ export const image: DomainTraits<Image> = {
   architectures: ["dense", "convolutional"],
   likelihoods: ["bernoulli", "gaussian"],
   bounded: true,
-  metrics: ["samples.diversity", "samples.novelty"],
+  metrics: [
+    ...["samples.diversity", "samples.novelty", "samples.frechet", "samples.precision", "samples.recall"],
+    ...["samples.labels", "samples.recognised"],
+  ],
 };

@@ -1,13 +1,20 @@
-/** Judges new pictures by how they differ from one another and from the nearest that was learned from. */
+/**
+ * Judges new pictures: by how they differ from one another and from the nearest that was learned from, and by what a
+ * classifier trained apart sees in them.
+ */
 import * as tf from "@tensorflow/tfjs";
+import { randomStream } from "../../core/random.ts";
 import { matMul } from "../../engine/kernels/matMul/index.ts";
 import { read } from "../../engine/read.ts";
 import { examplesOf } from "../batches.ts";
 import type { DomainCode } from "../contract.ts";
 import type { ExampleDataset } from "../dataset.ts";
+import type { PictureClassifier } from "./classifier.ts";
+import { figuresOf, gaussianPictures, type RealSeen, realSeen, type SeenPictures, seen } from "./judge.ts";
 
-const PICTURES = 64;
-/** Training examples among which the nearest is sought. */
+/** As many new pictures as figures are worked out from. */
+const PICTURES = 128;
+/** Training examples among which the nearest is sought, and by which new ones are judged. */
 const NEIGHBOURS = 2000;
 
 export interface RealPictures {
@@ -19,36 +26,82 @@ export interface RealPictures {
   readonly distance: tf.Scalar;
 }
 
-export const judgePictures: NonNullable<DomainCode<ExampleDataset>["metrics"]> = (_, examples) => {
-  let real: RealPictures | null = null;
-  const known = (): RealPictures => {
+const STREAM = randomStream(2026, "pictures of a Gaussian");
+
+export const judgePictures: NonNullable<DomainCode<ExampleDataset>["metrics"]> = (dataset, examples) => {
+  const { labels } = dataset.facts;
+  const first = (part: "train" | "validation", most: number) => firstOf(examplesOf(examples(part)).values, most);
+  let pixels: RealPictures | null = null;
+  let classifier: PictureClassifier | null = null;
+  let opening: Promise<PictureClassifier | null> | null = null;
+  let apart: RealSeen | null = null;
+
+  /** `null` where the data has none, or while its file cannot be had: figures that need it are then left out. */
+  function opened(): Promise<PictureClassifier | null> | null {
+    opening ??=
+      dataset.classifier?.().then(
+        (build) => {
+          classifier = build();
+          return classifier;
+        },
+        () => {
+          opening = null;
+          return null;
+        },
+      ) ?? null;
+    return opening;
+  }
+
+  /** Pixels of real examples, kept on the device. */
+  const pixelsOf = (): RealPictures => {
     const [rows, variance, distance] = tf.tidy(() => {
-      const of = (part: "train" | "validation", most: number) => firstRows(examplesOf(examples(part)).values, most);
-      const rows = of("train", NEIGHBOURS);
-      return [rows, totalVariance(rows), nearest(of("validation", PICTURES), rows)] as const;
+      const rows = asRows(first("train", NEIGHBOURS));
+      return [rows, totalVariance(rows), nearest(asRows(first("validation", PICTURES)), rows)] as const;
     });
     return { rows, variance, distance };
   };
+
+  /** What the classifier sees in real examples, and in those of a Gaussian. */
+  async function seenOf(classifier: PictureClassifier, { rows }: RealPictures): Promise<RealSeen> {
+    const of = async (make: () => tf.Tensor): Promise<SeenPictures> => {
+      const pictures = tf.tidy(make);
+      return await seen(classifier, labels, pictures).finally(() => pictures.dispose());
+    };
+    const shape = dataset.shape as [number, number, number];
+    return realSeen(
+      await of(() => first("train", NEIGHBOURS)),
+      await of(() => first("validation", PICTURES)),
+      await of(() => gaussianPictures(rows, PICTURES, STREAM).reshape([PICTURES, ...shape])),
+    );
+  }
+
+  async function judge(samples: tf.Tensor, asked?: readonly number[]): Promise<Readonly<Record<string, number>>> {
+    pixels ??= pixelsOf();
+    const real = pixels;
+    const measured = tf.tidy(() => pictureMetrics(asRows(firstOf(samples, PICTURES)), real));
+    const [diversity, novelty] = (await read(measured)) as unknown as [number, number];
+    const figures = { "samples.diversity": diversity, "samples.novelty": novelty };
+    const classifier = await opened();
+    if (!classifier) return figures;
+    apart ??= await seenOf(classifier, real);
+    const made = await seen(classifier, labels, samples);
+    return { ...figures, ...figuresOf(made, apart, asked), ...apart.ends };
+  }
+
   return {
     count: PICTURES,
-    judge: async (samples) => {
-      real ??= known();
-      const figures = tf.tidy(() => pictureMetrics(firstRows(samples, PICTURES), real as RealPictures));
-      samples.dispose();
-      const [diversity, novelty] = (await read(figures)) as unknown as [number, number];
-      return { "samples.diversity": diversity, "samples.novelty": novelty };
-    },
+    judge: (samples, asked) => judge(samples, asked).finally(() => samples.dispose()),
     dispose: () => {
-      if (real) tf.dispose([real.rows, real.variance, real.distance]);
+      if (pixels) tf.dispose([pixels.rows, pixels.variance, pixels.distance]);
+      classifier?.dispose();
     },
   };
 };
 
-/** [N, …] → [at most `most`, D]. */
-const firstRows = (examples: tf.Tensor, most: number) => {
-  const count = Math.min(most, examples.shape[0] as number);
-  return examples.slice(0, count).reshape([count, -1]) as tf.Tensor2D;
-};
+const firstOf = (examples: tf.Tensor, most: number) => examples.slice(0, Math.min(most, examples.shape[0] as number));
+
+/** [N, …] → [N, D]. */
+const asRows = (examples: tf.Tensor) => examples.reshape([examples.shape[0] as number, -1]) as tf.Tensor2D;
 
 /**
  * [diversity, novelty] of samples [M, D]: their variance as a share of that of real examples (0 where all are the same),

@@ -13,5 +13,5 @@ export const tokens: DomainTraits<Tokens> = {
   architectures: [],
   likelihoods: ["crossEntropy"],
   bounded: false,
-  metrics: [],
+  metrics: ["samples.variation", "samples.perplexity", "samples.distinct", "samples.copied"],
 };

@@ -5,7 +5,7 @@ import { tokens as traits } from "./domain.ts";
 import { vocabularyCodec } from "./vocabulary.ts";
 
 /** Ends a document; a text begins after one. */
-const NEWLINE = 0;
+export const NEWLINE = 0;
 
 /** Documents longer than this on average go over many lines: a newline does not end them. */
 const LONGEST_LINE = 100;
@@ -13,8 +13,15 @@ const LONGEST_LINE = 100;
 export const vocabularyOf = ({ domain }: DatasetFacts): readonly string[] =>
   domain.kind === "tokens" ? domain.vocabulary : [];
 
+/** How long a piece of a long text is that metrics judge. */
+const JUDGED_PIECE = 64;
+
+/** Lines come to an end well before three times their average length; of longer texts a piece is judged. */
+const judgedLength = (facts: DatasetFacts): number =>
+  isLines(facts) ? Math.ceil((3 * (facts.characters?.train ?? 0)) / Math.max(1, facts.counts.train)) : JUDGED_PIECE;
+
 /** Whether every document is one line, such as a name. */
-const isLines = ({ characters, counts }: DatasetFacts): boolean =>
+export const isLines = ({ characters, counts }: DatasetFacts): boolean =>
   characters !== undefined && characters.train <= LONGEST_LINE * counts.train;
 
 /** Texts over the vocabulary of the data, character (code point) by character. */
@@ -25,6 +32,7 @@ export function textDomain(facts: DatasetFacts): SequenceDomain {
   return {
     ...{ facts, traits, symbols, lines },
     start: NEWLINE,
+    judgedLength: judgedLength(facts),
     encode: (text, as) => {
       const tokens = [...codec.encode(text).tokens];
       return as === "prompt" && lines ? tokens.filter((token) => token !== NEWLINE) : tokens;

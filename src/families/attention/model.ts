@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { randomStream, substream } from "../../core/random.ts";
 import { tokensOf } from "../../domains/batches.ts";
 import type { BuildModel, SequenceDomain } from "../../domains/contract.ts";
+import { generateTexts } from "../../domains/sequence/generate.ts";
 import { writeTexts } from "../../domains/sequence/write.ts";
 import { uniform } from "../../engine/kernels/random/index.ts";
 import type { Batch, Loss, Noise, Tap } from "../../engine/model.ts";
@@ -117,6 +118,13 @@ export const build: BuildModel<SequenceDomain> = (values, domain, batchShape, we
         ? fillBlanks(reader, sizes, domain, request, signal)
         : writeTexts(stepper(reader, sizes), sizes.labels > 0, domain, request, signal),
     view: (request) => view(reader, sizes, domain, request),
+    // What fills blanks makes no text of its own that could be held against others.
+    ...(masked
+      ? {}
+      : {
+          generate: (count, stream) => generateTexts(stepper(reader, sizes), sizes.labels > 0, domain, count, stream),
+          conditioned: sizes.labels > 0,
+        }),
     dispose: reader.dispose,
   };
 };

@@ -78,6 +78,7 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
     },
     sample: (request, signal) => sample({ adversaries, sizes, domain, request }, draw, signal),
     view: (request) => view({ adversaries, sizes, domain, request }),
+    conditioned: sizes.labels > 0,
     generate: (count, stream) => draw(count, stream, "").examples,
     dispose: () => {
       for (const network of Object.values(adversaries.networks)) network.dispose();

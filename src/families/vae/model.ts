@@ -89,6 +89,7 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
     },
     sample: (request, signal) => sample(draw, sizes, domain, request, signal),
     view: (request) => view({ autoencoder, sizes, domain, request }),
+    conditioned: sizes.labels > 0,
     generate: (count, stream, own) => draw(count, { stream, values: own, temperature: 1, label: "" }),
     dispose: () => {
       for (const network of Object.values(autoencoder.networks)) network.dispose();
