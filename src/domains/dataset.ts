@@ -1,6 +1,6 @@
+import type * as tf from "@tensorflow/tfjs";
 import type { DatasetFacts, Sample } from "../schema/domain.ts";
 import type { Values } from "../schema/parameter.ts";
-import type { PictureClassifier } from "./image/classifier.ts";
 
 /** Fetches one of the project's own files by its path under `public/`, e.g. `data/given-names.txt`. Throws a tagged error when it cannot. */
 export type FileReader = (path: string) => Promise<Uint8Array>;
@@ -33,6 +33,14 @@ export interface ExamplePart {
   readonly labels?: Int32Array;
   /** What each example shows, to search and to read out; absent where there is nothing to say. */
   readonly names?: readonly string[];
+}
+
+/** Says what is in a picture; trained on real ones apart from all that is trained on the page. */
+export interface PictureClassifier {
+  readonly labels: readonly string[];
+  /** `[features [N, F], scores [N, L]]`; call inside a tidy. Pictures [N, H, W, C]. */
+  readonly of: (pictures: tf.Tensor) => readonly [tf.Tensor2D, tf.Tensor2D];
+  readonly dispose: () => void;
 }
 
 /** A dataset of points or pictures in memory, split into training and validation. */

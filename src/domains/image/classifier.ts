@@ -10,7 +10,7 @@ import { type RandomStream, randomStream, substream } from "../../core/random.ts
 import { type Block, connect, run, variablesOf } from "../../engine/networks/block.ts";
 import { downsample } from "../../engine/networks/convolutional.ts";
 import { dense, flatten } from "../../engine/networks/dense.ts";
-import type { FileReader } from "../dataset.ts";
+import type { FileReader, PictureClassifier } from "../dataset.ts";
 import { readJson } from "./readJson.ts";
 
 /** Width of what pictures are compared by. */
@@ -44,13 +44,6 @@ export interface ClassifierFile {
   readonly scales: readonly number[];
   /** How often it is right on held-out pictures. */
   readonly accuracy: number;
-}
-
-export interface PictureClassifier {
-  readonly labels: readonly string[];
-  /** `[features [N, F], scores [N, L]]`; call inside a tidy. Pictures [N, H, W, C]. */
-  readonly of: (pictures: tf.Tensor) => readonly [tf.Tensor2D, tf.Tensor2D];
-  readonly dispose: () => void;
 }
 
 /** Reads `<path>.json` and `<path>.bin`. Throws `dataUnreadable` with the path where they are not what they should be. */

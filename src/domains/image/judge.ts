@@ -3,9 +3,10 @@ import * as tf from "@tensorflow/tfjs";
 import type { RandomStream } from "../../core/random.ts";
 import { matMul } from "../../engine/kernels/matMul/index.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
+import type { PictureClassifier } from "../dataset.ts";
 import { frechetTo, type Moments, momentsOf } from "../examples/frechet.ts";
 import { type Neighbourhoods, neighbourhoodsOf, precisionRecall } from "../examples/precisionRecall.ts";
-import { FEATURES, type PictureClassifier } from "./classifier.ts";
+import { FEATURES } from "./classifier.ts";
 
 /** Real pictures whose neighbourhoods count. */
 const NEIGHBOURHOODS = 512;

@@ -8,8 +8,7 @@ import { matMul } from "../../engine/kernels/matMul/index.ts";
 import { read } from "../../engine/read.ts";
 import { examplesOf } from "../batches.ts";
 import type { DomainCode } from "../contract.ts";
-import type { ExampleDataset } from "../dataset.ts";
-import type { PictureClassifier } from "./classifier.ts";
+import type { ExampleDataset, PictureClassifier } from "../dataset.ts";
 import { figuresOf, gaussianPictures, type RealSeen, realSeen, type SeenPictures, seen } from "./judge.ts";
 
 /** As many new pictures as figures are worked out from. */
