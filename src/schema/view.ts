@@ -7,6 +7,7 @@ export type ViewData =
   | ProbabilityView
   | BlanksView
   | AttentionView
+  | CausalFieldView
   | HeatmapView
   | ImagesView
   | ScatterView
@@ -67,6 +68,23 @@ export interface AttentionView {
    * What is missing from a row goes to characters that are not shown.
    */
   readonly weights: Uint8Array;
+}
+
+/** What each prediction over a text hangs on, layer by layer of causal convolutions. */
+export interface CausalFieldView {
+  readonly kind: "causalField";
+  /** The first is what stands before the text. */
+  readonly text: readonly string[];
+  /** Of each layer, from the characters upwards. */
+  readonly dilations: readonly number[];
+  /** How many places each convolution joins. */
+  readonly kernelSize: number;
+  /**
+   * `[T, layers + 1, T]`: how much the prediction after the character of the first index hangs on each place of what each
+   * layer reads, level 0 being the characters, as a share of the most at that level in bytes. The last level is the
+   * prediction itself.
+   */
+  readonly influence: Uint8Array;
 }
 
 /** A matrix with named columns, such as hidden units (rows) over a text (columns). */

@@ -15,6 +15,7 @@ const TINY: Values = {
   "model.layers": 1,
   "model.width": 8,
   "model.units": 16,
+  "model.channels": 8,
   "model.latent": 3,
   "model.criticSteps": 2,
   "training.batchSize": 4,

@@ -78,6 +78,12 @@ export const stage = {
       spread: "at many places",
     },
   },
+  causalField: {
+    name: "The text: what each prediction hangs on",
+    hangs: "What comes after {{name}} hangs on {{places}}; it sees {{reach}} back.",
+    layers:
+      "Each row is a layer, the text below, the prediction above; gaps of {{gaps}}. The larger a dot, the more of the prediction hangs on it.",
+  },
   heatmap: {
     name: "Hidden units over the text",
     cell: "unit {{row}} at “{{column}}”: {{value}}",

@@ -80,6 +80,11 @@ export const stage: Same<typeof en.stage> = {
       spread: "看许多处",
     },
   },
+  causalField: {
+    name: "文本：每次预测取决于什么",
+    hangs: "{{name}}之后的预测取决于{{places}}；能看到 {{reach}} 个字符。",
+    layers: "每行是一层，下面是文本，上面是预测；间隔为 {{gaps}}。圆点越大，预测越取决于它。",
+  },
   heatmap: {
     name: "隐藏单元随文本的变化",
     cell: "单元 {{row}}，“{{column}}”处：{{value}}",

@@ -13,6 +13,7 @@ const ImagesView = lazyPart(() => import("./images-view.tsx"));
 const ScatterView = lazyPart(() => import("./scatter-view.tsx"));
 const AttentionView = lazyPart(() => import("./attention-view.tsx"));
 const BlanksView = lazyPart(() => import("./blanks-view.tsx"));
+const CausalFieldView = lazyPart(() => import("./causal-field-view.tsx"));
 const LatentView = lazyPart(() => import("./latent-view.tsx"));
 
 interface ViewProps {
@@ -51,6 +52,12 @@ export function View({ data, onPlace, ...rest }: ViewProps) {
       return (
         <Late name={rest.name}>
           <AttentionView data={data} />
+        </Late>
+      );
+    case "causalField":
+      return (
+        <Late name={rest.name}>
+          <CausalFieldView data={data} />
         </Late>
       );
     case "heatmap":
