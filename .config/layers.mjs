@@ -28,7 +28,7 @@ const MANIFESTS = [
   "^src/(datasets|families|optimizers|training)/.*manifest\\.ts$",
   "^src/(datasets|families|optimizers|training)/.*words/\\w+\\.ts$",
   "^src/families/[^/]+/presets\\.ts$",
-  "^src/domains/(traits|sizes)\\.ts$",
+  "^src/domains/(traits|sizes|figures)\\.ts$",
   "^src/domains/.*/domain\\.ts$",
   "^src/domains/sequence/(manifest|words/\\w+)\\.ts$",
 ];

@@ -1,6 +1,8 @@
+import { sampleFigures } from "../domains/figures.ts";
 import type { DomainTraits } from "../schema/domain.ts";
 import type { BatchShape, DatasetManifest, FamilyManifest, OptimizerManifest } from "../schema/manifest.ts";
 import { choice, integer, type Parameter, type Values } from "../schema/parameter.ts";
+import type { FigureSpec } from "../schema/series.ts";
 import type { ViewSpec } from "../schema/view.ts";
 import { modelValues, type RunConfig, section } from "./config.ts";
 import { registry as everything, type Registry } from "./registry.ts";
@@ -118,6 +120,12 @@ export function batchShapeOf(config: RunConfig): BatchShape {
 export function viewsOf(config: RunConfig, registry: Registry = everything): readonly ViewSpec[] {
   const { domain, family } = chosen(config, registry);
   return family.views(modelValues(config), domain);
+}
+
+/** What is measured of the model of a set-up, and of what it makes. */
+export function figuresOf(config: RunConfig, registry: Registry = everything): readonly FigureSpec[] {
+  const { figures, generates } = chosen(config, registry).family;
+  return [...figures, ...((generates?.(modelValues(config)) ?? true) ? sampleFigures : [])];
 }
 
 /** The labels that the chosen dataset may have. */

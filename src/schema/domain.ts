@@ -51,6 +51,8 @@ export interface DatasetFacts {
   readonly characters?: { readonly train: number; readonly validation: number };
   /** Points alone: the distribution that they are drawn from, to judge samples by. */
   readonly distribution?: PlaneDistribution;
+  /** Pictures alone: whether a classifier that was trained apart judges new ones. */
+  readonly judgedApart?: boolean;
   /** Cross-entropy of simple models on the validation part, nats per character: lines to beat in the loss chart. */
   readonly baselines: readonly Baseline[];
 }

@@ -42,7 +42,10 @@ export interface FamilyManifest extends Listed {
   /** Defaults of `training.*` that suit the family better than the declared ones, by domain and optimizer. */
   readonly training?: (domain: DomainTraits, optimizer: string) => Values;
   readonly series: (values: ModelValues) => readonly SeriesSpec[];
+  /** Of what it learns; what it makes is judged by the domain. */
   readonly figures: readonly FigureSpec[];
+  /** Whether a model of these values makes samples that can be judged by themselves; absent: all do. */
+  readonly generates?: (values: ModelValues) => boolean;
   readonly views: (values: ModelValues, domain: DomainTraits) => readonly ViewSpec[];
   readonly modelGraph: (values: ModelValues, data: DataContext, batch: BatchShape) => ModelGraph;
   /** Weights of the built model, bytes that a training step needs at its peak, and how much it computes. */

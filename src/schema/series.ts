@@ -22,6 +22,8 @@ export interface SeriesSpec {
 /** A number worth a tile: computed from the last reported values. */
 export interface FigureSpec {
   readonly id: string;
+  /** What it is about; absent: what the model has learned, by what it says of examples. */
+  readonly group?: "quality" | "creativity";
   /** Fewer is better, more is better, or neither. */
   readonly better?: "less" | "more";
   readonly digits: number;
@@ -43,10 +45,23 @@ export interface FigureContext {
   readonly facts: DatasetFacts | null;
   /** What the untrained model had, where that was measured. */
   readonly first: number | null;
+  /** What was reported last. */
+  readonly latest: Readonly<Record<string, number>>;
 }
 
 /** What an end of a figure's bar stands for: a key of the page's words. */
-export type AnchorName = "unigram" | "bestNgram" | "untrained" | "none" | "all" | "real" | "exact" | "sure" | "guess";
+export type AnchorName =
+  | "unigram"
+  | "bestNgram"
+  | "untrained"
+  | "none"
+  | "all"
+  | "real"
+  | "exact"
+  | "sure"
+  | "guess"
+  | "gaussian"
+  | "chance";
 
 /** The ends of a figure's bar: the worst value that means anything, and the best that is known. */
 export interface Anchors {

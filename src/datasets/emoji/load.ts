@@ -18,7 +18,8 @@ export const load: LoadDataset<ExampleDataset> = async ({ group }, read, onProgr
     labels: Object.keys(groups).filter((id) => id === group || !(String(group) in groups)),
     labelOf: (index) => listed[index]?.id as string,
     nameOf: (index) => listed[index]?.name as string,
+    classifier: () => readClassifier("data/emoji-classifier", read),
   });
   onProgress(1);
-  return { ...dataset, classifier: () => readClassifier("data/emoji-classifier", read) };
+  return dataset;
 };

@@ -16,7 +16,8 @@ export const load: LoadDataset<ExampleDataset> = async ({ characters }, read, on
     labels: [...(CHARACTERS[String(characters)] ?? ALL)],
     labelOf: characterOf,
     nameOf: (index) => `${characterOf(index)} · ${fonts[Math.floor(index / ALL.length)]?.name}`,
+    classifier: () => readClassifier("data/glyphs-classifier", read),
   });
   onProgress(1);
-  return { ...dataset, classifier: () => readClassifier("data/glyphs-classifier", read) };
+  return dataset;
 };

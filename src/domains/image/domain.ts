@@ -13,7 +13,7 @@ export const image: DomainTraits<Image> = {
   likelihoods: ["bernoulli", "gaussian"],
   bounded: true,
   metrics: [
-    ...["samples.diversity", "samples.novelty", "samples.frechet", "samples.precision", "samples.recall"],
+    ...["samples.diversity", "samples.novelty", "samples.fid", "samples.precision", "samples.recall"],
     ...["samples.labels", "samples.recognised"],
   ],
 };

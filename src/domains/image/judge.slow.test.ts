@@ -34,8 +34,8 @@ const blurred = (pictures: tf.Tensor4D) => tf.tidy(() => tf.avgPool(tf.avgPool(p
 describe("letters, judged by a classifier that was trained apart", () => {
   it("are as good as real ones where they are held-out real ones", async () => {
     const real = await figures(heldOut, asked);
-    expect(real["samples.frechet"]).toBeCloseTo(real["samples.frechet.real"] as number, 6);
-    expect(real["samples.frechet"]).toBeLessThan(0.25 * (real["samples.frechet.gaussian"] as number));
+    expect(real["samples.fid"]).toBeCloseTo(real["samples.fid.real"] as number, 6);
+    expect(real["samples.fid"]).toBeLessThan(0.25 * (real["samples.fid.gaussian"] as number));
     expect(real["samples.precision"]).toBeGreaterThan(0.7);
     expect(real["samples.recall"]).toBeGreaterThan(0.5);
     expect(real["samples.labels"]).toBeGreaterThanOrEqual(24);
@@ -52,7 +52,7 @@ describe("letters, judged by a classifier that was trained apart", () => {
   it("lose precision and come to lie farther off when they are blurred", async () => {
     const [sharp, soft] = [await figures(heldOut), await figures(blurred(heldOut))];
     expect(soft["samples.precision"]).toBeLessThan(0.5 * (sharp["samples.precision"] as number));
-    expect(soft["samples.frechet"]).toBeGreaterThan(3 * (sharp["samples.frechet"] as number));
+    expect(soft["samples.fid"]).toBeGreaterThan(3 * (sharp["samples.fid"] as number));
   });
 
   it("lose recall, variety and labels when they are collapsed to a few", async () => {
@@ -61,7 +61,7 @@ describe("letters, judged by a classifier that was trained apart", () => {
     expect(collapsed["samples.labels"]).toBeLessThanOrEqual(8);
     expect(collapsed["samples.recall"]).toBeLessThan(0.2);
     expect(collapsed["samples.recognised"]).toBeLessThan(0.4);
-    expect(collapsed["samples.frechet"]).toBeGreaterThan(2 * (collapsed["samples.frechet.real"] as number));
+    expect(collapsed["samples.fid"]).toBeGreaterThan(2 * (collapsed["samples.fid.real"] as number));
   });
 
   it("frees what it makes, and what it kept when it is disposed of", async () => {

@@ -80,7 +80,7 @@ export function realSeen(train: SeenPictures, heldOut: SeenPictures, gaussian: S
     neighbourhoods,
     ends: {
       ...Object.fromEntries(Object.entries(best).map(([id, value]) => [`${id}.real`, value])),
-      "samples.frechet.gaussian": worst["samples.frechet"],
+      "samples.fid.gaussian": worst["samples.fid"],
     },
   };
 }
@@ -93,7 +93,7 @@ export function figuresOf(
 ) {
   const { precision, recall } = precisionRecall(neighbourhoods, neighbourhoodsOf(made.features, FEATURES));
   return {
-    "samples.frechet": frechet(momentsOf(made.features, FEATURES)),
+    "samples.fid": frechet(momentsOf(made.features, FEATURES)),
     "samples.precision": precision,
     "samples.recall": recall,
     "samples.labels": labelsSeen(made),

@@ -13,13 +13,18 @@ export interface PictureFacts {
   /** The id of the label of picture `index` of the sprite. */
   readonly labelOf: (index: number) => string;
   readonly nameOf: (index: number) => string;
+  /** Reads the classifier that judges new pictures, where one was trained. */
+  readonly classifier?: NonNullable<ExampleDataset["classifier"]>;
 }
 
 /**
  * The pictures of a sprite whose label is kept. One in ten of the whole sprite is held out by a seeded shuffle, so that a
  * picture is on the same side of the split whichever labels are kept.
  */
-export function pictureDataset(sprite: Sprite, { id, labels, labelOf, nameOf }: PictureFacts): ExampleDataset {
+export function pictureDataset(
+  sprite: Sprite,
+  { id, labels, labelOf, nameOf, classifier }: PictureFacts,
+): ExampleDataset {
   const { count, height, width, channels, values } = sprite;
   const size = height * width * channels;
   const shuffled = [...randomPermutation(SPLIT, count)];
@@ -47,10 +52,12 @@ export function pictureDataset(sprite: Sprite, { id, labels, labelOf, nameOf }: 
       domain: { kind: "image", height, width, channels },
       labels,
       counts: { train: train.count, validation: validation.count },
+      ...(classifier ? { judgedApart: true } : {}),
       baselines: [], // Computed by the worker: metrics stand above data.
     },
     shape: [height, width, channels],
     train,
     validation,
+    ...(classifier ? { classifier } : {}),
   };
 }

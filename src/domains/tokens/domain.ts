@@ -1,4 +1,4 @@
-import type { Domain, DomainTraits } from "../../schema/domain.ts";
+import type { DatasetFacts, Domain, DomainTraits } from "../../schema/domain.ts";
 
 type Tokens = Extract<Domain, { kind: "tokens" }>;
 
@@ -15,3 +15,10 @@ export const tokens: DomainTraits<Tokens> = {
   bounded: false,
   metrics: ["samples.variation", "samples.perplexity", "samples.distinct", "samples.copied"],
 };
+
+/** Documents longer than this on average go over many lines: a newline does not end them. */
+const LONGEST_LINE = 100;
+
+/** Whether every document is one line, such as a name. */
+export const isLines = ({ characters, counts }: DatasetFacts): boolean =>
+  characters !== undefined && characters.train <= LONGEST_LINE * counts.train;

@@ -3,8 +3,9 @@ import type * as tf from "@tensorflow/tfjs";
 import type { DomainCode } from "../contract.ts";
 import type { TokenDataset, TokenPart } from "../dataset.ts";
 import { endOf } from "./batches.ts";
+import { isLines } from "./domain.ts";
 import { type NgramModel, trainNgrams } from "./ngram.ts";
-import { isLines, NEWLINE, vocabularyOf } from "./writing.ts";
+import { NEWLINE, vocabularyOf } from "./writing.ts";
 
 /** As many as figures are worked out from. */
 const TEXTS = 128;

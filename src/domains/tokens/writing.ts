@@ -1,14 +1,11 @@
 import { softmaxCrossEntropy } from "../../engine/kernels/crossEntropy/index.ts";
 import type { DatasetFacts } from "../../schema/domain.ts";
 import type { SequenceDomain, Writing } from "../contract.ts";
-import { tokens as traits } from "./domain.ts";
+import { isLines, tokens as traits } from "./domain.ts";
 import { vocabularyCodec } from "./vocabulary.ts";
 
 /** Ends a document; a text begins after one. */
 export const NEWLINE = 0;
-
-/** Documents longer than this on average go over many lines: a newline does not end them. */
-const LONGEST_LINE = 100;
 
 export const vocabularyOf = ({ domain }: DatasetFacts): readonly string[] =>
   domain.kind === "tokens" ? domain.vocabulary : [];
@@ -19,10 +16,6 @@ const JUDGED_PIECE = 64;
 /** Lines come to an end well before three times their average length; of longer texts a piece is judged. */
 const judgedLength = (facts: DatasetFacts): number =>
   isLines(facts) ? Math.ceil((3 * (facts.characters?.train ?? 0)) / Math.max(1, facts.counts.train)) : JUDGED_PIECE;
-
-/** Whether every document is one line, such as a name. */
-export const isLines = ({ characters, counts }: DatasetFacts): boolean =>
-  characters !== undefined && characters.train <= LONGEST_LINE * counts.train;
 
 /** Texts over the vocabulary of the data, character (code point) by character. */
 export function textDomain(facts: DatasetFacts): SequenceDomain {

@@ -33,7 +33,7 @@ describe("what fills blanks", () => {
     expect(manifest.views(masked).map(({ id }) => id)).toEqual(["samples", "blanks", "heads", "machine"]);
     expect([manifest.blank(causal), manifest.blank(masked)]).toEqual([null, "_"]);
     const facts = { ...tinyFacts, baselines: [1, 2].map((value) => ({ id: `${value}`, value })) };
-    const about = { domain: sequenceDomain(tinyFacts).traits, facts, first: null };
+    const about = { domain: sequenceDomain(tinyFacts).traits, facts, first: null, latest: {} };
     const bits = manifest.figures.find(({ id }) => id === "bitsPerCharacter");
     expect(bits?.anchors?.({ ...about, values: causal })).not.toBeNull();
     expect(bits?.anchors?.({ ...about, values: masked })).toBeNull();

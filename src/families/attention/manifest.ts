@@ -61,6 +61,8 @@ export const manifest = {
       : { schedule: "warmup", scheduleSteps: 100 },
   series: (values) => [...(isMasked(values) ? ofBlanks : series), SCORE],
   figures: [...both, blanksRight],
+  // What fills blanks makes no text of its own that could be held against others.
+  generates: (values) => !isMasked(values),
   views,
   modelGraph,
   estimate,

@@ -2,7 +2,7 @@ import { hiddenNumbers, networkSizes } from "../../domains/sizes.ts";
 import type { DomainTraits } from "../../schema/domain.ts";
 import type { BatchShape, DataContext, Estimate, FamilyManifest } from "../../schema/manifest.ts";
 import { integer, label, type Parameters, type Values, type ValuesOf } from "../../schema/parameter.ts";
-import type { FigureContext, FigureSpec, SeriesSpec } from "../../schema/series.ts";
+import type { FigureSpec, SeriesSpec } from "../../schema/series.ts";
 import type { ViewSpec } from "../../schema/view.ts";
 import { criticWins, explodingGradients, modeCollapse, vanishingGradients } from "./alarms.manifest.ts";
 import { modelGraph } from "./modelGraph.manifest.ts";
@@ -69,63 +69,7 @@ const series = (values: Values): readonly SeriesSpec[] => [
 
 const reported = (id: string) => (latest: Readonly<Record<string, number>>) => latest[id] ?? null;
 
-/** Where the domain's sample metrics report the series. */
-const measured =
-  (id: string) =>
-  ({ domain }: FigureContext) =>
-    domain.metrics.includes(id);
-/** Where the data is a mixture of clusters; before it is loaded nobody knows. */
-const ofClusters = (about: FigureContext) =>
-  measured("samples.modes")(about) && (about.facts === null || (about.facts.distribution?.modes.length ?? 0) > 0);
-
-/** The share of a plane Gaussian that lies within three standard deviations of its middle: 1 − exp(−9/2). */
-const WITHIN_THREE = 0.989;
-
 const figures: readonly FigureSpec[] = [
-  {
-    id: "modes",
-    better: "more",
-    digits: 0,
-    of: reported("samples.modes"),
-    applies: ofClusters,
-    anchors: ({ facts }) =>
-      facts?.distribution ? { worst: 0, best: facts.distribution.modes.length, worstIs: "none", bestIs: "all" } : null,
-  },
-  {
-    id: "near",
-    better: "more",
-    digits: 2,
-    of: reported("samples.near"),
-    applies: ofClusters,
-    anchors: () => ({ worst: 0, best: WITHIN_THREE, worstIs: "none", bestIs: "real" }),
-  },
-  {
-    id: "frechet",
-    better: "less",
-    digits: 4,
-    of: reported("samples.frechet"),
-    applies: measured("samples.frechet"),
-    anchors: ({ first }) =>
-      first ? { worst: first, best: 0, worstIs: "untrained", bestIs: "real", scale: "root" } : null,
-  },
-  {
-    id: "diversity",
-    better: "more",
-    digits: 2,
-    of: reported("samples.diversity"),
-    applies: measured("samples.diversity"),
-    anchors: () => ({ worst: 0, best: 1, worstIs: "none", bestIs: "real" }),
-  },
-  {
-    id: "novelty",
-    digits: 2,
-    of: reported("samples.novelty"),
-    applies: measured("samples.novelty"),
-    anchors: ({ first }) =>
-      first && first > 1
-        ? { worst: first, best: 1, worstIs: "untrained", bestIs: "real", scale: "log", beyond: "copies" }
-        : null,
-  },
   {
     id: "wasserstein",
     better: "less",

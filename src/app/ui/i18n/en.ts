@@ -4,6 +4,7 @@ import { conditions } from "./en/conditions.ts";
 import { errors } from "./en/errors.ts";
 import { failure } from "./en/failure.ts";
 import { gallery } from "./en/gallery.ts";
+import { judge } from "./en/judge.ts";
 import { kept } from "./en/kept.ts";
 import { parameters } from "./en/parameters.ts";
 import { reasons } from "./en/reasons.ts";
@@ -19,6 +20,7 @@ export const en = {
   errors,
   failure,
   gallery,
+  judge,
   kept,
   parameters,
   reasons,

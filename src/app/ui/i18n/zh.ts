@@ -6,6 +6,7 @@ import { conditions } from "./zh/conditions.ts";
 import { errors } from "./zh/errors.ts";
 import { failure } from "./zh/failure.ts";
 import { gallery } from "./zh/gallery.ts";
+import { judge } from "./zh/judge.ts";
 import { kept } from "./zh/kept.ts";
 import { parameters } from "./zh/parameters.ts";
 import { reasons } from "./zh/reasons.ts";
@@ -21,6 +22,7 @@ export const zh: Same<typeof en> = {
   errors,
   failure,
   gallery,
+  judge,
   kept,
   parameters,
   reasons,

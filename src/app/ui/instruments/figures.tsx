@@ -1,28 +1,31 @@
 import { TrendingDown, TrendingUp } from "lucide-react";
 import { useMemo, useRef } from "react";
 import { modelValues } from "../../../catalog/config.ts";
-import { chosen } from "../../../catalog/parameters.ts";
+import { chosen, figuresOf } from "../../../catalog/parameters.ts";
+import type { DatasetFacts } from "../../../schema/domain.ts";
 import type { FigureContext, FigureSpec } from "../../../schema/series.ts";
 import type { State } from "../../state/state.ts";
 import { useSeriesTick } from "../charts/use-tick.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { HelpTip } from "../shell/controls/help-tip.tsx";
 import { Panel } from "../shell/controls/panel.tsx";
-import { useFamily, useFigureWords } from "../stage/family.tsx";
+import { useFigureWords } from "../stage/family.tsx";
 import { useApp, useAppContext } from "../store.ts";
 import { Race } from "./race.tsx";
+import { summaryOf } from "./summary.ts";
 import { isNoise, shareOf, trendOf, verdictOf } from "./verdict.ts";
 
 /** Figures are compared with what they were this share of the run ago. */
 const AGO = 0.5;
+
+const GROUPS = ["learning", "quality", "creativity"] as const;
 
 /** How good the model is: a verdict in words, how far that is from the worst to the best known, and the number. */
 export function Figures() {
   const t = useT();
   const { store } = useAppContext();
   useSeriesTick(500);
-  const { figures } = useFamily();
-  const about = useFigureContext();
+  const { all, context } = useFigureContext();
   const { series, step } = store.getState();
   const alarmedAt = useAlarmedAt();
   const now = series.values();
@@ -30,35 +33,81 @@ export function Figures() {
   const first = series.values(0);
   const then = alarmedAt === null ? null : series.values(alarmedAt);
   // What there is no number for, whatever happens, has no tile: their number does not change while the run goes on.
-  const shown = figures.filter((figure) => figure.applies?.({ ...about, first: null }) ?? true);
+  const about = { ...context, latest: now };
+  const shown = all.filter((figure) => figure.applies?.({ ...about, first: null }) ?? true);
   if (shown.length === 0) return null;
+  const groups = GROUPS.map((group) => ({
+    group,
+    figures: shown.filter((figure) => (figure.group ?? "learning") === group),
+  })).filter(({ figures }) => figures.length > 0);
   return (
     <Panel title={t("stage.figures.name")} className="figures">
+      <Verdict latest={now} facts={context.facts} stale={alarmedAt !== null} />
       <Race stale={alarmedAt !== null} />
-      <dl className="figure-tiles">
-        {shown.map((figure) => {
-          const value = figure.of(now);
-          return (
-            <Tile
-              key={figure.id}
-              figure={figure}
-              about={{ ...about, first: figure.of(first) }}
-              value={value}
-              before={figure.of(before)}
-              stale={then !== null && value !== null && figure.of(then) === value}
-            />
-          );
-        })}
-      </dl>
+      {groups.map(({ group, figures }) => (
+        <section key={group} aria-label={t(`judge.groups.${group}.name`)}>
+          {groups.length > 1 ? (
+            <h3 className="figure-group" title={t(`judge.groups.${group}.help`)}>
+              {t(`judge.groups.${group}.name`)}
+            </h3>
+          ) : null}
+          <dl className="figure-tiles">
+            {figures.map((figure) => {
+              const value = figure.of(now);
+              return (
+                <Tile
+                  key={figure.id}
+                  figure={figure}
+                  about={{ ...about, first: figure.of(first) }}
+                  value={value}
+                  before={figure.of(before)}
+                  stale={then !== null && value !== null && figure.of(then) === value}
+                />
+              );
+            })}
+          </dl>
+        </section>
+      ))}
     </Panel>
   );
 }
 
+interface VerdictProps {
+  readonly latest: Readonly<Record<string, number>>;
+  readonly facts: DatasetFacts | null;
+  readonly stale: boolean;
+}
+
+/** How good what it makes is, in words, before any number. */
+function Verdict({ latest, facts, stale }: VerdictProps) {
+  const t = useT();
+  const summary = summaryOf(latest, {
+    labels: facts?.labels.length ?? 0,
+    modes: facts?.distribution?.modes.length ?? 0,
+  });
+  if (!summary || stale) return <p className="figures-verdict">{"\u00a0"}</p>;
+  const { about, tone, kinds, repeats, copies } = summary;
+  const blanks = { tone: t(`judge.summary.${about}.${tone}`), ...kinds };
+  const sentence = kinds ? (kinds.known < kinds.all ? "someKinds" : "everyKind") : "noKinds";
+  return (
+    <p className="figures-verdict">
+      {t(`judge.summary.${sentence}`, blanks)} {repeats ? t("judge.summary.repeats") : null}{" "}
+      {copies ? t("judge.summary.copies") : null}
+    </p>
+  );
+}
+
 /** What the figures are about: the set-up of the run, and the data that it learns from. */
-function useFigureContext(): Omit<FigureContext, "first"> {
+function useFigureContext() {
   const config = useApp((state) => state.applied ?? state.config);
   const facts = useApp((state) => state.facts);
-  return useMemo(() => ({ values: modelValues(config), domain: chosen(config).domain, facts }), [config, facts]);
+  return useMemo(
+    () => ({
+      all: figuresOf(config),
+      context: { values: modelValues(config), domain: chosen(config).domain, facts },
+    }),
+    [config, facts],
+  );
 }
 
 /** The step at which the alarm that stands was raised; what was measured before tells nothing of how things are now. */

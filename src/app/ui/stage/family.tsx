@@ -8,6 +8,8 @@ import type { ModelGraph } from "../../../schema/modelGraph.ts";
 import type { SeriesSpec } from "../../../schema/series.ts";
 import type { Entry, FamilyWords } from "../../../schema/words.ts";
 import type { State } from "../../state/state.ts";
+import { pageWords } from "../i18n/dictionary.ts";
+import { useLanguage } from "../i18n/i18n.ts";
 import { useChosenWords } from "../i18n/words.ts";
 import { useApp, useAppShallow } from "../store.ts";
 import { isLong } from "./views/visible-characters.ts";
@@ -58,7 +60,8 @@ export function useSeriesSpecs(chart: SeriesSpec["chart"]): readonly SeriesSpec[
 
 export function useFigureWords(): (figure: string) => Entry {
   const { figures } = useFamilyWords();
-  return (id) => entry(figures, id);
+  const ofSamples = pageWords(useLanguage()).judge.figures;
+  return (id) => lookUp(figures, id) ?? entry(ofSamples, id);
 }
 
 /** The name of one of the labels of the data that the run learns from. */

@@ -157,31 +157,6 @@ export const words = {
       name: "Critic's accuracy",
       help: "The share of examples that the critic classifies correctly; near ½ it can only guess.",
     },
-    modes: {
-      plain: "Clusters reached",
-      name: "Modes covered",
-      help: "How many of the data's clusters at least 20 of 2,500 samples reach.",
-    },
-    near: {
-      plain: "Points on target",
-      name: "Share near a mode",
-      help: "How many samples lie within three standard deviations of a cluster's centre.",
-    },
-    frechet: {
-      plain: "Distance to the data",
-      name: "Fréchet distance",
-      help: "How far mean and covariance of the samples lie from those of the data; exact in two dimensions.",
-    },
-    diversity: {
-      plain: "Variety",
-      name: "Diversity",
-      help: "How much samples differ from one another, compared with real examples; 1 is as much.",
-    },
-    novelty: {
-      plain: "Unlike its examples",
-      name: "Novelty",
-      help: "How far samples lie from the nearest training example, compared with held-out ones; near 0 they are copies.",
-    },
   },
   alarms: {
     modeCollapse: {

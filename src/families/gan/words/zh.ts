@@ -115,19 +115,6 @@ export const words = {
       help: "在判别器看来，真实样本与生成样本相距多远。",
     },
     accuracy: { plain: "判别器判对的比例", name: "判别器准确率", help: "判别器判对的比例；接近 ½ 时只能猜。" },
-    modes: { plain: "到达的簇", name: "覆盖的模式", help: "2,500 个样本中，有几个簇得到了至少 20 个样本。" },
-    near: { plain: "落在簇上的点", name: "靠近模式的比例", help: "多少样本落在某个簇中心的三个标准差之内。" },
-    frechet: {
-      plain: "离数据的距离",
-      name: "Fréchet 距离",
-      help: "样本的均值与协方差离数据分布多远；二维下为精确值。",
-    },
-    diversity: { plain: "多样性", name: "多样性", help: "样本之间相差多大，与真实样本相比；1 表示同样多样。" },
-    novelty: {
-      plain: "与训练样本的距离",
-      name: "新颖度",
-      help: "样本离最近的训练样本多远，与留出样本相比；接近 0 就是照抄。",
-    },
   },
   alarms: {
     modeCollapse: {

@@ -246,6 +246,8 @@ export const stage = {
       exact: "perfect",
       sure: "always",
       guess: "a coin toss",
+      gaussian: "a Gaussian fitted to the pixels",
+      chance: "chance",
     },
   },
   status: {

@@ -247,6 +247,8 @@ export const stage: Same<typeof en.stage> = {
       exact: "完全一致",
       sure: "总能判对",
       guess: "只能瞎猜",
+      gaussian: "拟合到像素的高斯分布",
+      chance: "随机猜测",
     },
   },
   status: {
