@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore } from "react";
+import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
 import { type StoreApi, useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import type { Actions } from "../state/actions.ts";
@@ -26,6 +26,39 @@ export function useApp<T>(selector: (state: State) => T): T {
   return useStore(useAppContext().store, selector);
 }
 
+/** Between two drawings of words that tick. They are drawn together, and with the charts, in one frame. */
+const STEADY_MS = 250;
+
+/**
+ * `subscribe` for words that tick: at once while the run stands; four times a second while it plays, as often as one can
+ * read, because each change of a word costs a pass over the page.
+ */
+function steadily({ store }: App, subscribe: (listener: () => void) => () => void) {
+  return (listener: () => void) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      listener();
+    };
+    const stop = subscribe(() => {
+      if (store.getState().phase.kind !== "playing") look();
+      else timer ??= setTimeout(look, STEADY_MS - (performance.now() % STEADY_MS));
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  };
+}
+
+/** {@link useApp} for a number or text that ticks. */
+export function useSteadyApp<T extends string | number>(selector: (state: State) => T): T {
+  const app = useAppContext();
+  const subscribe = useMemo(() => steadily(app, app.store.subscribe), [app]);
+  return useSyncExternalStore(subscribe, () => selector(app.store.getState()));
+}
+
 /** {@link useApp} for a selector that puts several values into a fresh object or array, compared one by one. */
 export function useAppShallow<T>(selector: (state: State) => T): T {
   return useStore(useAppContext().store, useShallow(selector));
@@ -35,6 +68,14 @@ export function useAppShallow<T>(selector: (state: State) => T): T {
 export function useLiveSamples(): State["samples"] {
   const { live } = useAppContext();
   return useSyncExternalStore(live.subscribe, live.current, live.current);
+}
+
+/** The step of the newest samples, for words; `null` before there are any. */
+export function useLiveStep(): number | null {
+  const app = useAppContext();
+  const { live } = app;
+  const subscribe = useMemo(() => steadily(app, live.subscribe), [app, live]);
+  return useSyncExternalStore(subscribe, () => live.current()?.step ?? null);
 }
 
 export function useActions(): Actions {

@@ -6,7 +6,7 @@ import { lazyPart } from "../failure/late-part.tsx";
 import { Part } from "../failure/part.tsx";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { Switch } from "../shell/controls/switch.tsx";
-import { useApp, useLiveSamples } from "../store.ts";
+import { useApp, useLiveSamples, useLiveStep } from "../store.ts";
 import { useDomainKind, useSamplesForm } from "./family.tsx";
 import { SamplingBar } from "./sampling-bar.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -64,10 +64,12 @@ function useShown() {
 function ShownStep() {
   const t = useT();
   const format = useFormat();
-  const shown = useShown();
+  const chosen = useApp((state) => (state.moment === null ? null : (state.timeline[state.moment]?.step ?? null)));
+  const newest = useLiveStep();
+  const step = chosen ?? newest;
   return (
     <span className="quiet tabular">
-      {shown ? t("stage.timeline.at", { step: format.number(shown.step) }) : "\u00a0"}
+      {step === null ? "\u00a0" : t("stage.timeline.at", { step: format.number(step) })}
     </span>
   );
 }

@@ -10,9 +10,11 @@ import type { Painting, Picture, Scene } from "./scene.ts";
  * more where some are left.
  */
 const SHARE = navigator.hardwareConcurrency > 4 ? 0.3 : 0.06;
+/** What a frame costs the browser beside that, on its way to the screen. */
+const FRAME_MS = 2;
 /** Between two pictures of what moves: not more often than screens show, nor so seldom that it jerks. */
 const LEAST_MS = 1000 / 60;
-const MOST_MS = 1000 / 24;
+const MOST_MS = 1000 / 23;
 
 /** Paints on a canvas of the page, or on one that this thread was given, at most once a frame. */
 export function createPainting(canvas: HTMLCanvasElement | OffscreenCanvas): Painting {
@@ -67,7 +69,7 @@ export function createPainting(canvas: HTMLCanvasElement | OffscreenCanvas): Pai
     context.restore();
     if (!moves) return;
     // A frame that is asked for has its cost, so that one that nobody needs is not asked for.
-    const wait = Math.min(MOST_MS, Math.max(LEAST_MS, (performance.now() - began) / SHARE));
+    const wait = Math.min(MOST_MS, Math.max(LEAST_MS, (performance.now() - began + FRAME_MS) / SHARE));
     timer = setTimeout(request, wait - LEAST_MS);
   }
 
