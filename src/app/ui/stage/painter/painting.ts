@@ -1,8 +1,9 @@
 import type { Pen } from "../canvas.tsx";
 import { css } from "../colours.ts";
-import { type Atlas, atlasOfView, paintGrid } from "../pictures/paint-pictures.ts";
+import { type Atlas, atlasOfView, paintMarks } from "../pictures/paint-pictures.ts";
 import { type Plane, planeIn } from "../pictures/plane.ts";
 import { createMovingPlane } from "./paint-moving-plane.ts";
+import { gridPixels } from "./pixels.ts";
 import type { Painting, Picture, Scene } from "./scene.ts";
 
 /**
@@ -14,7 +15,7 @@ const SHARE = navigator.hardwareConcurrency > 4 ? 0.3 : 0.06;
 const FRAME_MS = 2;
 /** Between two pictures of what moves: not more often than screens show, nor so seldom that it jerks. */
 const LEAST_MS = 1000 / 60;
-const MOST_MS = 1000 / 23;
+const MOST_MS = 1000 / 24;
 
 /** Paints on a canvas of the page, or on one that this thread was given, at most once a frame. */
 export function createPainting(canvas: HTMLCanvasElement | OffscreenCanvas): Painting {
@@ -38,9 +39,11 @@ export function createPainting(canvas: HTMLCanvasElement | OffscreenCanvas): Pai
         const { data, grid, captions, chosen } = picture;
         if (atlas?.of !== data) atlas = { of: data, atlas: atlasOfView(data) };
         const { roles = [] } = data;
-        pen.context.clearRect(0, 0, pen.width, pen.height);
+        const { context } = pen;
+        const pixels = gridPixels(data, grid, context.getTransform().a, context.canvas.width, context.canvas.height);
+        context.putImageData(pixels, 0, 0);
         if (!atlas.atlas) return false;
-        paintGrid(pen, {
+        paintMarks(pen, {
           grid,
           atlas: atlas.atlas,
           roleOf: (index) => roles[index % Math.max(1, roles.length)],
@@ -70,7 +73,8 @@ export function createPainting(canvas: HTMLCanvasElement | OffscreenCanvas): Pai
     if (!moves) return;
     // A frame that is asked for has its cost, so that one that nobody needs is not asked for.
     const wait = Math.min(MOST_MS, Math.max(LEAST_MS, (performance.now() - began + FRAME_MS) / SHARE));
-    timer = setTimeout(request, wait - LEAST_MS);
+    // The next frame is half of one away on average.
+    timer = setTimeout(request, wait - LEAST_MS / 2);
   }
 
   function request(): void {

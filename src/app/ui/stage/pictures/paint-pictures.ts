@@ -86,15 +86,31 @@ interface GridPainting {
   readonly chosen: number | null;
 }
 
-/** A grid of pictures with the frame and mark of whose they are, and the one that is pointed at, larger. */
-export function paintGrid(pen: Pen, { grid, atlas, roleOf, captionOf, chosen }: GridPainting): void {
-  const { context, colours } = pen;
-  const ratio = context.getTransform().a;
-  const whole = (value: number): number => Math.max(1, Math.floor(value * ratio)) / ratio;
-  const [width, height] = [whole(grid.width), whole(grid.height)];
+/** A grid of pictures with what stands around them. */
+export function paintGrid(pen: Pen, painting: GridPainting): void {
+  const { grid, atlas } = painting;
+  const ratio = pen.context.getTransform().a;
+  const { width, height } = sizeOf(grid, ratio);
   for (let index = 0; index < atlas.count; index++) {
     const { x, y } = placeOf(grid, index, ratio);
-    drawPicture(context, atlas, index, x, y, width, height);
+    drawPicture(pen.context, atlas, index, x, y, width, height);
+  }
+  paintMarks(pen, painting);
+}
+
+/** A picture's size in whole device pixels. */
+function sizeOf(grid: Grid, ratio: number): { readonly width: number; readonly height: number } {
+  const whole = (value: number): number => Math.max(1, Math.floor(value * ratio)) / ratio;
+  return { width: whole(grid.width), height: whole(grid.height) };
+}
+
+/** The frame and mark of whose each picture is, its words, and the one that is pointed at, larger. */
+export function paintMarks(pen: Pen, { grid, atlas, roleOf, captionOf, chosen }: GridPainting): void {
+  const { context, colours } = pen;
+  const ratio = context.getTransform().a;
+  const { width, height } = sizeOf(grid, ratio);
+  for (let index = 0; index < atlas.count; index++) {
+    const { x, y } = placeOf(grid, index, ratio);
     const role = roleOf(index);
     if (role) frame(context, colours, role, x, y, width, height);
     if (captionOf) caption(context, colours, captionOf(index), x + width / 2, y + height + 2, grid.pitchX - 2);
