@@ -68,21 +68,20 @@ export function putPicture(
   if (width <= 0 || height <= 0) return;
   const wide = scaledAcross(picture, sourceWidth, across, width);
   const { data } = image;
+  const line = new Float32Array(3 * width);
   for (let row = 0; row < height; row++) {
-    const from = 3 * width * (down.first[row] as number);
+    line.fill(0);
+    for (let tap = 0; tap < down.taps; tap++) {
+      const weight = down.weights[row * down.taps + tap] as number;
+      const from = line.length * ((down.first[row] as number) + tap);
+      if (weight > 0)
+        for (let i = 0; i < line.length; i++) line[i] = (line[i] as number) + weight * (wide[from + i] as number);
+    }
     let target = 4 * ((top + row) * image.width + left);
-    for (let column = 0; column < width; column++, target += 4) {
-      let [red, green, blue] = [0, 0, 0];
-      for (let tap = 0, at = from + 3 * column; tap < down.taps; tap++, at += 3 * width) {
-        const weight = down.weights[row * down.taps + tap] as number;
-        if (weight === 0) continue;
-        red += weight * (wide[at] as number);
-        green += weight * (wide[at + 1] as number);
-        blue += weight * (wide[at + 2] as number);
-      }
-      data[target] = red;
-      data[target + 1] = green;
-      data[target + 2] = blue;
+    for (let i = 0; i < line.length; i += 3, target += 4) {
+      data[target] = line[i] as number;
+      data[target + 1] = line[i + 1] as number;
+      data[target + 2] = line[i + 2] as number;
       data[target + 3] = 255;
     }
   }
