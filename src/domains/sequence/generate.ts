@@ -1,11 +1,12 @@
-/** New texts for metrics to judge, by any model that writes them symbol by symbol. */
+/** How any model that writes symbol by symbol makes texts: for people to read as they grow, and for metrics to judge. */
 import * as tf from "@tensorflow/tfjs";
 import { type RandomStream, substream } from "../../core/random.ts";
 import { uniform } from "../../engine/kernels/random/index.ts";
+import type { Model } from "../../engine/model.ts";
 import { choose } from "../../engine/sampleToken.ts";
 import type { SequenceDomain } from "../contract.ts";
 import { labelNumbers } from "../labels.ts";
-import type { Stepper } from "./write.ts";
+import { type Stepper, writeTexts } from "./write.ts";
 
 /** Chosen as the model believes, without a temperature: what is judged is what was learned. */
 const AS_BELIEVED = { temperature: 1, topK: 0, topP: 1 } as const;
@@ -14,7 +15,7 @@ const AS_BELIEVED = { temperature: 1, topK: 0, topP: 1 } as const;
  * `count` texts as symbols, with noise where a text has ended; labels take turns where the model is told them.
  * int32 [count, T], T the length that the domain judges.
  */
-export function generateTexts(
+function generateTexts(
   stepper: Stepper,
   conditioned: boolean,
   { facts, symbols, start, judgedLength }: SequenceDomain,
@@ -33,3 +34,14 @@ export function generateTexts(
     return tf.stack(written, 1) as tf.Tensor2D;
   });
 }
+
+/** `conditioned`: whether the model is told labels. */
+export const writes = (
+  stepper: Stepper,
+  conditioned: boolean,
+  domain: SequenceDomain,
+): Pick<Model, "sample" | "generate" | "conditioned"> => ({
+  sample: (request, signal) => writeTexts(stepper, conditioned, domain, request, signal),
+  generate: (count, stream) => generateTexts(stepper, conditioned, domain, count, stream),
+  conditioned,
+});

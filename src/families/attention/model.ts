@@ -2,8 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { randomStream, substream } from "../../core/random.ts";
 import { tokensOf } from "../../domains/batches.ts";
 import type { BuildModel, SequenceDomain } from "../../domains/contract.ts";
-import { generateTexts } from "../../domains/sequence/generate.ts";
-import { writeTexts } from "../../domains/sequence/write.ts";
+import { writes } from "../../domains/sequence/generate.ts";
 import { uniform } from "../../engine/kernels/random/index.ts";
 import type { Batch, Loss, Noise, Tap } from "../../engine/model.ts";
 import { fillBlanks } from "./fill.ts";
@@ -113,18 +112,11 @@ export const build: BuildModel<SequenceDomain> = (values, domain, batchShape, we
         terms: Object.fromEntries(names.map((name, i) => [name, terms[i] as tf.Scalar])),
       };
     },
-    sample: (request, signal) =>
-      masked
-        ? fillBlanks(reader, sizes, domain, request, signal)
-        : writeTexts(stepper(reader, sizes), sizes.labels > 0, domain, request, signal),
-    view: (request) => view(reader, sizes, domain, request),
     // What fills blanks makes no text of its own that could be held against others.
     ...(masked
-      ? {}
-      : {
-          generate: (count, stream) => generateTexts(stepper(reader, sizes), sizes.labels > 0, domain, count, stream),
-          conditioned: sizes.labels > 0,
-        }),
+      ? { sample: (request, signal) => fillBlanks(reader, sizes, domain, request, signal) }
+      : writes(stepper(reader, sizes), sizes.labels > 0, domain)),
+    view: (request) => view(reader, sizes, domain, request),
     dispose: reader.dispose,
   };
 };

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { tokensOf } from "../../domains/batches.ts";
 import type { BuildModel, SequenceDomain } from "../../domains/contract.ts";
-import { writeTexts } from "../../domains/sequence/write.ts";
+import { writes } from "../../domains/sequence/generate.ts";
 import type { Batch, Loss, Noise, Tap } from "../../engine/model.ts";
 import { buildReader, type Queues, type Reading } from "./network.ts";
 import { stepper } from "./sample.ts";
@@ -53,7 +53,7 @@ export const build: BuildModel<SequenceDomain> = (values, domain, batchShape, we
       });
       return { total: total as tf.Scalar, terms: {}, carry };
     },
-    sample: (request, signal) => writeTexts(stepper(reader, sizes), sizes.labels > 0, domain, request, signal),
+    ...writes(stepper(reader, sizes), sizes.labels > 0, domain),
     view: (request) => view(reader, sizes, domain, request),
     dispose: () => {
       reader.network.dispose();
