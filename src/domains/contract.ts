@@ -5,8 +5,8 @@
  * How the cells to come use it: a text VAE is given an encoder over tokens and a decoder that reads its targets while it
  * trains (`DecoderOptions` then gets word dropout), with the likelihood `crossEntropy`. A text GAN critiques one-hot rows
  * through an encoder of one-dimensional convolutions; the relaxation of what its generator makes is the decoder's
- * `finish`. Diffusion needs a network of a sample's own shape, a denoiser beside encoder and decoder, and draws on `Stage`
- * as it is; where noise makes no sense, a domain lacks it. A captioner takes the encoder of one domain and the
+ * `finish`. Diffusion asks for a denoiser, a network of a sample's own shape, and draws on `Stage`; where noise makes no
+ * sense, a domain lacks it. A captioner takes the encoder of one domain and the
  * `SequenceDomain` of another. Emoji from words are conditioned on a caption: another table beside `labelTable`, which
  * joins as it does. Own pictures by folder are labels like any other.
  */
@@ -98,7 +98,7 @@ export interface WholeDomain extends DomainModel {
 }
 
 /** Names and random streams are the family's, so that kept checkpoints find their weights again. */
-interface PartOptions {
+export interface PartOptions {
   /** Of layers: `name` and the number of the layer, from 1. */
   readonly name: string;
   readonly stream: (key: number) => RandomStream;
@@ -135,6 +135,19 @@ export interface Decoder {
   readonly finish: readonly Block[];
 }
 
+/** (noisy x, what it is told of the noise and of a condition) → a prediction of x's shape. */
+export interface Denoiser {
+  /** All but the last layer, and the last. */
+  readonly layers: { readonly hidden: readonly tf.layers.Layer[]; readonly output: readonly tf.layers.Layer[] };
+  /** Builds the stock layers. x of a sample's shape, told [T]. */
+  readonly connect: (x: tf.SymbolicTensor, told: tf.SymbolicTensor) => tf.SymbolicTensor;
+  /**
+   * The same function by our kernels, once connected; differentiable. x [B, …], told [B, T] → [B, …]. Shows its innermost
+   * numbers, [B, F], as the model graph's `network`.
+   */
+  readonly apply: (x: tf.Tensor, told: tf.Tensor, tap: Tap) => tf.Tensor;
+}
+
 /**
  * −log p(x | decoded) in nats, mean over examples. What is drawn is shown as the model graph's `output`; `logDeviation` is
  * that of a Gaussian. x, decoded [B, …] → [].
@@ -148,6 +161,8 @@ export type Likelihood = (
 export interface WholeNetworks {
   readonly encoder: (sizes: NetworkSizes, options: EncoderOptions) => Encoder;
   readonly decoder: (sizes: NetworkSizes, options: DecoderOptions) => Decoder;
+  /** Absent where noise makes no sense of a sample. Samples that lie in 0..1 come and go in −1..1. */
+  readonly denoiser?: (sizes: NetworkSizes, options: PartOptions) => Denoiser;
   /** One of the traits' `likelihoods`. */
   readonly likelihood: (id: string) => Likelihood;
   /** A sample of what is around a finished one, or the finished one where noise would only hide it. [B, …] → [B, …]. */
@@ -166,6 +181,8 @@ export interface Plane {
   readonly bounds: PlaneBounds;
   /** `[x, y]` each, of as many real examples as asked for. */
   readonly real: (most: number) => Float32Array;
+  /** How dense real points are: a number for each cell of a grid over the bounds. */
+  readonly density: () => NonNullable<ScatterView["field"]>;
   readonly view: (layers: readonly ScatterLayer[], extra?: PlaneExtra) => ScatterView;
 }
 
@@ -180,6 +197,11 @@ export interface Stage {
     made: Float32Array,
     about: { labels?: readonly string[]; field?: ScatterView["field"] },
   ) => ViewData;
+  /** The same samples again and again, each time; dots over real ones where `real` says so. */
+  readonly frames: (
+    steps: readonly Float32Array[],
+    about: { role: Role; labels?: readonly string[]; real: boolean },
+  ) => readonly (ImagesView | ScatterView)[];
   /** Each of the first beside, or with an arrow to, that of the second. */
   readonly pairs: (first: Layer, second: Layer) => ViewData;
   /** Ways of `stops` samples each; `ends` are two real samples for each of them. `real`: how many dots stand behind. */

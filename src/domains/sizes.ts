@@ -120,3 +120,61 @@ export function multiplyAdds(sizes: NetworkSizes, label = 0): { readonly encoder
   const convolved = product(inner.slice(0, 2)) * (4 * chain([depth, outer], WINDOW) + chain(channels, WINDOW));
   return { encoder: convolved, decoder: chain([latent + labelWidth, product(inner)]) + convolved };
 }
+
+/** In how many groups so many channels are normalized: 8, or as many as divide both. Wu & He 2018. */
+export function groupsOf(channels: number): number {
+  const most = [8, 4, 2, 1] as const;
+  return most.find((groups) => channels % groups === 0) as number;
+}
+
+const NEIGHBOURS = 3 * 3;
+
+/** Weights of a residual block of two convolutions that is told `told` numbers. */
+const residualWeights = (from: number, to: number, told: number): number =>
+  chain([from, to, to], NEIGHBOURS) + chain([told, to]) + (from === to ? 0 : chain([from, to]));
+
+/** Weights of a denoiser that is told `told` numbers: of its hidden layers, and of the last one. */
+export function denoiserWeights({ shape, inputs, widths, channels }: NetworkSizes, told: number) {
+  const [outer, inner] = channels;
+  if (outer === undefined || inner === undefined) {
+    const width = widths[0] as number;
+    return {
+      hidden: chain([inputs, width]) + widths.length * (chain([width, width]) + chain([told, width])),
+      output: chain([width, inputs]),
+    };
+  }
+  const depth = shape.at(-1) as number;
+  return {
+    hidden:
+      chain([depth, outer, inner], WINDOW) +
+      chain([inner, outer], WINDOW) +
+      residualWeights(outer, outer, told) +
+      residualWeights(inner, inner, told) +
+      residualWeights(2 * outer, outer, told),
+    output: chain([outer, depth], WINDOW),
+  };
+}
+
+/** Multiply-adds of one sample's pass through a denoiser; see {@link denoiserWeights}. */
+export function denoiserMultiplyAdds(sizes: NetworkSizes, told: number): number {
+  const { hidden, output } = denoiserWeights(sizes, told);
+  const [outer, inner] = sizes.channels;
+  if (outer === undefined || inner === undefined) return hidden + output;
+  const depth = sizes.shape.at(-1) as number;
+  const pixels = product(sizes.inner.slice(0, 2));
+  // Blocks at half the size have four times the pixels of the innermost; a strided window meets those of its smaller picture.
+  const high =
+    4 * (2 * chain([depth, outer], WINDOW) + residualWeights(outer, outer, 0) + residualWeights(2 * outer, outer, 0));
+  return pixels * (high + 2 * chain([outer, inner], WINDOW) + residualWeights(inner, inner, 0));
+}
+
+/** Numbers that a denoiser makes for one sample on the way to its prediction: what its layers, norms and activations give. */
+export function denoisedNumbers({ widths, inner }: NetworkSizes): number {
+  // A shift, a sum, an activation, a product and another sum for each layer.
+  if (inner.length === 0) return 5 * widths.reduce((sum, width) => sum + width, 0);
+  // At half the size, where there are twice the innermost numbers, they are made 25 times over, and at a quarter nine times.
+  return (2 * 25 + 9) * product(inner);
+}
+
+/** How many numbers a denoiser's innermost layer makes of a sample. */
+export const denoiserHidden = ({ widths, inner }: NetworkSizes): number => widths[0] ?? product(inner);

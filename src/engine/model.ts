@@ -120,8 +120,11 @@ export interface Model {
   /** Yields the samples so far, several times where they grow (text), and last the finished ones. Aborts between device calls. */
   readonly sample: (request: SampleRequest, signal: AbortSignal) => AsyncGenerator<ViewData, void>;
   readonly view: (request: ViewRequest) => Promise<ViewData>;
-  /** New examples as the data has them, [count, …], to be judged by metrics; absent where the domain has none. */
-  readonly generate?: (count: number, stream: RandomStream, values: Values) => tf.Tensor;
+  /**
+   * New examples as the data has them, [count, …], to be judged by metrics; absent where the domain has none. Of `sampling`
+   * only what changes how good they are counts, such as guidance.
+   */
+  readonly generate?: (count: number, stream: RandomStream, values: Values, sampling?: Values) => tf.Tensor;
   /** Whether what `generate` makes shows the labels in turns, because the model is told them. */
   readonly conditioned?: boolean;
   readonly dispose: () => void;

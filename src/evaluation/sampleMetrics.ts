@@ -12,7 +12,7 @@ export interface SampleMetrics {
    * New samples of the weights as they stand, evaluated; `null` where the model or the data gives nothing to evaluate by. The
    * device is asked at once; the answer is a read that is still under way.
    */
-  readonly evaluate: (values: Values, step: number) => Promise<MetricsBatch> | null;
+  readonly evaluate: (values: Values, step: number, sampling?: Values) => Promise<MetricsBatch> | null;
   readonly dispose: () => void;
 }
 
@@ -25,9 +25,9 @@ export function createSampleMetrics(
   if (!generate || !judge) return { evaluate: () => null, dispose: () => {} };
   const stream = randomStream(seed, "evaluate");
   return {
-    evaluate: async (values, step) => {
+    evaluate: async (values, step, sampling) => {
       const asked = conditioned ? labelNumbers(facts, "", judge.count) : undefined;
-      const found = await judge.judge(generate(judge.count, stream, values), asked);
+      const found = await judge.judge(generate(judge.count, stream, values, sampling), asked);
       return {
         series: Object.keys(found),
         steps: Uint32Array.of(step),

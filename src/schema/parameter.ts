@@ -23,6 +23,8 @@ interface Common<T extends ParameterValue> {
   readonly live: boolean;
   /** For those who know why: the recipe folds it away under More settings. */
   readonly advanced?: boolean;
+  /** Of sampling: makes sense where the data has labels and the model was told them, as a label does. */
+  readonly labelled?: boolean;
   /**
    * Whether the parameter makes sense beside the section's other values and the data's domain; absent means always. A
    * family's parameters see `objective` among the values.

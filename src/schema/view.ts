@@ -11,7 +11,10 @@ export type ViewData =
   | HeatmapView
   | ImagesView
   | ScatterView
-  | LatentView;
+  | LatentView
+  | FramesView
+  | FlowView
+  | ScheduleView;
 
 export type ViewKind = ViewData["kind"] | "machine";
 
@@ -164,6 +167,41 @@ export interface LatentView {
   readonly means?: ScatterLayer;
 }
 
+/** Views of one thing that follow one another, such as samples on their way out of noise; played in a loop. */
+export interface FramesView {
+  readonly kind: "frames";
+  readonly frames: readonly (ImagesView | ScatterView)[];
+  /** When each frame is, falling: 1 is pure noise and 0 the data. */
+  readonly times: readonly number[];
+}
+
+/** Which way each place of a plane is carried at each time, and points that are. */
+export interface FlowView {
+  readonly kind: "flow";
+  readonly bounds: PlaneBounds;
+  /** Falling: 1 is pure noise and 0 the data. */
+  readonly times: readonly number[];
+  /** `[dx, dy]` for each time and each cell of a grid over the bounds, row by row from the top. */
+  readonly velocities: Float32Array;
+  readonly columns: number;
+  readonly rows: number;
+  /** `[x, y]` of each point, for each time. */
+  readonly particles: Float32Array;
+  /** How dense the real data is, under it all. */
+  readonly density: NonNullable<ScatterView["field"]>;
+}
+
+/** How much of a sample and how much noise there is at each time, and what comes of real samples. */
+export interface ScheduleView {
+  readonly kind: "schedule";
+  /** From 0, the data, to 1, pure noise; as long as the next two. */
+  readonly times: Float32Array;
+  /** The factor of the sample, α, and of the noise, σ. */
+  readonly signal: Float32Array;
+  readonly noise: Float32Array;
+  readonly noised: readonly { readonly time: number; readonly view: ImagesView | ScatterView }[];
+}
+
 /** A view by its `ViewSpec` id, and what it is of: a text, a place of a latent space, or the model as it is. */
 export type ViewSubject = { readonly view: string } & (
   | { readonly source: "text"; readonly text: string }
@@ -190,7 +228,13 @@ export interface ViewSpec {
 
 /** Pictures with a byte for each value, in a quarter of the room; any other view as it is. */
 export function asBytes(view: ViewData): ViewData {
-  if (view.kind !== "images" || view.pixels instanceof Uint8Array) return view;
+  if (view.kind === "images") return imagesAsBytes(view);
+  if (view.kind !== "frames") return view;
+  return { ...view, frames: view.frames.map((frame) => (frame.kind === "images" ? imagesAsBytes(frame) : frame)) };
+}
+
+function imagesAsBytes(view: ImagesView): ImagesView {
+  if (view.pixels instanceof Uint8Array) return view;
   const rounded = new Uint8ClampedArray(view.pixels.length);
   for (let i = 0; i < rounded.length; i++) rounded[i] = 255 * (view.pixels[i] as number);
   return { ...view, pixels: new Uint8Array(rounded.buffer) };

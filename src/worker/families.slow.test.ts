@@ -19,6 +19,7 @@ const TINY: Values = {
   "model.criticSteps": 2,
   "training.batchSize": 4,
   "sampling.count": 3,
+  "sampling.steps": 3,
 };
 
 /** Every family on every domain but texts, with every objective, dense and convolutional, conditioned and not. */

@@ -21,6 +21,7 @@ const TINY: Values = {
   "training.batchSize": 4,
   "training.sequenceLength": 8,
   "sampling.count": 3,
+  "sampling.steps": 3,
   "sampling.maxLength": 8,
 };
 

@@ -16,6 +16,10 @@ const EVERY_MS: Readonly<Record<ViewData["kind"], number>> = {
   images: 220,
   text: 220,
   latent: 250,
+  // What plays by itself need not come anew so often.
+  frames: 1000,
+  flow: 1000,
+  schedule: 1000,
   heatmap: 500,
   probabilities: 500,
   blanks: 500,

@@ -160,7 +160,7 @@ export function createRun(options: RunOptions): Run {
       async () => {
         const { metrics } = await validate(model, batches.validation, modelValues(config()), step, yieldToEventLoop);
         loop.enqueue(metrics);
-        const evaluated = built.sampleMetrics.evaluate(modelValues(config()), step);
+        const evaluated = built.sampleMetrics.evaluate(modelValues(config()), step, section(config(), "sampling"));
         if (evaluated) loop.enqueue(evaluated);
       },
       chunkMs,

@@ -5,6 +5,7 @@ import { downsample, upsample } from "../../engine/networks/convolutional.ts";
 import { dense, flatten, leakyRelu, reshape, sigmoid } from "../../engine/networks/dense.ts";
 import type { Decoder, DecoderOptions, Encoder, EncoderOptions, WholeNetworks } from "../contract.ts";
 import { type NetworkSizes, product } from "../sizes.ts";
+import { convolutionalDenoiser, denseDenoiser } from "./denoisers.ts";
 import { likelihoodOf } from "./likelihoods.ts";
 
 export interface ExampleOptions {
@@ -28,6 +29,8 @@ export function exampleNetworks({ bounded, noisy, fineSpread }: ExampleOptions):
       ),
       finish: bounded && !options.finished ? [sigmoid("brightness")] : [],
     }),
+    denoiser: (sizes, options) =>
+      sizes.inner.length > 0 ? convolutionalDenoiser(sizes, options) : denseDenoiser(sizes, options, fineSpread),
     likelihood: (id) => likelihoodOf(id, bounded ? tf.sigmoid : (mean) => mean),
     drawn: (finished, logDeviation, noise) =>
       noisy ? tf.add(finished, tf.mul(tf.exp(logDeviation), noise())) : finished,

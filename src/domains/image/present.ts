@@ -33,6 +33,7 @@ export function pictureStage(shape: readonly number[]): Stage {
   return {
     plane: null,
     samples: (made, { labels }) => images(made, labels ? { labels } : {}),
+    frames: (steps, { labels }) => steps.map((made) => images(made, labels ? { labels } : {})),
     pairs: (first, second) =>
       images(interleaved([first.values, 1], [second.values, 1]), {
         columns: PAIRS_COLUMNS,

@@ -5,6 +5,7 @@ import type { DatasetFacts } from "../../schema/domain.ts";
 import { arrowsFrom, boundsAround } from "../../schema/plane.ts";
 import { examplesOf } from "../batches.ts";
 import type { Plane, Stage } from "../contract.ts";
+import { densityOf } from "./density.ts";
 
 /** How many real points stand behind samples. */
 const REAL = 1000;
@@ -28,8 +29,16 @@ export async function planeStage({ distribution }: DatasetFacts, examples: GiveE
   const generator = (points: Float32Array, labels?: readonly string[]) =>
     ({ role: "generator", points, ...(labels ? { labels } : {}) }) as const;
   return {
-    plane: { bounds, real, view },
+    plane: { bounds, real, density: () => densityOf(all, bounds), view },
     samples: (made, { labels, field }) => view([behind(REAL), generator(made, labels)], field ? { field } : {}),
+    frames: (steps, { role, labels, real: over }) => {
+      // The same numbers for all, so that they travel and are painted once.
+      const ground = over ? [behind(REAL)] : [];
+      const frames = steps.map((points) => view([...ground, { role, points, ...(labels ? { labels } : {}) }]));
+      // By themselves they may go where no real point is.
+      const around = over ? bounds : boundsAround(Float32Array.from(steps.flatMap((points) => [...points])));
+      return frames.map((frame) => ({ ...frame, bounds: around }));
+    },
     pairs: (first, second) => {
       const layers = [first, second].map(({ values, ...rest }) => ({ ...rest, points: values }));
       const [from, to] = [first.values, second.values];

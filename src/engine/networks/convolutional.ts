@@ -9,23 +9,38 @@ export interface ConvolutionBlockOptions {
   readonly filters: number;
   readonly activation?: BlockActivation;
   readonly stream: RandomStream;
+  /** Begins with weights of zero, so that nothing comes out at first; absent means Glorot's. */
+  readonly silent?: boolean;
 }
 
 /** Pixels along a side of the window, which moves by two: every pixel is seen by as many windows as any other. Odena et al. 2016. */
 export const WINDOW = 4;
 const STRIDE = 2;
 
-const config = ({ name, filters, activation = "linear", stream }: ConvolutionBlockOptions) => ({
+const config = ({ name, filters, activation = "linear", stream, silent }: ConvolutionBlockOptions) => ({
   name,
   filters,
   activation,
   kernelSize: WINDOW,
   strides: STRIDE,
   padding: "same" as const,
-  kernelInitializer: glorotUniform(stream),
+  kernelInitializer: silent ? tf.initializers.zeros() : glorotUniform(stream),
 });
 
 type Weights = [tf.Variable<tf.Rank.R4>, tf.Variable<tf.Rank.R1>];
+
+/** Sees each pixel with its neighbours, a window of 3 × 3, or with `window` 1 the pixel alone. [B, H, W, C] → [B, H, W, filters]. */
+export function convolution({ window = 3, ...options }: ConvolutionBlockOptions & { readonly window?: 1 | 3 }): Block {
+  const layer = tf.layers.conv2d({ ...config(options), kernelSize: window, strides: 1 });
+  const { activation = "linear" } = options;
+  return {
+    layer,
+    apply: (x) => {
+      const [filter, bias] = variablesOf(layer) as Weights;
+      return conv2d(x as tf.Tensor4D, filter, { bias, activation });
+    },
+  };
+}
 
 /** Halves a picture. [B, H, W, C] → [B, ⌈H / 2⌉, ⌈W / 2⌉, filters]. */
 export function downsample(options: ConvolutionBlockOptions): Block {

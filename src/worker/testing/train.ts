@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { withChanges } from "../../catalog/change.ts";
-import { modelValues, type RunConfig } from "../../catalog/config.ts";
+import { modelValues, type RunConfig, section } from "../../catalog/config.ts";
 import { InklingError } from "../../core/errors.ts";
 import type { FileReader } from "../../domains/dataset.ts";
 import { VALIDATION_EVERY, validate } from "../../evaluation/validation.ts";
@@ -63,7 +63,7 @@ export async function bareRun(first: RunConfig): Promise<BareRun> {
     const { step } = trainer;
     const values = modelValues(config);
     const { metrics } = await validate(model, batches.validation, values, step, async () => {});
-    const evaluated = sampleMetrics.evaluate(values, step);
+    const evaluated = sampleMetrics.evaluate(values, step, section(config, "sampling"));
     add([...(await recorder.take()), await metrics, ...(evaluated ? [await evaluated] : [])]);
     for (const alarm of standing()) if (!raised.has(alarm.id)) raised.set(alarm.id, alarm);
   }

@@ -9,7 +9,7 @@ import { useFamily } from "./family.tsx";
 
 /** How many of the family's sampling parameters stand in the bar; the others open below it. */
 const IN_SIGHT = 3;
-const FIRST = ["prompt", "temperature", "label"];
+const FIRST = ["prompt", "temperature", "label", "guidance", "steps"];
 
 /** Prompt, temperature and whatever else the family's sampling knows; everything acts at once, also while paused. */
 export function SamplingBar() {
@@ -24,7 +24,9 @@ export function SamplingBar() {
     return (facts?.labels ?? labelsOf(run)).length > 0 && run["model.conditional"] !== false;
   });
   const [more, setMore] = useState(false);
-  const names = Object.keys(sampling).filter((name) => labelled || sampling[name]?.type !== "label");
+  const names = Object.keys(sampling).filter(
+    (name) => labelled || !(sampling[name]?.type === "label" || sampling[name]?.labelled),
+  );
   // The ones that are reached for most come first; a family without them keeps its own order.
   const ordered = [...names].sort((a, b) => rank(a) - rank(b));
   const shown = more ? ordered : ordered.slice(0, IN_SIGHT);

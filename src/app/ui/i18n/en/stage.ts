@@ -122,6 +122,22 @@ export const stage = {
     arrows: "where each point moves",
     paths: "a way from one code to another, in even steps",
   },
+  frames: {
+    name: "Time of the noise",
+    run: "Run the animation",
+    hold: "Hold the animation",
+    time: "time {{time}}",
+    noise: "noise",
+    data: "data",
+  },
+  flow: { particles: "Points on their way", arrows: "where the flow goes, the longer the faster" },
+  schedule: {
+    shares: "Shares of the variance",
+    ratio: "Signal over noise, in decibels",
+    signal: "sample, ᾱ",
+    noise: "noise, 1 − ᾱ",
+    noised: "Real samples in the noise of some times",
+  },
   latent: {
     here: "Decoded here",
     hereName: "What the model decodes at ({{place}})",

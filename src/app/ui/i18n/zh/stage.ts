@@ -123,6 +123,22 @@ export const stage: Same<typeof en.stage> = {
     arrows: "每个点移动的方向",
     paths: "从一个编码走到另一个，每步等距",
   },
+  frames: {
+    name: "噪声的时刻",
+    run: "播放动画",
+    hold: "停住动画",
+    time: "时刻 {{time}}",
+    noise: "噪声",
+    data: "数据",
+  },
+  flow: { particles: "途中的点", arrows: "流的方向，越长越快" },
+  schedule: {
+    shares: "方差的构成",
+    ratio: "信噪比（分贝）",
+    signal: "样本 ᾱ",
+    noise: "噪声 1 − ᾱ",
+    noised: "若干时刻的噪声中的真实样本",
+  },
   latent: {
     here: "此处解码的结果",
     hereName: "模型在 ({{place}}) 处解码的结果",

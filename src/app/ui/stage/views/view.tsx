@@ -14,6 +14,9 @@ const ScatterView = lazyPart(() => import("./scatter-view.tsx"));
 const AttentionView = lazyPart(() => import("./attention-view.tsx"));
 const BlanksView = lazyPart(() => import("./blanks-view.tsx"));
 const CausalFieldView = lazyPart(() => import("./causal-field-view.tsx"));
+const FramesView = lazyPart(() => import("./frames-view.tsx"));
+const FlowView = lazyPart(() => import("./flow-view.tsx"));
+const ScheduleView = lazyPart(() => import("./schedule-view.tsx"));
 const LatentView = lazyPart(() => import("./latent-view.tsx"));
 
 interface ViewProps {
@@ -82,6 +85,24 @@ export function View({ data, onPlace, ...rest }: ViewProps) {
       return (
         <Late name={rest.name}>
           <LatentView data={data} onPlace={onPlace} />
+        </Late>
+      );
+    case "frames":
+      return (
+        <Late name={rest.name}>
+          <FramesView data={data} name={rest.name ?? t("stage.samples")} />
+        </Late>
+      );
+    case "flow":
+      return (
+        <Late name={rest.name}>
+          <FlowView data={data} name={rest.name ?? t("stage.samples")} />
+        </Late>
+      );
+    case "schedule":
+      return (
+        <Late name={rest.name}>
+          <ScheduleView data={data} />
         </Late>
       );
     default:
