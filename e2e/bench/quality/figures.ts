@@ -1,8 +1,8 @@
 import { modelValues, type RunConfig } from "../../../src/catalog/config.ts";
+import { cloudDistances } from "../../../src/domains/points/testing/clouds.ts";
 import { ngramBaselines } from "../../../src/domains/tokens/ngram.ts";
 import { lettersDrawn } from "../../../src/families/gan/testing/letters.ts";
 import { conditionedSamples, labelsTold } from "../../../src/families/recurrent/testing/writing.ts";
-import { cloudDistances } from "../../../src/families/vae/testing/clouds.ts";
 import { linearError } from "../../../src/families/vae/testing/pictures.ts";
 import type { BareRun } from "../../../src/worker/testing/train.ts";
 

@@ -1,11 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { modelValues } from "../../catalog/config.ts";
 import { defaultConfig } from "../../catalog/presets.ts";
+import { cloudDistances } from "../../domains/points/testing/clouds.ts";
 import { type BareRun, bareRun } from "../../worker/testing/train.ts";
-import { cloudDistances } from "./testing/clouds.ts";
 import { open } from "./testing/fixture.ts";
 import { linearError } from "./testing/pictures.ts";
-import { transportDistance } from "./testing/transport.ts";
 
 /** The first few hundred steps; `npm run quality` trains to the end. */
 beforeAll(() => open("wasm"));
@@ -35,10 +34,4 @@ describe("the preset of two moons", () => {
     // From three seeds: 0.64 to 0.67 of the fit's.
     expect(ofModel).toBeLessThan(0.8 * ofGaussian);
   }, 120_000);
-
-  it("measures transport by the best assignment: three points moved by (0.3, 0.4) in any order are 0.25 away", () => {
-    expect(transportDistance([0, 0, 1, 0, 5, 5], [5.3, 5.4, 0.3, 0.4, 1.3, 0.4])).toBeCloseTo(0.25, 12);
-    // Crossing over costs 1 + 1, staying 9 + 9: (0, 0), (3, 0) to (3, 1), (0, 1).
-    expect(transportDistance([0, 0, 3, 0], [3, 1, 0, 1])).toBeCloseTo(1, 12);
-  });
 });

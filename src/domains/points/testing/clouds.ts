@@ -1,10 +1,10 @@
 import type * as tf from "@tensorflow/tfjs";
 import { modelValues, type RunConfig } from "../../../catalog/config.ts";
 import { randomNormals, randomStream } from "../../../core/random.ts";
-import { frechetDistance, gaussianFit } from "../../../domains/points/frechet.ts";
 import type { PlaneGaussian } from "../../../schema/plane.ts";
 import type { Built } from "../../../worker/build.ts";
-import { transportDistance } from "./transport.ts";
+import { frechetDistance, gaussianFit } from "../frechet.ts";
+import { transportDistance } from "../transport.ts";
 
 /** As many points as are carried over; the cost grows with their cube. */
 const CLOUD = 500;
