@@ -1,6 +1,7 @@
 import { modelValues, type RunConfig } from "../../../src/catalog/config.ts";
 import { cloudDistances } from "../../../src/domains/points/testing/clouds.ts";
 import { ngramBaselines } from "../../../src/domains/tokens/ngram.ts";
+import { blanksGuessed } from "../../../src/families/attention/testing/blanks.ts";
 import { lettersDrawn } from "../../../src/families/gan/testing/letters.ts";
 import { conditionedSamples, labelsTold } from "../../../src/families/recurrent/testing/writing.ts";
 import { linearError } from "../../../src/families/vae/testing/pictures.ts";
@@ -40,6 +41,7 @@ export async function figuresOf(preset: string, run: BareRun, config: RunConfig)
 
 async function measure(preset: string, run: BareRun, config: RunConfig): Promise<readonly Figure[]> {
   const { dataset } = run.built;
+  if (config["model.form"] === "masked") return blankFigures(run);
   if (dataset.kind === "tokens") return textFigures(run, config);
   const points = dataset.facts.domain.kind === "points";
   if (config["model.family"] === "vae") return points ? cloudFigures(run, config) : reconstructionFigures(run, config);
@@ -75,6 +77,12 @@ async function textFigures({ built, latest }: BareRun, config: RunConfig): Promi
     },
     { name: "copied from the data", value: copied, better: "less", baseline: 0.5, of: "half" },
   ];
+}
+
+async function blankFigures({ built }: BareRun): Promise<readonly Figure[]> {
+  const { ofModel, ofTrigrams } = await blanksGuessed(built);
+  const of = "a trigram model from both sides";
+  return [{ name: "single blanks guessed", value: ofModel, better: "more", baseline: ofTrigrams, of }];
 }
 
 async function reconstructionFigures({ built, latest }: BareRun, config: RunConfig): Promise<readonly Figure[]> {

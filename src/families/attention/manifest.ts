@@ -28,7 +28,6 @@ const blanksRight: FigureSpec = {
   id: "blanksRight",
   better: "more",
   digits: 0,
-  unit: "%",
   applies: ({ values }) => isMasked(values),
   of: (latest) => {
     const share = latest["validation.blanksRight"];

@@ -115,7 +115,7 @@ export const words = {
   figures: {
     ...shared.figures,
     blanksRight: {
-      plain: "Blanks guessed",
+      plain: "Blanks guessed, in %",
       name: "Blanks guessed right",
       help: "Of the hidden characters of unseen texts, the share whose likeliest guess is right.",
     },

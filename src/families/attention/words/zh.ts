@@ -86,7 +86,7 @@ export const words = {
   figures: {
     ...shared.figures,
     blanksRight: {
-      plain: "猜中的空",
+      plain: "猜中的空（%）",
       name: "填空正确率",
       help: "在没见过的文本中，最可能的猜测正好正确的遮住字符所占的比例。",
     },

@@ -1,11 +1,10 @@
 import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } from "react";
 import type { CausalFieldView as Data } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
+import { useSize } from "../use-size.ts";
 import { seenFrom } from "./causal-field.ts";
 import { visibleCharacter } from "./visible-characters.ts";
 
-const PITCH = 30;
-const HEIGHT = 44;
 /** As many characters as are said of, the most important first. */
 const SAID = 4;
 
@@ -81,44 +80,44 @@ export default function CausalFieldView({ data }: { readonly data: Data }) {
 
 /** The layers, the prediction above and the characters below; what it is made from is joined by lines. */
 function Layers({ data, of }: { readonly data: Data; readonly of: number }) {
+  const box = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(box);
   const [T, levels] = [data.text.length, data.dilations.length + 1];
   const seen = useMemo(() => seenFrom(data, of), [data, of]);
-  const x = (place: number) => (place + 0.5) * PITCH;
-  const y = (level: number) => (levels - 1 - level + 0.5) * HEIGHT;
+  const [pitch, row] = [width / T, height / levels];
+  const x = (place: number) => (place + 0.5) * pitch;
+  const y = (level: number) => (levels - 1 - level + 0.5) * row;
+  const largest = Math.max(2, Math.min(14, 0.42 * Math.min(pitch, row)));
   return (
-    <svg
-      className="causal-layers"
-      viewBox={`0 0 ${T * PITCH} ${levels * HEIGHT}`}
-      style={{ "--levels": levels } as CSSProperties}
-      aria-hidden="true"
-      key={of}
-    >
-      {Array.from({ length: levels * T }, (_, i) => [Math.floor(i / T), i % T] as const).map(([level, place]) => (
-        <circle key={`${level} ${place}`} className="causal-place" cx={x(place)} cy={y(level)} r={2} />
-      ))}
-      {seen.flatMap(({ level, place, from }) =>
-        from.map((below) => (
-          <line
-            key={`${level} ${place} ${below}`}
-            className="causal-line"
-            style={{ "--level": levels - 1 - level } as CSSProperties}
-            x1={x(place)}
-            y1={y(level)}
-            x2={x(below)}
-            y2={y(level - 1)}
+    <div className="causal-layers" ref={box} style={{ "--levels": levels } as CSSProperties}>
+      <svg width={width} height={height} aria-hidden="true" key={of}>
+        {Array.from({ length: levels * T }, (_, i) => [Math.floor(i / T), i % T] as const).map(([level, place]) => (
+          <circle key={`${level} ${place}`} className="causal-place" cx={x(place)} cy={y(level)} r={1.5} />
+        ))}
+        {seen.flatMap(({ level, place, from }) =>
+          from.map((below) => (
+            <line
+              key={`${level} ${place} ${below}`}
+              className="causal-line"
+              style={{ "--level": levels - 1 - level } as CSSProperties}
+              x1={x(place)}
+              y1={y(level)}
+              x2={x(below)}
+              y2={y(level - 1)}
+            />
+          )),
+        )}
+        {seen.map(({ level, place, share }) => (
+          <circle
+            key={`${level} ${place} seen`}
+            className="causal-seen"
+            style={{ "--level": levels - 1 - level, "--look": share } as CSSProperties}
+            cx={x(place)}
+            cy={y(level)}
+            r={largest * (0.35 + 0.65 * Math.sqrt(share))}
           />
-        )),
-      )}
-      {seen.map(({ level, place, share }) => (
-        <circle
-          key={`${level} ${place} seen`}
-          className="causal-seen"
-          style={{ "--level": levels - 1 - level, "--look": share } as CSSProperties}
-          cx={x(place)}
-          cy={y(level)}
-          r={4 + 7 * Math.sqrt(share)}
-        />
-      ))}
-    </svg>
+        ))}
+      </svg>
+    </div>
   );
 }
