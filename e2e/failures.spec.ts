@@ -5,6 +5,9 @@ import { copyKeptRun, keptRuns } from "./kept.ts";
 import { type Language, Playground, TINY } from "./playground.ts";
 
 const POINTS = "#v=1&data.set=points&model.family=vae&training.batchSize=16";
+const NOISE = "#v=1&data.set=points&model.family=diffusion&training.batchSize=16&sampling.count=8";
+const LITTLE =
+  "model.width=16&model.channels=8&training.sequenceLength=8&training.batchSize=8&sampling.count=2&sampling.maxLength=8";
 const PICTURES = "#v=1&data.set=glyphs&model.family=vae&model.width=32&training.batchSize=16&sampling.count=4";
 
 /** How a late part comes to be needed, and where it says that it failed. */
@@ -29,6 +32,8 @@ const press = (name: (words: Playground["words"]) => string) => (playground: Pla
 const startsWith = (text: string) => new RegExp(`^${text.split("{{")[0]}`);
 
 const IN_VIEW = ".stage-body > .failure";
+const IN_TYPED = ".typed-view .failure";
+const IN_MODEL = ".model-view .failure";
 const IN_SAMPLES = ".samples-scroll .failure";
 const FLOATING = { failure: ".failure-dialog", works: dialog, leave: pressEscape } as const;
 
@@ -77,16 +82,16 @@ const USES: Readonly<Record<string, Use>> = {
     works: ({ page, words }) => page.getByRole("textbox", { name: words.stage.typed.label }),
   },
   "probability-view": {
-    failure: ".typed-view .failure",
+    failure: IN_TYPED,
     works: ({ page, words }) => page.getByRole("region", { name: words.stage.probabilities.name }),
   },
   "heatmap-view": {
     ask: tab(2),
-    failure: ".typed-view .failure",
+    failure: IN_TYPED,
     works: ({ page }) => page.locator(".typed-view canvas").first(),
   },
   "model-graph-view": {
-    ask: tab(3),
+    ask: tab(4),
     failure: IN_VIEW,
     works: ({ samples, words }) => samples.getByRole("button", { name: words.stage.slowMotion.start, exact: true }),
     leave: tab(0),
@@ -110,11 +115,40 @@ const USES: Readonly<Record<string, Use>> = {
   "images-view": { hash: PICTURES, failure: IN_SAMPLES, works: ({ page }) => page.locator(".samples-scroll canvas") },
   "model-view": { ask: tab(2), failure: IN_VIEW, works: ({ page }) => page.locator(".model-view") },
   "latent-view": {
-    failure: ".model-view .failure",
+    failure: IN_MODEL,
     works: ({ page, words }) => page.getByRole("slider", { name: words.stage.latent.handle }),
     leave: tab(0),
   },
   "scatter-view": { hash: POINTS, failure: IN_SAMPLES, works: ({ page }) => page.locator(".samples-scroll canvas") },
+  "frames-view": { hash: NOISE, ask: tab(1), failure: IN_MODEL, works: ({ page }) => page.locator(".played-frame") },
+  "flow-view": { ask: tab(2), failure: IN_MODEL, works: ({ page }) => page.locator(".plane-field canvas").first() },
+  "schedule-view": { ask: tab(3), failure: IN_MODEL, works: ({ page }) => page.locator(".schedule"), leave: tab(0) },
+  "units-view": {
+    hash: TINY,
+    ask: tab(3),
+    failure: IN_MODEL,
+    works: ({ page, words }) => page.getByRole("list", { name: words.stage.units.name }),
+    leave: tab(0),
+  },
+  "causal-field-view": {
+    hash: `#v=1&preset=names-wavenet&${LITTLE}`,
+    ask: tab(2),
+    failure: IN_TYPED,
+    works: ({ page }) => page.locator(".causal-field"),
+    leave: tab(0),
+  },
+  "blanks-view": {
+    hash: `#v=1&preset=blanks&${LITTLE}`,
+    ask: tab(1),
+    failure: IN_TYPED,
+    works: ({ page }) => page.locator(".blanks"),
+  },
+  "attention-view": {
+    ask: tab(2),
+    failure: IN_TYPED,
+    works: ({ page }) => page.locator(".attention-text"),
+    leave: tab(0),
+  },
 };
 
 /** Those that no place in the page waits for, and what is tested of each. */
@@ -254,7 +288,7 @@ async function openWithout(page: Page, setups: typeof SETUPS): Promise<string[]>
     const before = await alert.elementHandle();
     await alert.getByRole("button", { name: words.shell.fault.tryAgain }).click();
     await before?.waitForElementState("hidden");
-    await expect(alert.or(ready)).toBeVisible({ timeout: 60_000 });
+    await expect(alert.or(ready).first()).toBeVisible({ timeout: 60_000 });
   };
   for (const [index, { backend, hash }] of setups.entries()) {
     await test.step(`${backend} ${hash}`, async () => {

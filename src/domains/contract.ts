@@ -20,6 +20,7 @@ import type { ModelValues } from "../schema/parameter.ts";
 import type { PlaneBounds } from "../schema/plane.ts";
 import type { Role } from "../schema/role.ts";
 import type { ImagesView, LatentView, ScatterLayer, ScatterView, TextSample, ViewData } from "../schema/view.ts";
+import type { Property } from "./associations.ts";
 import type { BatchSource } from "./batches.ts";
 import type { BrowseRequest, Dataset, SamplePage } from "./dataset.ts";
 import type { NetworkSizes } from "./sizes.ts";
@@ -73,6 +74,8 @@ export interface SequenceDomain extends DomainModel {
   readonly lines: boolean;
   /** How many symbols of a new text metrics judge. */
   readonly judgedLength: number;
+  /** What can be said of each symbol of lanes of text that begin after `start`, by place. int32 [N] each. */
+  readonly properties: (tokens: ArrayLike<number>) => readonly Property[];
   /** A text as symbols; what the alphabet lacks, and what would end a sample, is left out of a `prompt`. */
   readonly encode: (text: string, as?: "prompt") => number[];
   /** −log p(symbol) in nats. Logits [N, V], targets int32 [N] → [N]. */

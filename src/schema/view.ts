@@ -9,6 +9,7 @@ export type ViewData =
   | AttentionView
   | CausalFieldView
   | HeatmapView
+  | UnitsView
   | ImagesView
   | ScatterView
   | LatentView
@@ -99,6 +100,22 @@ export interface HeatmapView {
   readonly values: Float32Array;
   /** What the ends of the colour scale mean; values outside are drawn at the end. */
   readonly range: readonly [number, number];
+}
+
+/** What units of a model follow in real data, the closest first. */
+export interface UnitsView {
+  readonly kind: "units";
+  readonly units: readonly {
+    /** From 0. */
+    readonly unit: number;
+    /** A key of the page's words, e.g. `"vowel"`. */
+    readonly property: string;
+    /** Pearson's r, −1..1; of labels, the correlation ratio, 0..1. */
+    readonly strength: number;
+    /** The symbols that come to be likelier, and less likely, where the unit rises; the most moved first. */
+    readonly raises?: readonly string[];
+    readonly lowers?: readonly string[];
+  }[];
 }
 
 /** Pictures of one size in a grid. */

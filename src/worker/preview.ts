@@ -21,6 +21,7 @@ const EVERY_MS: Readonly<Record<ViewData["kind"], number>> = {
   flow: 1000,
   schedule: 1000,
   heatmap: 500,
+  units: 1000,
   probabilities: 500,
   blanks: 500,
   attention: 500,

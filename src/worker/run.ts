@@ -58,6 +58,8 @@ export interface Run {
 }
 
 const DETECT_EVERY_MS = 1000;
+/** Of the time, that new samples to be judged may take: where they are dear, as with diffusion, they are judged less often. */
+const JUDGING_SHARE = 0.05;
 const CHECKPOINT_EVERY_MS = 10_000;
 /** A checkpoint may take a twentieth of the time at most. */
 const CHECKPOINT_SHARE = 20;
@@ -85,6 +87,8 @@ export function createRun(options: RunOptions): Run {
     draw: (subject, range, signal) => sampler.preview(subject, range, AbortSignal.any([signal, closing.signal])),
   });
   const closing = new AbortController();
+  /** When new samples may be judged again. */
+  let samplesJudgedFrom = 0;
   let validatedAt = -1;
   let detectedAt = Number.NEGATIVE_INFINITY;
   let savedStep = -1;
@@ -160,8 +164,13 @@ export function createRun(options: RunOptions): Run {
       async () => {
         const { metrics } = await validate(model, batches.validation, modelValues(config()), step, yieldToEventLoop);
         loop.enqueue(metrics);
+        const start = now();
+        if (start < samplesJudgedFrom) return;
         const evaluated = built.sampleMetrics.evaluate(modelValues(config()), step, section(config(), "sampling"));
-        if (evaluated) loop.enqueue(evaluated);
+        if (!evaluated) return;
+        // On processors the samples are made by now; a GPU goes on with them while it trains.
+        samplesJudgedFrom = now() + (now() - start) / JUDGING_SHARE;
+        loop.enqueue(evaluated);
       },
       chunkMs,
     );

@@ -8,8 +8,6 @@ import { frechetTo, type Moments, momentsOf } from "../examples/frechet.ts";
 import { type Neighbourhoods, neighbourhoodsOf, precisionRecall } from "../examples/precisionRecall.ts";
 import { FEATURES } from "./classifier.ts";
 
-/** Real pictures whose neighbourhoods count. */
-const NEIGHBOURHOODS = 512;
 /** A label counts as seen where the classifier gives it at least this much of its belief. */
 const SURE = 0.5;
 
@@ -72,7 +70,7 @@ export interface RealSeen {
 /** Measures what new pictures are held against, and both ends of the scale. */
 export function realSeen(train: SeenPictures, heldOut: SeenPictures, gaussian: SeenPictures): RealSeen {
   const frechet = frechetTo(momentsOf(train.features, FEATURES));
-  const neighbourhoods = neighbourhoodsOf(train.features.subarray(0, NEIGHBOURHOODS * FEATURES), FEATURES);
+  const neighbourhoods = neighbourhoodsOf(train.features, FEATURES);
   const of = (pictures: SeenPictures) => figuresOf(pictures, { frechet, neighbourhoods });
   const [best, worst] = [of(heldOut), of(gaussian)];
   return {

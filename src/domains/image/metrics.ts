@@ -13,8 +13,10 @@ import { figuresOf, gaussianPictures, type RealSeen, realSeen, type SeenPictures
 
 /** As many new pictures as figures are worked out from. */
 const PICTURES = 128;
-/** Training examples among which the nearest is sought, and by which new ones are judged. */
+/** Training examples among which the nearest is sought. */
 const NEIGHBOURS = 2000;
+/** Training examples that the classifier looks at: it is a step's work for a slow backend. */
+const SEEN = 512;
 
 export interface RealPictures {
   /** Training examples, [N, D]. */
@@ -68,7 +70,7 @@ export const judgePictures: NonNullable<DomainCode<ExampleDataset>["metrics"]> =
     };
     const shape = dataset.shape as [number, number, number];
     return realSeen(
-      await of(() => first("train", NEIGHBOURS)),
+      await of(() => first("train", SEEN)),
       await of(() => first("validation", PICTURES)),
       await of(() => gaussianPictures(rows, PICTURES, STREAM).reshape([PICTURES, ...shape])),
     );

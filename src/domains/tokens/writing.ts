@@ -2,6 +2,7 @@ import { softmaxCrossEntropy } from "../../engine/kernels/crossEntropy/index.ts"
 import type { DatasetFacts } from "../../schema/domain.ts";
 import type { SequenceDomain, Writing } from "../contract.ts";
 import { isLines, tokens as traits } from "./domain.ts";
+import { characterProperties } from "./properties.ts";
 import { vocabularyCodec } from "./vocabulary.ts";
 
 /** Ends a document; a text begins after one. */
@@ -30,6 +31,7 @@ export function textDomain(facts: DatasetFacts): SequenceDomain {
       const tokens = [...codec.encode(text).tokens];
       return as === "prompt" && lines ? tokens.filter((token) => token !== NEWLINE) : tokens;
     },
+    properties: (tokens) => characterProperties(tokens, symbols),
     surprise: softmaxCrossEntropy,
     samples: (samples) => ({ kind: "text", samples }),
     writing: (prompt, label, known) => write(symbols, lines, { prompt, label, known }),

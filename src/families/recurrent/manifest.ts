@@ -202,6 +202,7 @@ const views: readonly ViewSpec[] = [
   { id: "samples", kind: "text", source: "sampling" },
   { id: "next", kind: "probabilities", source: "text" },
   { id: "hidden", kind: "heatmap", source: "text" },
+  { id: "units", kind: "units", source: "model" },
   { id: "machine", kind: "machine", source: "machine" },
 ];
 

@@ -51,6 +51,8 @@ export interface Reader {
   /** Every weight with the machine node that it lives in. */
   readonly nodes: ReadonlyMap<tf.Variable, string>;
   readonly zeroState: (batch: number) => tf.Tensor2D[];
+  /** From the last layer to scores, [H, V]. */
+  readonly readout: tf.Variable<tf.Rank.R2>;
   /** Differentiable in the weights; call it inside a tidy. */
   readonly read: (reading: Reading) => Read;
 }
@@ -125,6 +127,7 @@ export function buildReader(sizes: Architecture, stream: RandomStream): Reader {
   return {
     network,
     nodes: new Map(layers.flatMap((layer) => variablesOf(layer).map((variable) => [variable, layer.name] as const))),
+    readout: readoutKernel,
     zeroState: (batch) => recurrent.flatMap((layer) => layer.zeroState(batch)),
     read,
   };

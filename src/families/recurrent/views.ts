@@ -4,16 +4,18 @@ import type { ViewRequest } from "../../engine/model.ts";
 import type { HeatmapView, ViewData } from "../../schema/view.ts";
 import type { Architecture } from "./manifest.ts";
 import type { Reader } from "./network.ts";
+import { unitsView } from "./units.ts";
 
 const MOST_UNITS = 64;
 
-/** Computes `next` or `hidden` for a text. */
+/** Computes `next` or `hidden` for a text, or what the `units` follow. */
 export async function view(
   reader: Reader,
   sizes: Architecture,
   domain: SequenceDomain,
   request: ViewRequest,
 ): Promise<ViewData> {
+  if (request.view === "units") return unitsView(reader, sizes, domain, request);
   const reading = await readText(domain, request, sizes, (tokens, labels) => {
     const [L, T] = tokens.shape;
     const { logits, hidden } = reader.read({ tokens, labels, state: reader.zeroState(L) });

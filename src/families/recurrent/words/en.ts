@@ -39,6 +39,10 @@ export const words = {
   objectives: shared.objectives,
   views: {
     ...shared.views,
+    units: {
+      name: "What units follow",
+      help: "Real texts are read, and each unit is held against what can be said of the character just read. The bar shows how closely it follows; beside it is what it does to the next character.",
+    },
     hidden: {
       name: "Hidden units",
       help: "Type a text: each row is one unit of the last layer's memory, each column a character. Look for units that track a pattern.",

@@ -34,6 +34,10 @@ export const words = {
   objectives: shared.objectives,
   views: {
     ...shared.views,
+    units: {
+      name: "单元在关注什么",
+      help: "读入真实文本，把每个单元与刚读到的字符的性质相比较。条形表示它跟得多紧；旁边是它对下一个字符的影响。",
+    },
     hidden: {
       name: "隐藏单元",
       help: "输入一段文字：每一行是最后一层记忆中的一个单元，每一列是一个字符。找找看哪些单元在追踪某种规律。",

@@ -9,6 +9,7 @@ const HeatmapView = lazyPart(() => import("./heatmap-view.tsx").then(({ HeatmapV
 const ProbabilityView = lazyPart(() =>
   import("./probability-view.tsx").then(({ ProbabilityView }) => ({ default: ProbabilityView })),
 );
+const UnitsView = lazyPart(() => import("./units-view.tsx"));
 const ImagesView = lazyPart(() => import("./images-view.tsx"));
 const ScatterView = lazyPart(() => import("./scatter-view.tsx"));
 const AttentionView = lazyPart(() => import("./attention-view.tsx"));
@@ -67,6 +68,12 @@ export function View({ data, onPlace, ...rest }: ViewProps) {
       return (
         <Late name={rest.name}>
           <HeatmapView data={data} />
+        </Late>
+      );
+    case "units":
+      return (
+        <Late name={rest.name}>
+          <UnitsView data={data} />
         </Late>
       );
     case "images":

@@ -1,0 +1,46 @@
+import type { CSSProperties } from "react";
+import { lookUp } from "../../../../core/lookUp.ts";
+import type { UnitsView as Data } from "../../../../schema/view.ts";
+import { pageWords } from "../../i18n/dictionary.ts";
+import { useFormat, useLanguage, useT } from "../../i18n/i18n.ts";
+import { visibleCharacter } from "./visible-characters.ts";
+import "./units-view.css";
+
+const TWO_DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "exceptZero" } as const;
+
+/** Units of a model, each with the property of the data that it follows most closely, and what it does. */
+export default function UnitsView({ data }: { readonly data: Data }) {
+  const t = useT();
+  const format = useFormat();
+  const properties = pageWords(useLanguage()).stage.units.properties;
+  if (data.units.length === 0) return <p className="quiet">{t("stage.units.none")}</p>;
+  return (
+    <ol className="units" aria-label={t("stage.units.name")}>
+      {data.units.map(({ unit, property, strength, raises, lowers }) => {
+        const name = t("stage.units.unit", { unit: format.number(unit + 1) });
+        const what = lookUp(properties, property) ?? property;
+        const shown = format.number(strength, TWO_DIGITS);
+        return (
+          <li
+            key={unit}
+            className="unit"
+            aria-label={t("stage.units.follows", { unit: name, property: what, strength: shown })}
+          >
+            <span className="quiet tabular">{name}</span>
+            <strong>{what}</strong>
+            <span className="unit-bar" data-sign={strength < 0 ? "less" : "more"} aria-hidden="true">
+              <i style={{ "--share": Math.abs(strength) } as CSSProperties} />
+            </span>
+            <span className="tabular">{shown}</span>
+            {raises && lowers ? (
+              <span className="unit-moves">
+                <span className="quiet">{t("stage.units.raises")}</span> {raises.map(visibleCharacter).join(" ")}{" "}
+                <span className="quiet">· {t("stage.units.lowers")}</span> {lowers.map(visibleCharacter).join(" ")}
+              </span>
+            ) : null}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
