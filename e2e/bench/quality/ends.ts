@@ -28,6 +28,7 @@ const ENDS: Readonly<Record<string, number>> = {
   "eight-gan-collapse": 2200,
   "glyphs-gan": 3000,
   "emoji-gan": 2000,
+  "glyphs-diffusion": 4000,
 };
 
 /** @throws Error where a preset neither stops by itself nor has an end here. */
