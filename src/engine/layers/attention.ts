@@ -12,8 +12,11 @@ import { firstShape, firstTensor } from "./inputs.ts";
 
 type Config = ConstructorParameters<typeof tf.layers.Layer>[0];
 
-/** How fast the angles of rotary positions fall from pair to pair. Su et al. 2021. */
-const ROTARY_BASE = 10_000;
+/**
+ * How much slower the last pair of channels turns than the first. Su et al. 2021 have 10,000 for contexts of hundreds of words;
+ * over the few dozen characters that matter here most pairs would hardly turn.
+ */
+const ROTARY_BASE = 100;
 
 /**
  * Turns each pair of channels of each head by an angle that grows with the place, so that products of queries and keys
