@@ -2,11 +2,13 @@
  * What a family may know of a domain: a family is written once against this, and every domain that keeps it gives the
  * family a new cell.
  *
- * How the cells to come use it: a text VAE is given an encoder over tokens and a decoder that reads its targets while it
- * trains (`DecoderOptions` then gets word dropout), with the likelihood `crossEntropy`. A text GAN critiques one-hot rows
- * through an encoder of one-dimensional convolutions; the relaxation of what its generator makes is the decoder's
- * `finish`. Diffusion asks for a denoiser, a network of a sample's own shape, and draws on `Stage`; where noise makes no
- * sense, a domain lacks it. A captioner takes the encoder of one domain and the
+ * Texts are read and written symbol by symbol by a `SequenceDomain`, and are whole samples of bounded length to families
+ * whose manifest says `whole`: the domain's `whole` has batches, examples and networks of those. A text VAE is given an
+ * encoder over symbols, a `Writer` that reads its targets while it trains, and the likelihood `crossEntropy`. Diffusion
+ * asks for a denoiser, a network of a sample's own shape, and draws on `Stage`; where noise makes no sense, a domain lacks it.
+ *
+ * How the cells to come use it: a text GAN critiques one-hot rows through an encoder of one-dimensional convolutions; the
+ * relaxation of what its generator makes is the decoder's `finish`. A captioner takes the encoder of one domain and the
  * `SequenceDomain` of another. Emoji from words are conditioned on a caption: another table beside `labelTable`, which
  * joins as it does. Own pictures by folder are labels like any other.
  */
@@ -35,6 +37,8 @@ export interface DomainCode<D extends Dataset = Dataset, M extends DomainModel =
   browse(dataset: D, request: BrowseRequest): SamplePage;
   /** What a family builds its networks with. */
   model(facts: DatasetFacts): M;
+  /** The same for families that take samples as a whole, where that is another thing; see `FamilyManifest.whole`. */
+  readonly whole?: Pick<DomainCode<D, WholeDomain>, "batches" | "examples" | "model">;
   /** How good what a model makes is; `null` where nothing honest can be said. */
   metrics?(dataset: D, examples: GiveExamples): SampleJudge | null;
   /** What simple models reach on the validation part. Takes a while. */
@@ -96,6 +100,8 @@ export interface Writing {
 /** A domain whose samples are tensors of one shape, made and seen as a whole. */
 export interface WholeDomain extends DomainModel {
   readonly networks: WholeNetworks;
+  /** A typed text as a sample, row by row; absent where a sample is nothing that can be typed. */
+  readonly encode?: (text: string) => Float32Array;
   /** Prepares to draw, with the real data that stands behind samples where they share a plane. */
   readonly stage: (examples: GiveExamples) => Promise<Stage>;
 }
@@ -152,6 +158,41 @@ export interface Denoiser {
 }
 
 /**
+ * A decoder that writes symbol by symbol and reads what it has written; while it trains, what it should have written
+ * (teacher forcing; Williams & Zipser 1989). given [B, G]: the code and what is laid beside it.
+ */
+export interface Writer {
+  readonly hidden: readonly tf.layers.Layer[];
+  readonly output: readonly tf.layers.Layer[];
+  /** Of the stock network: the symbol before each, [B, T]. */
+  readonly before: tf.SymbolicTensor;
+  /** Builds the layers: from what is given to the probabilities of each symbol, [B, T, V]. */
+  readonly connect: (given: tf.SymbolicTensor) => tf.SymbolicTensor;
+  /** Scores of each symbol of x [B, T] by those before it → [B, T, V]. Differentiable; call inside a tidy. */
+  readonly read: (given: tf.Tensor, x: tf.Tensor, reading?: Reading) => tf.Tensor;
+  /** New samples with the probability of each symbol, [B, T] both. Call inside a tidy. */
+  readonly write: (given: tf.Tensor, choice: SymbolChoice) => Written;
+}
+
+export interface Reading {
+  /** 1 for symbols that the writer is not shown, [B, T]: word dropout. Bowman et al. 2016. */
+  readonly unseen?: tf.Tensor | undefined;
+  readonly tap?: Tap;
+}
+
+export interface SymbolChoice {
+  /** 0 takes the likeliest symbol. */
+  readonly temperature: number;
+  /** Uniform numbers for the symbol at a place, [B, V]; needed above a temperature of 0. */
+  readonly noise?: (place: number, symbols: number) => tf.Tensor;
+}
+
+export interface Written {
+  readonly made: tf.Tensor;
+  readonly confidence: tf.Tensor;
+}
+
+/**
  * −log p(x | decoded) in nats, mean over examples. What is drawn is shown as the model graph's `output`; `logDeviation` is
  * that of a Gaussian. x, decoded [B, …] → [].
  */
@@ -166,10 +207,14 @@ export interface WholeNetworks {
   readonly decoder: (sizes: NetworkSizes, options: DecoderOptions) => Decoder;
   /** Absent where noise makes no sense of a sample. Samples that lie in 0..1 come and go in −1..1. */
   readonly denoiser?: (sizes: NetworkSizes, options: PartOptions) => Denoiser;
+  /** What stands in for the decoder where samples are best written symbol by symbol. */
+  readonly writer?: (sizes: NetworkSizes, options: DecoderOptions) => Writer;
   /** One of the traits' `likelihoods`. */
   readonly likelihood: (id: string) => Likelihood;
   /** A sample of what is around a finished one, or the finished one where noise would only hide it. [B, …] → [B, …]. */
   readonly drawn: (finished: tf.Tensor, logDeviation: tf.Scalar | number, noise: () => tf.Tensor) => tf.Tensor;
+  /** How far what came back is from what went in, by series id, mean over examples. x, made [B, …] → []. */
+  readonly compare: (x: tf.Tensor, made: tf.Tensor) => Readonly<Record<string, tf.Scalar>>;
 }
 
 /** Samples off the device, [N, …] row by row, and the label id of each. */
@@ -198,19 +243,29 @@ export interface Stage {
   /** New samples; dots stand over real ones and over the field, where one is given. */
   readonly samples: (
     made: Float32Array,
-    about: { labels?: readonly string[]; field?: ScatterView["field"] },
+    about: { labels?: readonly string[]; field?: ScatterView["field"] } & TextsAbout,
   ) => ViewData;
-  /** The same samples again and again, each time; dots over real ones where `real` says so. */
-  readonly frames: (
+  /** The same samples again and again, each time; dots over real ones where `real` says so. Absent where nothing is denoised. */
+  readonly frames?: (
     steps: readonly Float32Array[],
     about: { role: Role; labels?: readonly string[]; real: boolean },
   ) => readonly (ImagesView | ScatterView)[];
+  /** Samples one after the other, as they are ordered. */
+  readonly list: (layer: Layer) => ViewData;
   /** Each of the first beside, or with an arrow to, that of the second. */
   readonly pairs: (first: Layer, second: Layer) => ViewData;
   /** Ways of `stops` samples each; `ends` are two real samples for each of them. `real`: how many dots stand behind. */
   readonly ways: (made: Float32Array, about: { stops: number; ends?: Float32Array; real: number }) => ViewData;
   /** What stands at a place of a latent space, and around it: see {@link LatentView}. */
   readonly place: (form: LatentView["form"], here: Float32Array, around: Around) => PlaceView;
+}
+
+/** What is known of texts that were made. */
+interface TextsAbout {
+  /** The probability of each symbol, as many numbers as the samples have. */
+  readonly confidence?: Float32Array;
+  /** Whether a text stands in the data. */
+  readonly known?: (text: string) => boolean;
 }
 
 export interface Around {
@@ -220,4 +275,4 @@ export interface Around {
   readonly side: number;
 }
 
-export type PlaceView = { readonly here: ImagesView | ScatterView } & Pick<Partial<LatentView>, "around" | "ends">;
+export type PlaceView = { readonly here: LatentView["here"] } & Pick<Partial<LatentView>, "around" | "ends">;

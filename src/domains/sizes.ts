@@ -2,6 +2,8 @@
 import type { DataContext } from "../schema/manifest.ts";
 import { choice, integer, type Parameter, toggle, type Values, type ValuesOf } from "../schema/parameter.ts";
 
+import { readerWeights, textMultiplyAdds, writerWeights } from "./textSizes.ts";
+
 type Applies = NonNullable<Parameter["applies"]>;
 
 const mayConvolve: Applies = (_, { architectures }) => architectures.includes("convolutional");
@@ -39,6 +41,8 @@ export interface NetworkSizes {
   readonly shape: readonly number[];
   /** How many numbers that is. */
   readonly inputs: number;
+  /** How many symbols there are where a sample is a row of their numbers; 0 where it is none. */
+  readonly symbols: number;
   /** Dense: the widths of the hidden layers; empty for a convolutional network. */
   readonly widths: readonly number[];
   /** Convolutional: the channels from the sample inwards, each layer half as high and wide; empty for a dense network. */
@@ -62,6 +66,7 @@ export function networkSizes(values: Values, { facts, traits }: DataContext): Ne
   return {
     shape,
     inputs: product(shape),
+    symbols: traits.symbols?.(facts.domain).length ?? 0,
     widths: convolutional ? [] : Array.from({ length: layers }, () => width),
     channels: convolutional ? [channels, 2 * channels] : [],
     // Pictures of the project are 28 or 32 pixels high and wide, so that halves of halves are whole.
@@ -92,11 +97,18 @@ export const chain = (widths: readonly number[], window = 1): number =>
 const WINDOW = 4 * 4;
 
 /** Weights of an encoder; `label` numbers of a vector may join a dense one's input. */
-export const encoderWeights = ({ shape, inputs, widths, channels }: NetworkSizes, label = 0): number =>
-  channels.length === 0 ? chain([inputs + label, ...widths]) : chain([shape.at(-1) as number, ...channels], WINDOW);
+export function encoderWeights(sizes: NetworkSizes, label = 0): number {
+  const { shape, inputs, widths, channels } = sizes;
+  if (sizes.symbols > 0) return readerWeights(sizes);
+  return channels.length === 0
+    ? chain([inputs + label, ...widths])
+    : chain([shape.at(-1) as number, ...channels], WINDOW);
+}
 
 /** Weights of a decoder: of its hidden layers, from the latent code and the label's vector, and of the last one. */
-export function decoderWeights({ shape, inputs, widths, channels, inner, latent, labelWidth }: NetworkSizes) {
+export function decoderWeights(sizes: NetworkSizes) {
+  const { shape, inputs, widths, channels, inner, latent, labelWidth } = sizes;
+  if (sizes.symbols > 0) return writerWeights(sizes);
   const given = latent + labelWidth;
   const [outer] = channels;
   if (outer === undefined) {
@@ -111,6 +123,7 @@ export function decoderWeights({ shape, inputs, widths, channels, inner, latent,
 /** Multiply-adds of one sample's pass through an encoder and through a decoder; see {@link encoderWeights}. */
 export function multiplyAdds(sizes: NetworkSizes, label = 0): { readonly encoder: number; readonly decoder: number } {
   const { shape, channels, inner, latent, labelWidth } = sizes;
+  if (sizes.symbols > 0) return textMultiplyAdds(sizes);
   if (inner.length === 0) {
     const { hidden, output } = decoderWeights(sizes);
     return { encoder: encoderWeights(sizes, label), decoder: hidden + output };

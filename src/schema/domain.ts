@@ -4,8 +4,11 @@ import type { ViewKind } from "./view.ts";
 
 /** What one sample is. Every dataset yields one of these, every family says which it learns. */
 export type Domain =
-  /** A text over a vocabulary; `vocabulary[0]` is always the newline that ends a document. */
-  | { readonly kind: "tokens"; readonly vocabulary: readonly string[] }
+  /**
+   * A text over a vocabulary; `vocabulary[0]` is always the newline that ends a document. `longest`: characters of the
+   * longest document, its newline included.
+   */
+  | { readonly kind: "tokens"; readonly vocabulary: readonly string[]; readonly longest?: number }
   /** A picture, values 0..1, row by row, channels last. */
   | { readonly kind: "image"; readonly height: number; readonly width: number; readonly channels: 1 | 3 }
   /** A point of the plane. */
@@ -23,13 +26,15 @@ export interface DomainTraits<D extends Domain = Domain> {
   readonly shownAs: "items" | "dots";
   /** The view that samples are. */
   readonly view: Exclude<ViewKind, "machine">;
+  /** The view that samples are which stand in pairs, or in a row from one to another. */
+  readonly together: Exclude<ViewKind, "machine">;
   /** How a node of the model graph shows samples. */
   readonly picture: ModelGraphNode["picture"];
-  /** The shape of one sample as networks see it: [2], [H, W, C]; empty where samples have no one length. */
+  /** The shape of one sample that is made and seen as a whole: [2], [H, W, C], or [T] symbols by number. */
   shape(domain: D): readonly number[];
   /** What a sample is a sequence of, by number; absent where it is no sequence. */
   symbols?(domain: D): readonly string[];
-  /** What networks over a sample may be, the default first: convolutions need neighbours. */
+  /** What networks over a sample may be, the default first: convolutions need neighbours. Empty where there is no choice. */
   readonly architectures: readonly ("dense" | "convolutional")[];
   /** What −log p(x | decoded) may be, the default first. */
   readonly likelihoods: readonly string[];

@@ -33,6 +33,8 @@ export type Thumbnail =
 /** What the page, the link and the docs know of a family of models. */
 export interface FamilyManifest extends Listed {
   readonly accepts: readonly DomainKind[];
+  /** Whether a batch of it is whole samples of one shape even where the domain could give them symbol by symbol: a text a row. */
+  readonly whole?: true;
   /** Link keys `model.*`. */
   readonly parameters: Parameters;
   /** Link keys `sampling.*`; all of them act at once. */

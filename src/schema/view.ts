@@ -11,6 +11,7 @@ export type ViewData =
   | HeatmapView
   | UnitsView
   | ImagesView
+  | LinesView
   | ScatterView
   | LatentView
   | FramesView
@@ -135,6 +136,17 @@ export interface ImagesView {
   readonly labels?: readonly string[];
 }
 
+/** Short texts in rows and columns that mean something: pairs, the ways between words, the surroundings of a place. */
+export interface LinesView {
+  readonly kind: "lines";
+  readonly texts: readonly string[];
+  readonly columns: number;
+  /** Whose each text is, in a repeating pattern; see {@link ImagesView}. */
+  readonly roles?: readonly Role[];
+  /** The label id of each text; "" for one that has none. */
+  readonly labels?: readonly string[];
+}
+
 /** Points of the plane in layers, over a field of numbers where there is one. */
 export interface ScatterView {
   readonly kind: "scatter";
@@ -173,13 +185,13 @@ export interface LatentView {
   readonly axes: readonly { readonly id: string; readonly range: readonly [number, number]; readonly value: number }[];
   readonly form: "map" | "sliders";
   /** What is decoded at the place; sliders of points show as paths of it where each axis leads. */
-  readonly here: ImagesView | ScatterView;
+  readonly here: ImagesView | ScatterView | LinesView;
   /** The label id that is decoded under at the place, where the model is conditioned. */
   readonly label?: string;
-  /** Sliders of pictures: for each axis what stands at its low end and at its high one, the others as they are. */
-  readonly ends?: ImagesView;
-  /** A square grid of decoded pictures over the ranges of the first two axes, row by row from the top. */
-  readonly around?: ImagesView;
+  /** Sliders of pictures or texts: for each axis what stands at its low end and at its high one, the others as they are. */
+  readonly ends?: ImagesView | LinesView;
+  /** A square grid of decoded pictures or texts over the ranges of the first two axes, row by row from the top. */
+  readonly around?: ImagesView | LinesView;
   /** The encoded means of real examples along the first two axes. */
   readonly means?: ScatterLayer;
 }
@@ -241,6 +253,8 @@ export interface ViewSpec {
    * model as it is, computed again while it learns. `latent`: the same, for the place the visitor chose.
    */
   readonly source: "sampling" | "text" | "model" | "latent" | "machine";
+  /** Of a text: how many words it is of, with commas between; absent means that it is read as one. */
+  readonly words?: number;
 }
 
 /** Pictures with a byte for each value, in a quarter of the room; any other view as it is. */

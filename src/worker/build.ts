@@ -10,6 +10,7 @@ import type { GiveExamples, Model } from "../engine/model.ts";
 import { detectors } from "../evaluation/detectors.ts";
 import { createSampleMetrics, type SampleMetrics } from "../evaluation/sampleMetrics.ts";
 import type { Detector } from "../schema/alarm.ts";
+import type { FamilyManifest } from "../schema/manifest.ts";
 import { defaultsOf } from "../schema/parameter.ts";
 import { createTrainer, type OtherOptimizer, type Trainer } from "../training/trainer.ts";
 import { registries as everything, type Registries } from "./registry.ts";
@@ -65,7 +66,7 @@ export async function build(
   const cost = stepCost(first, dataset.facts, catalog);
   refuseTooLarge(cost.bytes, memoryLimit);
   const [buildModel, createOptimizer] = await Promise.all([loadFamily(family.id), loadOptimizer(optimizer.id)]);
-  const domain = domainOf(dataset);
+  const domain = domainFor(family, domainOf(dataset));
   const data = domain.model(dataset.facts);
   const model = buildModel(modelValues(first), data, shape, randomStream(seedOf(first), "weights"));
   const batches = domain.batches(dataset, shape, seedOf(first));
@@ -105,6 +106,10 @@ export async function build(
     },
   };
 }
+
+/** The code of the data's domain as the family takes its samples. */
+const domainFor = ({ whole }: FamilyManifest, code: DomainCode): DomainCode =>
+  whole && code.whole ? { ...code, ...code.whole } : code;
 
 /** Those that updates ask for beside the run's own. */
 async function otherOptimizers(

@@ -15,6 +15,7 @@ const EVERY_MS: Readonly<Record<ViewData["kind"], number>> = {
   scatter: 150,
   images: 220,
   text: 220,
+  lines: 350,
   latent: 250,
   // What plays by itself need not come anew so often.
   frames: 1000,

@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { Block } from "../../engine/networks/block.ts";
 import { downsample, upsample } from "../../engine/networks/convolutional.ts";
 import { dense, flatten, leakyRelu, reshape, sigmoid } from "../../engine/networks/dense.ts";
+import { squaredError } from "../../engine/squaredError.ts";
 import type { Decoder, DecoderOptions, Encoder, EncoderOptions, WholeNetworks } from "../contract.ts";
 import { type NetworkSizes, product } from "../sizes.ts";
 import { convolutionalDenoiser, denseDenoiser } from "./denoisers.ts";
@@ -34,6 +35,7 @@ export function exampleNetworks({ bounded, noisy, fineSpread }: ExampleOptions):
     likelihood: (id) => likelihoodOf(id, bounded ? tf.sigmoid : (mean) => mean),
     drawn: (finished, logDeviation, noise) =>
       noisy ? tf.add(finished, tf.mul(tf.exp(logDeviation), noise())) : finished,
+    compare: (x, made) => ({ squaredError: squaredError(x, made) }),
   };
 }
 

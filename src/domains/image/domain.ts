@@ -7,6 +7,7 @@ export const image: DomainTraits<Image> = {
   kind: "image",
   shownAs: "items",
   view: "images",
+  together: "images",
   picture: "images",
   shape: ({ height, width, channels }) => [height, width, channels],
   architectures: ["dense", "convolutional"],

@@ -34,6 +34,7 @@ export function pictureStage(shape: readonly number[]): Stage {
     plane: null,
     samples: (made, { labels }) => images(made, labels ? { labels } : {}),
     frames: (steps, { labels }) => steps.map((made) => images(made, labels ? { labels } : {})),
+    list: ({ role, values, labels }) => images(values, { roles: [role], ...(labels ? { labels } : {}) }),
     pairs: (first, second) =>
       images(interleaved([first.values, 1], [second.values, 1]), {
         columns: PAIRS_COLUMNS,

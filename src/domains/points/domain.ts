@@ -5,6 +5,7 @@ export const points: DomainTraits = {
   kind: "points",
   shownAs: "dots",
   view: "scatter",
+  together: "scatter",
   picture: "scatter",
   shape: () => [2],
   architectures: ["dense"],

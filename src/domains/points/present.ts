@@ -39,6 +39,7 @@ export async function planeStage({ distribution }: DatasetFacts, examples: GiveE
       const around = over ? bounds : boundsAround(Float32Array.from(steps.flatMap((points) => [...points])));
       return frames.map((frame) => ({ ...frame, bounds: around }));
     },
+    list: ({ values, ...rest }) => view([{ ...rest, points: values }]),
     pairs: (first, second) => {
       const layers = [first, second].map(({ values, ...rest }) => ({ ...rest, points: values }));
       const [from, to] = [first.values, second.values];

@@ -2,13 +2,17 @@ import type { DatasetFacts, Domain, DomainTraits } from "../../schema/domain.ts"
 
 type Tokens = Extract<Domain, { kind: "tokens" }>;
 
+/** Characters of a text that is made and seen as a whole; a longer one is cut into pieces. */
+const MOST = 24;
+
 /** Texts of any length over a vocabulary. */
 export const tokens: DomainTraits<Tokens> = {
   kind: "tokens",
   shownAs: "items",
   view: "text",
+  together: "lines",
   picture: "characters",
-  shape: () => [],
+  shape: ({ longest = MOST }) => [Math.min(longest, MOST)],
   symbols: ({ vocabulary }) => vocabulary,
   architectures: [],
   likelihoods: ["crossEntropy"],

@@ -1,4 +1,5 @@
 import type { TokenDataset, TokenPart } from "../dataset.ts";
+import { endOf } from "./batches.ts";
 import { vocabularyCodec } from "./vocabulary.ts";
 
 /** One text of its own, such as a name; `label` is an id, not its words. */
@@ -24,7 +25,7 @@ export function tokenDataset(
     kind: "tokens",
     facts: {
       id,
-      domain: { kind: "tokens", vocabulary },
+      domain: { kind: "tokens", vocabulary, longest: Math.max(longest(train), longest(validation)) },
       labels,
       counts: { train: train.starts.length, validation: validation.starts.length },
       characters: { train: train.tokens.length, validation: validation.tokens.length },
@@ -35,6 +36,10 @@ export function tokenDataset(
     has: split.has,
   };
 }
+
+/** Characters of the longest document, its newline included. */
+const longest = (part: TokenPart): number =>
+  part.starts.reduce((most, start, document) => Math.max(most, endOf(part, document) - start), 0);
 
 function tokenPart(
   vocabulary: readonly string[],

@@ -17,6 +17,8 @@ export interface RecurrentLayerOptions {
   readonly stream: RandomStream;
   /** Whether `call` gives all hidden states [B, T, H] (the default) or the last one [B, H]. */
   readonly returnSequences?: boolean;
+  /** Whether a sequence is read from its end. */
+  readonly goBackwards?: boolean;
   readonly name?: string;
 }
 
@@ -25,15 +27,20 @@ export abstract class RecurrentLayer extends tf.layers.Layer {
   readonly cell: RecurrentCell;
   readonly units: number;
   readonly returnSequences: boolean;
+  readonly goBackwards: boolean;
   protected readonly kernelInitializer: Initializer;
   protected readonly recurrentInitializer: Initializer;
   protected readonly biasInitializer: Initializer;
 
-  constructor(cell: RecurrentCell, { units, stream, returnSequences = true, name }: RecurrentLayerOptions) {
+  constructor(
+    cell: RecurrentCell,
+    { units, stream, returnSequences = true, goBackwards = false, name }: RecurrentLayerOptions,
+  ) {
     super(name === undefined ? {} : { name });
     this.cell = cell;
     this.units = units;
     this.returnSequences = returnSequences;
+    this.goBackwards = goBackwards;
     this.kernelInitializer = glorotUniform(substream(stream, 0));
     this.recurrentInitializer = orthogonal(substream(stream, 1));
     this.biasInitializer = cell === "lstm" ? unitForgetBias(units) : tf.initializers.zeros();
@@ -61,7 +68,8 @@ export abstract class RecurrentLayer extends tf.layers.Layer {
       tf.Tensor1D,
       tf.Tensor1D | null,
     ];
-    const projected = matMul(x, kernel, { bias: inputBias }) as tf.Tensor3D; // [B, T, G·H]
+    const read = this.goBackwards ? tf.reverse(x, 1) : x;
+    const projected = matMul(read, kernel, { bias: inputBias }) as tf.Tensor3D; // [B, T, G·H]
     return recurrent(this.cell, { projected, recurrentKernel, recurrentBias, initial });
   }
 
@@ -73,7 +81,9 @@ export abstract class RecurrentLayer extends tf.layers.Layer {
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
       const x = firstTensor(inputs) as tf.Tensor3D;
-      const { hidden, final } = this.sequence(x, this.zeroState(x.shape[0]));
+      // What follows the sequence is the state that it begins with.
+      const initial = Array.isArray(inputs) && inputs.length > 1 ? (inputs.slice(1) as tf.Tensor2D[]) : null;
+      const { hidden, final } = this.sequence(x, initial ?? this.zeroState(x.shape[0]));
       return this.returnSequences ? hidden : (final[0] as tf.Tensor2D);
     });
   }
@@ -96,7 +106,7 @@ export abstract class RecurrentLayer extends tf.layers.Layer {
       recurrentDropout: 0,
       returnSequences: this.returnSequences,
       returnState: false,
-      goBackwards: false,
+      goBackwards: this.goBackwards,
       stateful: false,
       unroll: false,
     };

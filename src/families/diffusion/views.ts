@@ -68,7 +68,7 @@ async function denoising(scene: Scene, { model, sampling, stream, examples }: Vi
   const [end = 1] = way.times;
   return {
     kind: "frames",
-    frames: stage.frames(steps, { role: "generator", ...labels, real: true }),
+    frames: stage.frames?.(steps, { role: "generator", ...labels, real: true }) ?? [],
     times: taken.map((index) => (way.times[index] as number) / end),
   };
 }
@@ -131,7 +131,7 @@ async function schedule({ domain }: Scene, { model, stream, examples }: ViewRequ
     });
   });
   const stage = await domain.stage(examples);
-  const shown = stage.frames(noised, { role: "truth", real: false });
+  const shown = stage.frames?.(noised, { role: "truth", real: false }) ?? [];
   const times = Float32Array.from({ length: CURVE }, (_, i) => i / (CURVE - 1));
   const levels = Array.from(times, (share) => process.at(share * process.end));
   return {

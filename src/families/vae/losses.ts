@@ -14,6 +14,13 @@ export function klOfUnits({ mean, spread }: Posterior): tf.Tensor1D {
   return tf.mul(0.5, tf.mean(twice, 0)) as tf.Tensor1D;
 }
 
+/**
+ * The KL that is paid for: the sum over units, each of which may say `free` nats for nothing, so that saying less saves
+ * nothing. Kingma et al. 2016, eq. 15, with units for groups. [Z] → [].
+ */
+export const paidKl = (units: tf.Tensor1D, free: number): tf.Scalar =>
+  tf.sum(free > 0 ? tf.maximum(units, free) : units) as tf.Scalar;
+
 /** A unit that says more than this about an example, in nats, counts as active. */
 const ACTIVE = 0.01;
 

@@ -14,10 +14,12 @@ import {
   gaussianValues,
   noise,
   open,
+  textValues,
   tinyBatch,
   tinyModel,
   tinyPictures,
   tinyPoints,
+  tinyTexts,
   untapped,
 } from "./testing/fixture.ts";
 import { words } from "./words/en.ts";
@@ -28,6 +30,7 @@ const kinds = [
   ["dense, conditioned", { ...bernoulliValues, layers: 2, conditional: true }, tinyPictures],
   ["convolutional", { ...gaussianValues, architecture: "convolutional", spread: "learned" }, tinyPictures],
   ["of points", gaussianValues, tinyPoints],
+  ["of texts, conditioned", { ...textValues, layers: 2, conditional: true }, tinyTexts],
 ] as const;
 
 describe("the model graph", () => {
@@ -101,12 +104,15 @@ describe("the estimate", () => {
         conditional: below(7, 2) === 0,
       };
       const side = 4 * (1 + below(8, 3));
+      const letters = Array.from({ length: 2 + below(5, 20) }, (_, i) => `${i}`);
       const facts: DatasetFacts = {
         ...tinyPictures,
         domain:
-          below(9, 3) === 0
-            ? { kind: "points" }
-            : { kind: "image", height: side, width: side, channels: below(10, 2) === 0 ? 1 : 3 },
+          below(10, 3) === 0
+            ? { kind: "tokens", vocabulary: letters, longest: 3 + below(8, 3) }
+            : below(9, 3) === 0
+              ? { kind: "points" }
+              : { kind: "image", height: side, width: side, channels: below(10, 2) === 0 ? 1 : 3 },
         labels: Array.from({ length: below(11, 9) }, (_, i) => `${i}`),
       };
       const batch = { size: 4, length: 1 };
@@ -121,9 +127,18 @@ describe("the estimate", () => {
     ["a dense network", { architecture: "dense", width: 128, layers: 2, objective: "bernoulli" }],
     ["a wide Gaussian one", { architecture: "dense", width: 512, objective: "gaussian" }],
     ["a convolutional one", { architecture: "convolutional", channels: 16, objective: "bernoulli" }],
+    ["one of texts", { width: 96, latent: 16, objective: "crossEntropy" }],
+    ["a deep one of texts", { width: 64, layers: 3, latent: 32, objective: "crossEntropy" }],
   ])("of bytes is within a quarter of what a step of %s takes at its peak", async (_, own) => {
     const values = { ...defaultsOf(manifest.parameters), ...own };
-    const facts: DatasetFacts = { ...tinyPictures, domain: { kind: "image", height: 28, width: 28, channels: 1 } };
+    const vocabulary = Array.from({ length: 90 }, (_, i) => `${i}`);
+    const facts: DatasetFacts = {
+      ...tinyPictures,
+      domain:
+        values.objective === "crossEntropy"
+          ? { kind: "tokens", vocabulary, longest: 6 }
+          : { kind: "image", height: 28, width: 28, channels: 1 },
+    };
     const shape = { size: 64, length: 1 };
     const model = build(asModelValues(values), wholeDomain(facts), shape, randomStream(1, "weights"));
     const [update] = model.updates as [Update];

@@ -1,4 +1,5 @@
 import { hiddenNumbers } from "../../domains/sizes.ts";
+import { textNumbers } from "../../domains/textSizes.ts";
 import type { DomainTraits } from "../../schema/domain.ts";
 import type { BatchShape, DataContext, Estimate, FamilyManifest } from "../../schema/manifest.ts";
 import { integer, label, number, type Parameters, type Values, type ValuesOf } from "../../schema/parameter.ts";
@@ -12,6 +13,8 @@ const sampling = {
   count: integer(64, { min: 1, max: 1024, scale: "log", live: true }),
   /** The standard deviation of z. */
   temperature: number(1, { min: 0, max: 2, step: 0.05, live: true }),
+  /** Of the choice of each symbol; 0 takes the likeliest. */
+  boldness: number(0.7, { min: 0, max: 2, step: 0.05, live: true, applies: (_, { symbols }) => symbols !== undefined }),
   label: label({ live: true }),
 } satisfies Parameters;
 
@@ -26,6 +29,7 @@ const MULTIPLY_ADD = 2;
 
 /** Numbers that a step holds at its peak for each example: how many copies of each kind there are, a test has measured. */
 function numbersPerExample(sizes: Sizes): number {
+  if (sizes.symbols > 0) return textNumbers(sizes) + 28 * sizes.latent;
   return 13 * sizes.inputs + 6 * 2 * hiddenNumbers(sizes) + 28 * sizes.latent + 6 * sizes.labelWidth;
 }
 
@@ -72,7 +76,16 @@ const figures: readonly FigureSpec[] = [
     id: "squaredError",
     better: "less",
     digits: 3,
+    applies: ({ domain: { symbols } }) => symbols === undefined,
     of: (latest) => judged(latest, "squaredError"),
+    anchors: ({ first }) => (first ? { worst: first, best: 0, worstIs: "untrained", bestIs: "exact" } : null),
+  },
+  {
+    id: "characterErrors",
+    better: "less",
+    digits: 3,
+    applies: ({ domain: { symbols } }) => symbols !== undefined,
+    of: (latest) => judged(latest, "characterErrors"),
     anchors: ({ first }) => (first ? { worst: first, best: 0, worstIs: "untrained", bestIs: "exact" } : null),
   },
   {
@@ -83,12 +96,19 @@ const figures: readonly FigureSpec[] = [
   },
 ];
 
-const views = (_: Values, { view }: DomainTraits): readonly ViewSpec[] => [
+/** Of words that the visitor types. */
+const TYPED: readonly ViewSpec[] = [
+  { id: "walk", kind: "lines", source: "text", words: 2 },
+  { id: "near", kind: "lines", source: "text", words: 1 },
+];
+
+const views = (_: Values, { view, together, symbols }: DomainTraits): readonly ViewSpec[] => [
   { id: "samples", kind: view, source: "sampling" },
-  { id: "reconstructions", kind: view, source: "model" },
+  { id: "reconstructions", kind: together, source: "model" },
   { id: "map", kind: "latent", source: "latent" },
   { id: "sliders", kind: "latent", source: "latent" },
-  { id: "interpolation", kind: view, source: "model" },
+  { id: "interpolation", kind: together, source: "model" },
+  ...(symbols ? TYPED : []),
   { id: "machine", kind: "machine", source: "machine" },
 ];
 
@@ -96,12 +116,13 @@ const views = (_: Values, { view }: DomainTraits): readonly ViewSpec[] => [
 export const manifest = {
   id: "vae",
   order: 20,
-  accepts: ["image", "points"],
+  accepts: ["image", "points", "tokens"],
+  whole: true,
   parameters,
   sampling,
   objectives: ({ likelihoods }) => likelihoods,
-  training: (_, optimizer) => ({
-    batchSize: 128,
+  training: ({ symbols }, optimizer) => ({
+    batchSize: symbols ? 64 : 128,
     clipNorm: 0,
     ...(optimizer === "adam" ? { learningRate: 0.002 } : {}),
   }),

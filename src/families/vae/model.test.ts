@@ -15,10 +15,12 @@ import {
   numbers,
   open,
   scalar,
+  textValues,
   tinyBatch,
   tinyModel,
   tinyPictures,
   tinyPoints,
+  tinyTexts,
   untapped,
 } from "./testing/fixture.ts";
 
@@ -40,6 +42,8 @@ const kinds = [
     { ...gaussianValues, spread: "learned", conditional: true },
     tinyPoints,
   ],
+  ["of texts, through two layers", { ...textValues, layers: 2 }, tinyTexts],
+  ["of texts, conditioned", { ...textValues, conditional: true, wordDropout: 0 }, tinyTexts],
 ] as const;
 
 const updateOf = (model: Model) => model.updates[0] as Update;
@@ -80,13 +84,17 @@ describe.each(kinds)("a VAE, %s,", (_, values, facts) => {
       seen[node] = tensor;
       return tensor;
     };
-    lossOf(model, values, { batch, tap });
+    lossOf(model, { ...values, wordDropout: 0 }, { batch, tap });
     const { encoder, decoder } = await stockCopies(model);
     const label = "conditional" in values && values.conditional ? [batch.labels as tf.Tensor] : [];
     const [mean, spread] = encoder.predict([batch.values, ...label]) as [tf.Tensor, tf.Tensor];
     expectClose(mean, seen.mean as tf.Tensor);
     expectClose(spread, seen.spread as tf.Tensor);
-    expectClose(decoder.predict([seen.draw as tf.Tensor, ...label]) as tf.Tensor, seen.output as tf.Tensor);
+    // A decoder of texts is given the character before each.
+    const before =
+      facts.domain.kind === "tokens" ? [tf.concat([tf.zeros([4, 1]), batch.values.slice([0, 0], [4, 5])], 1)] : [];
+    const decoded = decoder.predict([seen.draw as tf.Tensor, ...label, ...before]) as tf.Tensor;
+    expectClose(decoded, seen.output as tf.Tensor);
   });
 });
 

@@ -4,9 +4,8 @@ import { examplesOf } from "../../domains/batches.ts";
 import type { BuildModel, WholeDomain } from "../../domains/contract.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
 import type { Batch, Loss, Tap } from "../../engine/model.ts";
-import { squaredError } from "../../engine/squaredError.ts";
 import type { Values } from "../../schema/parameter.ts";
-import { activeUnits, klOfUnits } from "./losses.ts";
+import { activeUnits, klOfUnits, paidKl } from "./losses.ts";
 import { buildAutoencoder } from "./network.ts";
 import { createDraw, sample } from "./sample.ts";
 import { sizesOf, type VaeValues } from "./sizes.manifest.ts";
@@ -18,7 +17,7 @@ const untapped: Tap = (_, value) => value;
 export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) => {
   const sizes = sizesOf(values, domain);
   const autoencoder = buildAutoencoder(sizes, domain, weights);
-  const { encode, decode, output } = autoencoder;
+  const { encode, decode, make } = autoencoder;
   const initialDeviation = Math.log((values as Values as VaeValues).deviation);
   const learned = sizes.learnedSpread ? tf.tidy(() => tf.variable(tf.scalar(initialDeviation))) : null;
   /** How many steps are made, for the warm-up of β. */
@@ -37,16 +36,18 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
   interface Pass {
     readonly values: VaeValues;
     readonly epsilon: (shape: readonly number[]) => tf.Tensor;
+    /** 1 for symbols that the decoder is not shown. */
+    readonly unseen?: tf.Tensor | undefined;
     readonly made: tf.Scalar;
     readonly tap: Tap;
   }
 
-  function lossOf(batch: Batch, { values: own, epsilon, made, tap }: Pass): Loss {
+  function lossOf(batch: Batch, { values: own, epsilon, unseen, made, tap }: Pass): Loss {
     const { values: x, labels } = examplesOf(batch);
     const posterior = encode(x, labels, tap);
     const { mean, spread } = posterior;
     const z = tf.add(mean, tf.mul(spread, epsilon(mean.shape))) as tf.Tensor2D; // [B, Z]
-    const decoded = decode(z, labels, tap); // [B, …]
+    const decoded = decode(z, x, labels, { unseen, tap }); // [B, …]
     const surprise = domain.networks.likelihood(own.objective);
     const reconstruction = surprise(x, decoded, { logDeviation: logDeviation(own), tap });
     const units = klOfUnits(posterior);
@@ -56,7 +57,8 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
       kl: tap("kl", kl),
       activeUnits: activeUnits(units),
     };
-    return { total: tf.add(terms.reconstruction, tf.mul(klWeight(own, made), terms.kl)) as tf.Scalar, terms };
+    const paid = own.freeBits > 0 ? paidKl(units, own.freeBits) : terms.kl;
+    return { total: tf.add(terms.reconstruction, tf.mul(klWeight(own, made), paid)) as tf.Scalar, terms };
   }
 
   const draw = createDraw(autoencoder, sizes, domain, (own) => logDeviation(own as VaeValues));
@@ -71,7 +73,13 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
         loss: ({ batch, noise, tap, values: own }) => {
           const made = tf.add(steps, 1) as tf.Scalar;
           const epsilon = (shape: readonly number[]) => noise.normal("epsilon", shape);
-          return { ...lossOf(batch, { values: own as VaeValues, epsilon, made, tap }), carry: [made] };
+          const { wordDropout } = own as VaeValues;
+          const { shape } = examplesOf(batch).values;
+          const unseen =
+            sizes.symbols > 0 && wordDropout > 0
+              ? tf.step(tf.sub(wordDropout, noise.uniform("wordDropout", shape)))
+              : undefined;
+          return { ...lossOf(batch, { values: own as VaeValues, epsilon, unseen, made, tap }), carry: [made] };
         },
       },
     ],
@@ -82,15 +90,16 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
         const pass = { values: own as VaeValues, epsilon, made: steps as unknown as tf.Scalar, tap: untapped };
         const loss = lossOf(batch, pass);
         const { values: x, labels } = examplesOf(batch);
-        const told = output(decode(encode(x, labels).mean, labels));
-        return { total: loss.total, ...loss.terms, squaredError: squaredError(x, told) };
+        const { made } = make(encode(x, labels).mean, labels);
+        return { total: loss.total, ...loss.terms, ...domain.networks.compare(x, made) };
       });
       return { total, terms };
     },
     sample: (request, signal) => sample(draw, sizes, domain, request, signal),
     view: (request) => view({ autoencoder, sizes, domain, request }),
     conditioned: sizes.labels > 0,
-    generate: (count, stream, own) => draw(count, { stream, values: own, temperature: 1, label: "" }),
+    generate: (count, stream, own) =>
+      tf.tidy(() => draw(count, { stream, values: own, temperature: 1, label: "" }).made),
     dispose: () => {
       for (const network of Object.values(autoencoder.networks)) network.dispose();
       tf.dispose(learned ? [learned, steps] : [steps]);

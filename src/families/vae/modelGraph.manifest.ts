@@ -23,17 +23,20 @@ export function modelGraph(values: Values, data: DataContext, batch: BatchShape)
   const { traits } = data;
   const sizes = sizesOf(values, data);
   const weights = weightsByNode(sizes);
+  const written = sizes.symbols > 0;
   const dense = sizes.inner.length === 0;
   const conditional = sizes.labels > 0;
   const shape = (...of: readonly number[]) => [batch.size, ...of].join(" × ");
-  const layers = dense
-    ? ["model.architecture", "model.layers", "model.width"]
-    : ["model.architecture", "model.channels"];
+  const layers = written
+    ? ["model.layers", "model.width"]
+    : dense
+      ? ["model.architecture", "model.layers", "model.width"]
+      : ["model.architecture", "model.channels"];
   const shown = (picture: ModelGraphNode["picture"], examples?: number) => ({
     picture,
     ...(examples === undefined ? {} : { examples }),
   });
-  const example = shown(traits.picture, SHOWN[traits.shownAs]);
+  const example = written ? shown(traits.picture) : shown(traits.picture, SHOWN[traits.shownAs]);
 
   const nodes: ModelGraphNode[] = [
     {
@@ -55,7 +58,7 @@ export function modelGraph(values: Values, data: DataContext, batch: BatchShape)
       shape: shape(encodedWidth(sizes)),
       weights: weights.encoder,
       parameters: layers,
-      formula: dense ? "h = relu(W·x + b)" : "h = relu(W ∗ x + b)",
+      formula: written ? "h′ = GRU(h, xₜ),  t = T … 1" : dense ? "h = relu(W·x + b)" : "h = relu(W ∗ x + b)",
     },
     {
       id: "mean",
@@ -98,7 +101,7 @@ export function modelGraph(values: Values, data: DataContext, batch: BatchShape)
       ...shown("number"),
       shape: "1",
       weights: 0,
-      parameters: ["model.beta", "model.warmup"],
+      parameters: ["model.beta", "model.warmup", "model.freeBits"],
       formula: "KL = ½ Σ (μ² + σ² − 1 − log σ²)\nloss = reconstruction + β·KL",
     },
     {
@@ -106,22 +109,23 @@ export function modelGraph(values: Values, data: DataContext, batch: BatchShape)
       role: "generator",
       column: 4,
       row: 1,
-      ...shown("heatmap", ROWS),
-      shape: shape(decodedWidth(sizes)),
+      // Of a text the units at each of its places, of anything else those for each of a few examples.
+      ...(written ? shown("heatmap") : shown("heatmap", ROWS)),
+      shape: written ? shape(...sizes.shape, decodedWidth(sizes)) : shape(decodedWidth(sizes)),
       weights: weights.decoder,
-      parameters: layers,
-      formula: "h = relu(W·z + b)",
+      parameters: written ? [...layers, "model.wordDropout"] : layers,
+      formula: written ? "h₀ = tanh(W·z + b)\nh′ = GRU(h, [xₜ₋₁, z])" : "h = relu(W·z + b)",
     },
     {
       id: "output",
       role: "generator",
       column: 5,
       row: 1,
-      ...example,
-      shape: shape(...sizes.shape),
+      ...(written ? shown("heatmap") : example),
+      shape: written ? shape(...sizes.shape, sizes.symbols) : shape(...sizes.shape),
       weights: weights.output,
-      parameters: ["model.spread", "model.deviation"],
-      formula: traits.bounded ? "x̂ = sigmoid(W·h + b)" : "x̂ = W·h + b",
+      parameters: written ? ["sampling.boldness"] : ["model.spread", "model.deviation"],
+      formula: written ? "p = softmax(W·h + b)" : traits.bounded ? "x̂ = sigmoid(W·h + b)" : "x̂ = W·h + b",
     },
     {
       id: "reconstruction",
@@ -132,8 +136,9 @@ export function modelGraph(values: Values, data: DataContext, batch: BatchShape)
       shape: "1",
       weights: 0,
       parameters: ["training.objective"],
-      formula:
-        values.objective === "bernoulli"
+      formula: written
+        ? "−Σₜ log p(xₜ | x₁ … xₜ₋₁, z)"
+        : values.objective === "bernoulli"
           ? "−Σ (x·log x̂ + (1 − x)·log(1 − x̂))"
           : "Σ ((x − x̂)² / 2s² + log s + ½ log 2π)",
     },
@@ -150,6 +155,8 @@ export function modelGraph(values: Values, data: DataContext, batch: BatchShape)
     forward("decoder", "output"),
     forward("output", "reconstruction"),
     forward("input", "reconstruction"),
+    // While it trains, the decoder reads the text along.
+    ...(written ? [forward("input", "decoder")] : []),
   ];
   if (!conditional) return { nodes, edges };
   const label: ModelGraphNode = {

@@ -5,14 +5,16 @@
  *                 └─ σ ──────┴─ z = μ + σ·ε ─ layers ─ x̂
  *     label ─ vector, beside what the encoder has seen, and beside z
  *
+ * Where samples are written symbol by symbol, the decoder reads each one along (Bowman et al. 2016).
+ *
  * B examples of any shape, Z latent units, L width of a label's vector.
  */
 import * as tf from "@tensorflow/tfjs";
 import { type RandomStream, substream } from "../../core/random.ts";
-import type { WholeDomain } from "../../domains/contract.ts";
+import type { Decoder, Reading, SymbolChoice, WholeDomain, Writer } from "../../domains/contract.ts";
 import { labelTable } from "../../domains/labels.ts";
 import type { Tap } from "../../engine/model.ts";
-import { connect, run, variablesOf } from "../../engine/networks/block.ts";
+import { type Block, connect, run, variablesOf } from "../../engine/networks/block.ts";
 import { dense } from "../../engine/networks/dense.ts";
 import type { Sizes } from "./sizes.manifest.ts";
 
@@ -31,11 +33,18 @@ export interface Autoencoder {
   readonly nodes: ReadonlyMap<tf.Variable, string>;
   /** x [B, …], labels int32 [B] where the model is conditioned. Call inside a tidy. */
   readonly encode: (x: tf.Tensor, labels?: tf.Tensor, tap?: Tap) => Posterior;
-  /** z [B, Z] → [B, …]: what the domain's likelihood is given. Call inside a tidy. */
-  readonly decode: (z: tf.Tensor2D, labels?: tf.Tensor, tap?: Tap) => tf.Tensor;
-  /** x̂ from what `decode` gives. */
-  readonly output: (decoded: tf.Tensor) => tf.Tensor;
+  /** z [B, Z], of x where it is read along → [B, …]: what the domain's likelihood is given. Call inside a tidy. */
+  readonly decode: (z: tf.Tensor2D, x: tf.Tensor, labels?: tf.Tensor, reading?: Reading) => tf.Tensor;
+  /** z [B, Z] → x̂ [B, …], with the probability of each symbol where it is written in symbols. Call inside a tidy. */
+  readonly make: (z: tf.Tensor2D, labels?: tf.Tensor, choice?: SymbolChoice) => Made;
 }
+
+export interface Made {
+  readonly made: tf.Tensor;
+  readonly confidence?: tf.Tensor;
+}
+
+const LIKELIEST: SymbolChoice = { temperature: 0 };
 
 const identity: Tap = (_, value) => value;
 
@@ -44,7 +53,9 @@ export function buildAutoencoder(sizes: Sizes, { networks }: WholeDomain, weight
   const stream = (key: number) => substream(weights, key);
   const { features, hidden } = networks.encoder(sizes, { name: "encoder", stream, key: 10, activation: "relu" });
   const encoderBlocks = [...features, ...hidden];
-  const parts = networks.decoder(sizes, { name: "decoder", stream, key: 20, outputKey: 30, finished: false });
+  const decoderOptions = { name: "decoder", stream, key: 20, outputKey: 30, finished: false };
+  const writer = networks.writer?.(sizes, decoderOptions);
+  const parts = writer ?? chained(networks.decoder(sizes, decoderOptions));
   const mean = dense({ name: "mean", units: latent, stream: stream(0) });
   // σ = softplus(s) grows no faster than s, where the usual e^(s/2) overflows when a step is too large.
   const spread = dense({ name: "spread", units: latent, stream: stream(1) });
@@ -62,8 +73,8 @@ export function buildAutoencoder(sizes: Sizes, { networks }: WholeDomain, weight
   const z = tf.input({ shape: [latent], name: "z" });
   const decoder = tf.model({
     name: "decoder",
-    inputs: [z, ...ofZ.inputs],
-    outputs: connect([...parts.hidden, ...parts.output, ...parts.finish], ofZ.connect(z)),
+    inputs: [z, ...ofZ.inputs, ...(writer ? [writer.before] : [])],
+    outputs: parts.connect(ofZ.connect(z)),
   });
 
   const places: readonly (readonly [string, readonly tf.layers.Layer[]])[] = [
@@ -71,8 +82,8 @@ export function buildAutoencoder(sizes: Sizes, { networks }: WholeDomain, weight
     ["label", [...ofX.layers, ...ofZ.layers]],
     ["mean", [mean.layer]],
     ["spread", [spread.layer]],
-    ["decoder", parts.hidden.map(({ layer }) => layer)],
-    ["output", parts.output.map(({ layer }) => layer)],
+    ["decoder", parts.hidden],
+    ["output", parts.output],
   ];
   return {
     networks: { encoder, decoder },
@@ -89,11 +100,27 @@ export function buildAutoencoder(sizes: Sizes, { networks }: WholeDomain, weight
         spread: tap("spread", tf.softplus(spread.apply(seen))) as tf.Tensor2D,
       };
     },
-    decode: (z, labels, tap = identity) => {
-      const hidden = run(parts.hidden, ofZ.join(tap("draw", z), labels, tap));
-      const flat = tap("decoder", hidden.reshape([hidden.shape[0] as number, -1]));
-      return run(parts.output, flat.reshape(hidden.shape));
+    decode: (z, x, labels, reading = {}) => {
+      const { tap = identity } = reading;
+      return parts.read(ofZ.join(tap("draw", z), labels, tap), x, reading);
     },
-    output: (decoded) => run(parts.finish, decoded),
+    make: (z, labels, choice = LIKELIEST) => parts.write(ofZ.join(z, labels, identity), choice),
+  };
+}
+
+/** A decoder that makes all of a sample at once, as one that writes: it reads nothing along, and has nothing to choose. */
+function chained({ hidden, output, finish }: Decoder) {
+  const read: Writer["read"] = (given, _x, { tap = identity } = {}) => {
+    const seen = run(hidden, given);
+    const flat = tap("decoder", seen.reshape([seen.shape[0] as number, -1]));
+    return run(output, flat.reshape(seen.shape));
+  };
+  const layersOf = (blocks: readonly Block[]) => blocks.map(({ layer }) => layer);
+  return {
+    hidden: layersOf(hidden),
+    output: layersOf(output),
+    connect: (given: tf.SymbolicTensor) => connect([...hidden, ...output, ...finish], given),
+    read,
+    write: (given: tf.Tensor): Made => ({ made: run(finish, read(given, given)) }),
   };
 }

@@ -18,6 +18,16 @@ export const parameters = {
   beta: number(1, { min: 0, max: 20, scale: "log", live: true }),
   /** β grows in a straight line from 0 until this step; 0 is at full strength from the first. */
   warmup: integer(0, { min: 0, max: 20_000, scale: "log", unit: "steps", live: true }),
+  /** What each latent unit may say for nothing. */
+  freeBits: number(0, { min: 0, max: 2, step: 0.05, unit: "nats", live: true, advanced: true }),
+  /** The share of symbols that the decoder is not shown while it trains. */
+  wordDropout: number(0, {
+    min: 0,
+    max: 1,
+    step: 0.05,
+    live: true,
+    applies: (_, { symbols }) => symbols !== undefined,
+  }),
   spread: choice("fixed", ["fixed", "learned"], { applies: isGaussian }),
   deviation: number(0.1, {
     min: 0.01,

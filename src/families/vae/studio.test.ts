@@ -34,6 +34,8 @@ const kinds: readonly (readonly [string, Values])[] = [
     "emoji, convolutional, coins, by label",
     { "data.set": "emoji", "model.architecture": "convolutional", "model.conditional": true },
   ],
+  ["names", { "data.set": "given-names", "model.wordDropout": 0.3 }],
+  ["names, by label", { "data.set": "given-names", "model.conditional": true, "model.freeBits": 0.1 }],
   ["emoji, dense, Gaussian", { "data.set": "emoji", "training.objective": "gaussian" }],
 ];
 

@@ -4,7 +4,14 @@ import { randomStream } from "../../core/random.ts";
 import { wholeDomain } from "../../domains/testing/data.ts";
 import type { Model } from "../../engine/model.ts";
 import { defaultsOf, type Values } from "../../schema/parameter.ts";
-import { type ImagesView, type LatentView, type ScatterView, type ViewData, viewAt } from "../../schema/view.ts";
+import {
+  type ImagesView,
+  type LatentView,
+  type LinesView,
+  type ScatterView,
+  type ViewData,
+  viewAt,
+} from "../../schema/view.ts";
 import { manifest } from "./manifest.ts";
 import { coordinatesOf, pointAt, principalBasis } from "./principal.ts";
 import {
@@ -13,10 +20,12 @@ import {
   normals,
   numbers,
   open,
+  textValues,
   tinyBatch,
   tinyModel,
   tinyPictures,
   tinyPoints,
+  tinyTexts,
 } from "./testing/fixture.ts";
 
 beforeAll(() => open("wasm"));
@@ -197,8 +206,8 @@ describe("the latent map", () => {
     expectNear((view.here as ImagesView).pixels, decode(model, [1.5, -0.5]));
     expect(view.around).toMatchObject({ count: 144, columns: 12 });
     // The centre of the first cell: half a unit's width of 6 / 12 from the upper left corner.
-    expectNear(view.around?.pixels.subarray(0, 64) ?? [], decode(model, [-2.75, 2.75]));
-    expectNear(view.around?.pixels.subarray(64, 128) ?? [], decode(model, [-2.25, 2.75]));
+    expectNear((view.around as ImagesView).pixels.subarray(0, 64), decode(model, [-2.75, 2.75]));
+    expectNear((view.around as ImagesView).pixels.subarray(64, 128), decode(model, [-2.25, 2.75]));
     expectNear(view.means?.points ?? [], reference(model, tinyPictures, false).means);
     expect(view.means?.labels?.slice(0, 4)).toEqual(["x", "y", "z", "x"]);
   });
@@ -254,8 +263,8 @@ describe("the sliders", () => {
     const { ends } = (await ask(model, "sliders", { label: "y", place: [0, 2, -1] })) as LatentView;
     expect(ends).toMatchObject({ count: 6, columns: 2 });
     const basis = principalBasis(Float32Array.from(reference(model).means), 3, 3);
-    expectNear(ends?.pixels.subarray(64, 128) ?? [], decode(model, pointAt(basis, [3, 2, -1]), 1));
-    expectNear(ends?.pixels.subarray(128, 192) ?? [], decode(model, pointAt(basis, [0, -3, -1]), 1));
+    expectNear((ends as ImagesView).pixels.subarray(64, 128), decode(model, pointAt(basis, [3, 2, -1]), 1));
+    expectNear((ends as ImagesView).pixels.subarray(128, 192), decode(model, pointAt(basis, [0, -3, -1]), 1));
   });
 
   it("of points show where each leads", async () => {
@@ -263,6 +272,85 @@ describe("the sliders", () => {
     const view = (await ask(model, "sliders", { facts: tinyPoints, values: gaussianValues as never })) as LatentView;
     const { paths } = view.here as ScatterView;
     expect(paths?.map(({ length }) => length)).toEqual([50, 50, 50]);
+  });
+});
+
+describe("the views of texts", () => {
+  const facts = tinyTexts;
+  const values = textValues;
+  const about = (view: string, text: string, model: Model) =>
+    model.view({
+      ...{ view, source: "text", text, model: values, sampling: sampling(), stream },
+      examples: () => tinyBatch(facts, MANY),
+    }) as Promise<LinesView>;
+  /** As the decoder's network writes when the likeliest letter is fed back each time. */
+  const written = (model: Model, z: ArrayLike<number>) => {
+    const before = [0, 0, 0, 0, 0, 0];
+    let text = "";
+    for (let place = 0; place < 6; place++) {
+      const inputs = [tf.tensor2d(Array.from(z), [1, 3]), tf.tensor2d(before, [1, 6])];
+      const rows = numbers((model.networks.decoder as tf.LayersModel).predict(inputs) as tf.Tensor).slice(
+        6 * place,
+        6 * place + 6,
+      );
+      const letter = rows.indexOf(Math.max(...rows));
+      if (letter === 0) break;
+      if (place < 5) before[place + 1] = letter;
+      text += "\nabcde"[letter];
+    }
+    return text;
+  };
+  const meanOf = (model: Model, letters: readonly number[]) =>
+    numbers(
+      (
+        (model.networks.encoder as tf.LayersModel).predict(tf.tensor2d([...letters], [1, 6])) as tf.Tensor[]
+      )[0] as tf.Tensor,
+    );
+
+  it("write what the decoder's network thinks likeliest, letter by letter, to the end of the text", async () => {
+    const model = tinyModel(values, facts, 0.8);
+    const { here } = (await ask(model, "sliders", { facts, values: values as never, place: [0, 2, -1] })) as LatentView;
+    const { values: x } = tinyBatch(facts, MANY);
+    const [means] = (model.networks.encoder as tf.LayersModel).predict(x) as tf.Tensor[];
+    const basis = principalBasis(Float32Array.from(numbers(means as tf.Tensor)), 3, 3);
+    expect((here as LinesView).texts).toEqual([written(model, pointAt(basis, [0, 2, -1]))]);
+  });
+
+  it("walk from the code of one typed word to that of the other, between the words themselves", async () => {
+    const model = tinyModel(values, facts, 0.8);
+    const { texts, columns } = await about("walk", "abd, ceea", model);
+    expect([columns, texts.length, texts[0], texts.at(-1)]).toEqual([12, 12, "abd", "ceea"]);
+    expect(texts[1]).toBe(written(model, meanOf(model, [1, 2, 4, 0, 0, 0])));
+    expect(texts.at(-2)).toBe(written(model, meanOf(model, [3, 5, 5, 1, 0, 0])));
+    // A single word is walked to from the middle of the space.
+    const alone = await about("walk", "abd", model);
+    expect([alone.columns, alone.texts[0]]).toEqual([10, written(model, [0, 0, 0])]);
+  });
+
+  it("list the real words whose codes are nearest, a real one itself first", async () => {
+    const model = tinyModel(values, facts, 0.8);
+    const batch = tinyBatch(facts, MANY);
+    const letters = numbers(batch.values).slice(18, 24);
+    const word = letters.filter((letter) => letter > 0).map((letter) => "\nabcde"[letter]);
+    const { texts, labels } = await about("near", word.join(""), model);
+    expect(texts).toHaveLength(24);
+    expect([texts[0], labels?.[0]]).toEqual([word.join(""), "x"]);
+  });
+
+  it("mark what stands in the data, and say how sure each letter was", async () => {
+    const model = tinyModel(values, facts, 0.8);
+    const request = {
+      values: sampling({ count: 5 }),
+      ...{ model: values, stream, known: () => true, examples: () => tinyBatch(facts, MANY) },
+    };
+    for await (const view of model.sample(request, new AbortController().signal)) {
+      const { samples } = view as Extract<ViewData, { kind: "text" }>;
+      expect(samples).toHaveLength(5);
+      for (const { text, confidence, copied } of samples) {
+        expect([confidence.length, copied]).toEqual([text.length, true]);
+        expect(confidence.every((each) => each > 0 && each <= 1)).toBe(true);
+      }
+    }
   });
 });
 
@@ -292,11 +380,13 @@ describe("memory", () => {
   it.each([
     ["pictures", pictures, tinyPictures],
     ["points", gaussianValues, tinyPoints],
+    ["texts", textValues, tinyTexts],
   ] as const)("holds no tensor of a view or a sample of %s", async (_, values, facts) => {
     const model = tinyModel(values, facts);
     const before = tf.memory().numTensors;
     for (const { id, source } of manifest.views(values, wholeDomain(facts).traits)) {
-      if (source === "model" || source === "latent") await ask(model, id, { facts, values: values as never });
+      if (source === "model" || source === "latent" || source === "text")
+        await ask(model, id, { facts, values: values as never });
     }
     await drawn(model, { count: 3 }, { facts, values });
     expect(tf.memory().numTensors).toBe(before);

@@ -9,6 +9,7 @@ import type { VaeSampling } from "./manifest.ts";
 import type { Autoencoder } from "./network.ts";
 import { coordinatesOf, type LatentBasis, pointAt, principalBasis, unitBasis } from "./principal.ts";
 import type { Sizes } from "./sizes.manifest.ts";
+import { near, walk } from "./typed.ts";
 
 /** Real examples beside which their reconstructions stand, and dots behind the ways between some. */
 const PAIRS = { items: 32, dots: 200 };
@@ -38,6 +39,10 @@ export function view(scene: Scene): Promise<ViewData> {
       return latent(scene, "map");
     case "sliders":
       return latent(scene, "sliders");
+    case "walk":
+      return walk(scene);
+    case "near":
+      return near(scene);
     default:
       return reconstructions(scene);
   }
@@ -53,10 +58,10 @@ function take(batch: Batch, most: number): { readonly values: tf.Tensor; readonl
 }
 
 async function reconstructions({ autoencoder, domain, request }: Scene): Promise<ViewData> {
-  const { encode, decode, output } = autoencoder;
+  const { encode, make } = autoencoder;
   const [truth, told, labels] = await readMade(() => {
     const { values, labels } = take(request.examples(), PAIRS[domain.traits.shownAs]);
-    return [values, output(decode(encode(values, labels).mean, labels)), labelsOrNone(labels)];
+    return [values, make(encode(values, labels).mean, labels).made, labelsOrNone(labels)];
   });
   const { pairs } = await domain.stage(request.examples);
   return pairs(
@@ -67,7 +72,7 @@ async function reconstructions({ autoencoder, domain, request }: Scene): Promise
 
 /** From one real example to another in a straight line through the latent space. */
 async function interpolation({ autoencoder, sizes, domain, request }: Scene): Promise<ViewData> {
-  const { encode, decode, output } = autoencoder;
+  const { encode, make } = autoencoder;
   const { shownAs } = domain.traits;
   const S = STEPS[shownAs];
   const [ends, made] = await readMade(() => {
@@ -82,7 +87,7 @@ async function interpolation({ autoencoder, sizes, domain, request }: Scene): Pr
     const z = tf.add(from, tf.mul(tf.sub(to, from), share)).reshape([R * S, sizes.latent]) as tf.Tensor2D;
     // The label changes half-way.
     const own = labels && sizes.labels > 0 ? halfway(labels.slice(0, 2 * R), S) : undefined;
-    return [used, output(decode(z, own))];
+    return [used, make(z, own).made];
   });
   const { ways } = await domain.stage(request.examples);
   return ways(made, { stops: S, ends, real: PAIRS[shownAs] });
@@ -171,7 +176,7 @@ function labelling(
 
 /** What stands at each of these places, [places, …]. */
 async function decoded(
-  { autoencoder: { decode, output }, sizes }: Scene,
+  { autoencoder: { make }, sizes }: Scene,
   basis: LatentBasis,
   places: readonly (readonly number[])[],
   labelAt: (place: readonly number[]) => number,
@@ -181,7 +186,7 @@ async function decoded(
       places.flatMap((place) => [...pointAt(basis, place)]),
       [places.length, sizes.latent],
     );
-    return [output(decode(z, labelTensor(sizes, places.map(labelAt))))];
+    return [make(z, labelTensor(sizes, places.map(labelAt))).made];
   });
   return numbers;
 }

@@ -38,7 +38,7 @@ export function Stage() {
           {view?.source === "sampling" ? (
             <SamplesView />
           ) : view?.source === "text" ? (
-            <TypedView key={view.id} view={view.id} />
+            <TypedView key={view.id} view={view.id} words={view.words} />
           ) : view?.source === "model" || view?.source === "latent" ? (
             <ModelView key={view.id} view={view.id} name={view.name} help={view.help} />
           ) : view ? (

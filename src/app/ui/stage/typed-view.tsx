@@ -11,7 +11,7 @@ const REST_MS = 250;
 const LONGEST = 80;
 
 /** A view of a text that the visitor types: what the model thinks and remembers as it reads. */
-export default function TypedView({ view }: { readonly view: string }) {
+export default function TypedView({ view, words = 1 }: { readonly view: string; readonly words?: number | undefined }) {
   const t = useT();
   const format = useFormat();
   const id = useId();
@@ -24,9 +24,10 @@ export default function TypedView({ view }: { readonly view: string }) {
   const step = useApp((state) => (state.phase.kind === "playing" ? null : state.step));
   const sampling = useSamplingKey();
   const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? answer?.text ?? [...(preview[0] ?? "")].slice(0, LONGEST).join("");
+  const text = typed ?? answer?.text ?? [...preview.slice(0, words).join(", ")].slice(0, LONGEST).join("");
 
-  const spelling = useSpelling(text);
+  // Between words stands a comma, which is none of their characters.
+  const spelling = useSpelling(words > 1 ? text.replaceAll(/[,，]\s*/g, "") : text);
   const [cut, setCut] = useState(false);
   const note = [
     ...(cut ? [t("recipe.cut", { formatted: format.number(LONGEST) })] : []),

@@ -8,6 +8,7 @@ export const traits: DomainTraits = {
   kind: BITS,
   shownAs: "items",
   view: "images",
+  together: "images",
   picture: "images",
   shape: () => [8],
   architectures: ["dense"],

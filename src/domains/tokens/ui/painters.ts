@@ -10,7 +10,7 @@ export const tokens: DomainPainters<"tokens"> = {
     characters: (pen, flow, { domain: { vocabulary } }) => {
       // Gradients of characters are told best by their units.
       if (flow.gradient) return paintLayer(pen, flow);
-      const characters = [...flow.probe.values].map((token) => vocabulary[token] ?? "·");
+      const characters = [...written(flow.probe.values)].map((token) => vocabulary[token] ?? "·");
       return paintCharacters(pen, characters, flow.colour);
     },
     bars: (pen, flow, { domain: { vocabulary } }) => {
@@ -22,7 +22,7 @@ export const tokens: DomainPainters<"tokens"> = {
   chips: {
     characters: (_, { values }, { domain }) => ({
       kind: "glyph",
-      text: visibleCharacter(domain.vocabulary[values.at(-1) ?? -1] ?? "·"),
+      text: visibleCharacter(domain.vocabulary[written(values).at(-1) ?? -1] ?? "·"),
     }),
     bars: (node, probe, { domain: { vocabulary } }) => {
       const scores = oneExample(probe, node.examples);
@@ -30,6 +30,12 @@ export const tokens: DomainPainters<"tokens"> = {
     },
   },
 };
+
+/** Of a text that is filled up with newlines the first of them alone, which ends it. */
+function written(tokens: Float32Array): Float32Array {
+  const last = tokens.findLastIndex((token) => token !== 0);
+  return tokens.subarray(0, last + 2);
+}
 
 /** A run of characters in lines, the newest last and strongest, older ones fading. */
 function paintCharacters({ context, width, height }: Pen, characters: readonly string[], colour: Rgb): void {

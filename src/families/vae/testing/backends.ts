@@ -11,9 +11,11 @@ import {
   gaussianValues,
   noise,
   open,
+  textValues,
   tinyBatch,
   tinyPictures,
   tinyPoints,
+  tinyTexts,
   untapped,
 } from "./fixture.ts";
 
@@ -21,6 +23,7 @@ const kinds = [
   ["dense", { ...bernoulliValues, conditional: true, warmup: 2 }, tinyPictures],
   ["convolutional", { ...gaussianValues, architecture: "convolutional", spread: "learned" }, tinyPictures],
   ["points", gaussianValues, tinyPoints],
+  ["texts", { ...textValues, conditional: true }, tinyTexts],
 ] as const;
 
 const STEPS = 3;

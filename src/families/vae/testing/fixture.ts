@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { randomNormals, randomStream, randomUniforms, substream } from "../../../core/random.ts";
 import { wholeDomain } from "../../../domains/testing/data.ts";
 import { type BackendKind, openBackend } from "../../../engine/index.ts";
-import { normal } from "../../../engine/kernels/random/index.ts";
+import { normal, uniform } from "../../../engine/kernels/random/index.ts";
 import type { ExampleBatch, Model, Noise, Tap } from "../../../engine/model.ts";
 import type { DatasetFacts } from "../../../schema/domain.ts";
 import { defaultsOf, type Values } from "../../../schema/parameter.ts";
@@ -33,8 +33,21 @@ export const tinyPictures: DatasetFacts = {
 
 export const tinyPoints: DatasetFacts = { ...tinyPictures, domain: { kind: "points" } };
 
+/** Lines over five letters, of five at most. */
+export const tinyTexts: DatasetFacts = {
+  ...tinyPictures,
+  domain: { kind: "tokens", vocabulary: ["\n", "a", "b", "c", "d", "e"], longest: 6 },
+  characters: { train: 100, validation: 25 },
+};
+
+export const textValues: Values = { ...defaults, objective: "crossEntropy", wordDropout: 0.3, freeBits: 0.05 };
+
 export const shapeOf = ({ domain }: DatasetFacts): number[] =>
-  domain.kind === "image" ? [domain.height, domain.width, domain.channels] : [2];
+  domain.kind === "image" ? [domain.height, domain.width, domain.channels] : domain.kind === "tokens" ? [6] : [2];
+
+/** Row n ends after n + 1 letters, again and again. */
+const letters = (uniforms: Float32Array | readonly number[]) =>
+  Array.from(uniforms, (value, i) => (i % 6 > Math.floor(i / 6) % 5 ? 0 : 1 + Math.floor(5 * value)));
 
 /** A model with weights larger than any initializer's, so that nothing stays near zero and mistakes show. */
 export function tinyModel(values = bernoulliValues, facts = tinyPictures, scale = 0.4): Model {
@@ -53,7 +66,9 @@ export function tinyBatch(facts = tinyPictures, size = 4): ExampleBatch {
     randomStream(3, "examples"),
     shape.reduce((product, each) => product * each, 1),
   );
-  const values = facts.domain.kind === "image" ? uniforms : uniforms.map((value) => 2 * value - 1);
+  const { kind } = facts.domain;
+  const values =
+    kind === "image" ? uniforms : kind === "tokens" ? letters(uniforms) : uniforms.map((value) => 2 * value - 1);
   return {
     kind: "examples",
     values: tf.tensor(values, shape),
@@ -66,9 +81,7 @@ export function tinyBatch(facts = tinyPictures, size = 4): ExampleBatch {
 
 export const noise: Noise = {
   normal: (name, shape) => normal(randomStream(9, name), shape),
-  uniform: () => {
-    throw new Error("no uniforms are drawn here");
-  },
+  uniform: (name, shape) => uniform(randomStream(9, name), shape),
 };
 
 export const untapped: Tap = (_, value) => value;

@@ -6,12 +6,12 @@ export const words = {
   parameters: {
     architecture: {
       name: "Architecture",
-      help: "Dense: every unit sees every pixel. Convolutional: small windows slide over the picture, so that a stroke is the same stroke wherever it lies. Points are always dense.",
+      help: "Dense: every unit sees every pixel. Convolutional: small windows slide over the picture, so that a stroke is the same stroke wherever it lies. Points are always dense, texts are read by recurrent layers.",
       choices: { dense: "Dense", convolutional: "Convolutional" },
     },
     layers: {
       name: "Hidden layers",
-      help: "Dense layers between the example and the code; the decoder has as many. More layers bend the space further and learn more slowly.",
+      help: "Layers between the example and the code; the decoder has as many. Of texts they are recurrent (GRU). More layers bend the space further and learn more slowly.",
     },
     width: {
       name: "Width",
@@ -35,6 +35,15 @@ export const words = {
       help: "β grows in a straight line from 0 until this step, so that the code learns to say something before it has to pay for it; 0 starts at full strength.",
       formula: "β·min(1, t/N)",
     },
+    freeBits: {
+      name: "Free bits",
+      help: "So many nats each latent unit may say for nothing (as a mean over the batch), so that saying less saves nothing and the code does not fall silent. 0: every nat costs.",
+      formula: "Σⱼ max(λ, KLⱼ)",
+    },
+    wordDropout: {
+      name: "Word dropout",
+      help: "The share of characters that the decoder is not shown while it reads along, so that it has to ask the code. At 1 it learns from the code alone.",
+    },
     spread: {
       name: "Standard deviation",
       help: "How far real values may lie from what is decoded: set by you, or one more weight that is learned.",
@@ -54,6 +63,10 @@ export const words = {
       name: "Temperature",
       help: "How far from the centre codes are drawn: their standard deviation. 0 decodes the centre alone, 1 draws as it was trained, above 1 leaves the known ground.",
     },
+    boldness: {
+      name: "Boldness",
+      help: "How freely each character is chosen when a code is written out: 0 takes the likeliest, 1 draws by the model's own probabilities.",
+    },
     label: {
       name: "Label",
       help: "Which kind to draw, where the model is conditioned on it. Any: the samples take turns through all of them.",
@@ -69,6 +82,11 @@ export const words = {
       name: "Bernoulli (cross-entropy)",
       help: "Each pixel is a coin that shows white with the decoded probability: cross-entropy plus β times the KL. The usual choice for black and white.",
       formula: "−Σ (x·log x̂ + (1 − x)·log(1 − x̂)) + β·KL",
+    },
+    crossEntropy: {
+      name: "Cross-entropy",
+      help: "How surprised the decoder is by each character, given the code and the characters before it, summed over the text to its end, plus β times the KL.",
+      formula: "−Σₜ log p(xₜ | x₁ … xₜ₋₁, z) + β·KL",
     },
   },
   views: {
@@ -88,6 +106,14 @@ export const words = {
     interpolation: {
       name: "Interpolation",
       help: "From one held-out example to another in a straight line through the latent space. A good code has no gaps on the way.",
+    },
+    walk: {
+      name: "Walk between words",
+      help: "Type two words with a comma between: the straight line from one code to the other, decoded in ten steps.",
+    },
+    near: {
+      name: "Words near this one",
+      help: "Type a word, even one that does not exist: the real words whose codes lie nearest to it, nearest first.",
     },
     machine: { name: "Model graph", help: "The method as a picture, with what flows through it now." },
   },
@@ -162,6 +188,11 @@ export const words = {
       name: "Squared error",
       help: "Of held-out examples decoded from their mean, summed over an example's values.",
     },
+    characterErrors: {
+      plain: "Characters lost",
+      name: "Character errors",
+      help: "The share of characters of held-out texts that come back as others when their mean is decoded, each time by the likeliest character.",
+    },
     activeUnits: {
       plain: "Code in use",
       name: "Active units",
@@ -214,6 +245,10 @@ export const words = {
       help: "Information costs ten times its usual price, so the code carries none and every sample is the same blur. The alarm offers a way out.",
       tries: { beta: "Help it: β back to 1" },
     },
+    "names-vae": {
+      name: "A map of names",
+      help: "Given names of twenty languages in sixteen numbers each. Walk from one name to another and read what lies between.",
+    },
   },
   tries: {
     map: "Walk about on the map",
@@ -221,5 +256,7 @@ export const words = {
     sliders: "Move the sliders",
     reconstructions: "Compare with the originals",
     machine: "See how it works",
+    walk: "Walk from one word to another",
+    near: "Find words near one of yours",
   },
 } satisfies FamilyWords;

@@ -131,6 +131,7 @@ export const stage = {
     one: "picture {{index}} of {{count}}",
     real: "Pictures from the data",
   },
+  lines: { list: "Texts at step {{step}}" },
   scatter: {
     list: "Points at step {{step}}",
     hint: "Point, or use the arrow keys, to read the values at a spot.",

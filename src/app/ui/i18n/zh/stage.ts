@@ -132,6 +132,7 @@ export const stage: Same<typeof en.stage> = {
     one: "第 {{index}} 张，共 {{count}} 张",
     real: "数据中的图片",
   },
+  lines: { list: "第 {{step}} 步的文本" },
   scatter: {
     list: "第 {{step}} 步的点",
     hint: "用指针或方向键读取某处的数值。",

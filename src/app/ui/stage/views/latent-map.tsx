@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useRef, useState } from "react";
-import type { LatentView } from "../../../../schema/view.ts";
+import type { LatentView, LinesView } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
 import { useApp } from "../../store.ts";
 import { Canvas, type Pen } from "../canvas.tsx";
@@ -7,7 +7,7 @@ import { css, isDark } from "../colours.ts";
 import { useLabelName } from "../family.tsx";
 import { Mark } from "../pictures/mark.tsx";
 import { labelColour, labelShape, traceShape } from "../pictures/marks.ts";
-import { type Atlas, atlasOfView, drawPicture } from "../pictures/paint-pictures.ts";
+import { type Atlas, atlasOfView, CANVAS_FONT, drawPicture } from "../pictures/paint-pictures.ts";
 import { paintFrame } from "../pictures/paint-plane.ts";
 import { type Bounds, nearestPoint, type Plane, planeIn } from "../pictures/plane.ts";
 import { useColours } from "../use-colours.ts";
@@ -29,6 +29,9 @@ const WHOLE = [-1, 1] as const;
 const KEY_STEP = 1 / 40;
 /** How near the pointer must come to an example to read its label, in pixels. */
 const REACH = 14;
+/** Pixels of a word on the map at most, and how wide a cell is in them. */
+const WORD_MOST = 15;
+const WORD_LETTERS = 4;
 /** Up to so many labels have shapes, and are listed under the map. */
 const LISTED = 8;
 
@@ -47,14 +50,15 @@ export function LatentMap({ data, place, onMove, encoded }: LatentMapProps) {
   const [south, north] = axes[1]?.range ?? WHOLE;
   const bounds = useMemo((): Bounds => [west, south, east, north], [west, south, east, north]);
   const plane = useMemo(() => planeIn(bounds, width, height, 1), [bounds, width, height]);
-  const atlas = useMemo(() => (around ? atlasOfView(around) : null), [around]);
+  const atlas = useMemo(() => (around?.kind === "images" ? atlasOfView(around) : null), [around]);
   const paint = useCallback(
     (pen: Pen) => {
       if (atlas) paintTiles(pen, atlas, plane);
+      else if (around?.kind === "lines") paintWords(pen, around, plane);
       else paintFrame(pen, bounds, plane);
-      if (means) paintMeans(pen, means, plane, order);
+      if (means) paintMeans(pen, means, plane, order, around?.kind === "lines");
     },
-    [atlas, means, order, bounds, plane],
+    [atlas, around, means, order, bounds, plane],
   );
 
   const [x = 0, y = 0] = place;
@@ -133,8 +137,26 @@ function paintTiles({ context }: Pen, atlas: Atlas, plane: Plane): void {
   }
 }
 
+/** Texts in the middle of their cells, as large as the longest has room for, and no larger than is pleasant. */
+function paintWords({ context, colours }: Pen, { texts, columns: side }: LinesView, plane: Plane): void {
+  const [width, height] = [plane.width / side, plane.height / side];
+  context.fillStyle = css(colours.ink);
+  context.font = `500 ${Math.max(7, Math.min(WORD_MOST, width / WORD_LETTERS, height * 0.6))}px ${CANVAS_FONT}`;
+  [context.textAlign, context.textBaseline] = ["center", "middle"];
+  texts.forEach((text, index) => {
+    const [row, column] = [Math.floor(index / side), index % side];
+    context.fillText(text, plane.left + (column + 0.5) * width, plane.top + (row + 0.5) * height, width - 2);
+  });
+}
+
 /** Encoded examples as small dots in their labels' colours, so that the pictures under them stay in sight. */
-function paintMeans({ context, colours }: Pen, means: Means, plane: Plane, order: readonly string[]): void {
+function paintMeans(
+  { context, colours }: Pen,
+  means: Means,
+  plane: Plane,
+  order: readonly string[],
+  overWords: boolean,
+): void {
   const { points, labels = NO_LABELS } = means;
   const places = new Map(order.map((id, place) => [id, place]));
   // A few labels have shapes of their own, which need a little more room.
@@ -146,19 +168,22 @@ function paintMeans({ context, colours }: Pen, means: Means, plane: Plane, order
     if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
     const place = places.get(labels[i] ?? "");
     // Always the dark theme's light hues with a dark rim: the pictures are the same in both themes.
-    const colour = place === undefined ? css(colours.role.encoder) : labelColour(place, true);
+    const colour = place === undefined ? css(colours.role.encoder) : labelColour(place, !overWords || isDark(colours));
     const path = byColour.get(colour) ?? new Path2D();
     byColour.set(colour, path);
     const shape = order.length <= LISTED ? labelShape(place ?? 0) : "circle";
     for (const each of [halo, path]) traceShape(each, shape)(x, y, radius);
   }
+  // Words must stay legible between the dots.
+  context.globalAlpha = overWords ? 0.45 : 1;
   context.strokeStyle = "rgb(0 0 0 / 0.7)";
   context.lineWidth = 1.6;
-  context.stroke(halo);
+  if (!overWords) context.stroke(halo);
   for (const [colour, path] of byColour) {
     context.fillStyle = colour;
     context.fill(path);
   }
+  context.globalAlpha = 1;
 }
 
 interface MeanLabelProps {

@@ -20,7 +20,8 @@ const STOPS = 81;
 export function LatentSliders({ data, place, onMove }: LatentSlidersProps) {
   const t = useT();
   const { axes, ends } = data;
-  const atlas = useMemo(() => (ends ? atlasOfView(ends) : null), [ends]);
+  const atlas = useMemo(() => (ends?.kind === "images" ? atlasOfView(ends) : null), [ends]);
+  const words = ends?.kind === "lines" ? ends.texts : null;
   return (
     <fieldset className="latent-sliders">
       <legend className="visually-hidden">{t("stage.latent.directions")}</legend>
@@ -31,6 +32,7 @@ export function LatentSliders({ data, place, onMove }: LatentSlidersProps) {
           range={axis.range}
           value={place[i] ?? axis.value}
           atlas={atlas}
+          words={words}
           coloured={data.here.kind === "scatter"}
           onMove={(value) => onMove(place.map((old, j) => (j === i ? value : old)))}
         />
@@ -45,12 +47,14 @@ interface AxisSliderProps {
   readonly value: number;
   /** Pictures of the ends of all axes, two each. */
   readonly atlas: Atlas | null;
+  /** Texts of the ends of all axes, two each. */
+  readonly words: readonly string[] | null;
   /** Whether the axis has a way of its colour in the picture beside it. */
   readonly coloured: boolean;
   readonly onMove: (value: number) => void;
 }
 
-function AxisSlider({ index, range: [low, high], value, atlas, coloured, onMove }: AxisSliderProps) {
+function AxisSlider({ index, range: [low, high], value, atlas, words, coloured, onMove }: AxisSliderProps) {
   const t = useT();
   const format = useFormat();
   const dark = isDark(useColours());
@@ -59,8 +63,8 @@ function AxisSlider({ index, range: [low, high], value, atlas, coloured, onMove 
   const shown = (one: number): string => format.number(one, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const name = t("stage.latent.direction", { index: format.number(index + 1) });
   return (
-    <div className="latent-slider" data-ends={atlas ? true : undefined}>
-      {atlas ? <End atlas={atlas} index={2 * index} name={t("stage.latent.lowEnd", { name })} /> : null}
+    <div className="latent-slider" data-ends={atlas ? true : words ? "words" : undefined}>
+      <End {...{ atlas, words }} index={2 * index} name={t("stage.latent.lowEnd", { name })} />
       <div className="latent-slider-body">
         <label htmlFor={id}>
           {coloured ? <span className="latent-way" style={{ background: pathColour(index, dark) }} /> : null}
@@ -76,13 +80,26 @@ function AxisSlider({ index, range: [low, high], value, atlas, coloured, onMove 
           onChange={onMove}
         />
       </div>
-      {atlas ? <End atlas={atlas} index={2 * index + 1} name={t("stage.latent.highEnd", { name })} /> : null}
+      <End {...{ atlas, words }} index={2 * index + 1} name={t("stage.latent.highEnd", { name })} />
     </div>
   );
 }
 
+interface EndProps extends Pick<AxisSliderProps, "atlas" | "words" | "index"> {
+  readonly name: string;
+}
+
 /** What stands at one end of a slider. */
-function End({ atlas, index, name }: { readonly atlas: Atlas; readonly index: number; readonly name: string }) {
+function End({ atlas, words, index, name }: EndProps) {
+  if (atlas) return <PictureEnd atlas={atlas} index={index} name={name} />;
+  return words ? (
+    <output className="latent-end-word" title={words[index]} aria-label={name}>
+      {words[index]}
+    </output>
+  ) : null;
+}
+
+function PictureEnd({ atlas, index, name }: { readonly atlas: Atlas; readonly index: number; readonly name: string }) {
   const paint = useCallback(
     ({ context, width, height }: Pen) => drawPicture(context, atlas, index, 0, 0, width, height),
     [atlas, index],

@@ -13,6 +13,7 @@ import { atlasOfView, paintGrid } from "../pictures/paint-pictures.ts";
 import { paintScatter } from "../pictures/paint-scatter.ts";
 import { planeIn } from "../pictures/plane.ts";
 import "../pictures/pictures.css";
+import "./lines.css";
 import { LatentMap } from "./latent-map.tsx";
 import { LatentSliders } from "./latent-sliders.tsx";
 
@@ -78,7 +79,18 @@ export default function LatentView({ data, onPlace }: LatentViewProps) {
 }
 
 /** What is decoded at the place, as large as its box. */
-function Here({ view, name }: { readonly view: ImagesView | ScatterView; readonly name: string }) {
+function Here({ view, name }: { readonly view: Data["here"]; readonly name: string }) {
+  const t = useT();
+  if (view.kind !== "lines") return <HerePicture view={view} name={name} />;
+  const [text = ""] = view.texts;
+  return (
+    <output className="latent-word" aria-label={name}>
+      {text.trim() === "" ? <span className="quiet">{t("stage.text.empty")}</span> : text}
+    </output>
+  );
+}
+
+function HerePicture({ view, name }: { readonly view: ImagesView | ScatterView; readonly name: string }) {
   const atlas = useMemo(() => (view.kind === "images" ? atlasOfView(view) : null), [view]);
   const paint = useCallback(
     (pen: Pen) => {

@@ -1,0 +1,29 @@
+import type { DomainCode, WholeDomain } from "../../contract.ts";
+import type { TokenDataset } from "../../dataset.ts";
+import { isLines, tokens as traits } from "../domain.ts";
+import { vocabularyCodec } from "../vocabulary.ts";
+import { NEWLINE, vocabularyOf } from "../writing.ts";
+import { textNetworks } from "./networks.ts";
+import { textStage } from "./present.ts";
+import { textSource } from "./texts.ts";
+
+/** Texts for families that make and see a sample as a whole. */
+export const wholeTexts: Pick<DomainCode<TokenDataset, WholeDomain>, "batches" | "examples" | "model"> = {
+  ...textSource,
+  model: (facts) => {
+    const symbols = vocabularyOf(facts);
+    const [T] = traits.shape(facts.domain as Parameters<typeof traits.shape>[0]) as [number];
+    const lines = isLines(facts);
+    const stage = textStage({ symbols, length: T, lines });
+    const codec = vocabularyCodec(symbols);
+    return {
+      ...{ facts, traits, networks: textNetworks(lines) },
+      encode: (text) => {
+        const row = new Float32Array(T).fill(NEWLINE);
+        row.set([...codec.encode(text).tokens].filter((token) => !lines || token !== NEWLINE).slice(0, T));
+        return row;
+      },
+      stage: async () => stage,
+    };
+  },
+};

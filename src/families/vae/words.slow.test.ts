@@ -1,0 +1,75 @@
+import { afterEach, beforeAll, expect, it } from "vitest";
+import { withChanges } from "../../catalog/change.ts";
+import { modelValues } from "../../catalog/config.ts";
+import { defaultConfig } from "../../catalog/presets.ts";
+import { randomStream } from "../../core/random.ts";
+import { documentsOf } from "../../domains/tokens/metrics.ts";
+import { type NgramModel, trainNgrams } from "../../domains/tokens/ngram.ts";
+import { vocabularyOf } from "../../domains/tokens/writing.ts";
+import type { Values } from "../../schema/parameter.ts";
+import type { LinesView } from "../../schema/view.ts";
+import { type BareRun, bareRun } from "../../worker/testing/train.ts";
+import { manifest } from "./manifest.ts";
+import { open } from "./testing/fixture.ts";
+
+/** The first steps of the preset, of fewer units; `npm run quality` trains it to its end. */
+beforeAll(() => open("wasm"));
+
+const runs: BareRun[] = [];
+afterEach(() => {
+  for (const { built } of runs.splice(0)) built.dispose();
+});
+
+const STEPS = 250;
+const SMALL: Values = { "model.width": 48, "model.warmup": 100 };
+
+async function trained(changes: Values): Promise<BareRun> {
+  const run = await bareRun(withChanges(defaultConfig("names-vae"), { ...SMALL, ...changes }));
+  runs.push(run);
+  await run.train(STEPS);
+  return run;
+}
+
+const TRIGRAM = 3;
+/** Bits per character of texts under a model that counts three characters, each text with its end. */
+function bitsPerCharacter(model: NgramModel, documents: readonly Int32Array[]): number {
+  const nats = documents.reduce((sum, document) => sum + (model.surprise(document)[TRIGRAM - 1] as number), 0);
+  return nats / Math.LN2 / documents.reduce((sum, { length }) => sum + length, 0);
+}
+
+it("names go through the code: they come back far better than from a decoder that is given none, and ways between them are names", async () => {
+  const run = await trained({});
+  // A KL at twenty times its price leaves the decoder without a code.
+  const without = await trained({ "model.beta": 20, "model.warmup": 0, "model.freeBits": 0 });
+  expect(without.latest["validation.kl"]).toBeLessThan(0.1);
+  expect(run.latest["validation.kl"]).toBeGreaterThan(1);
+  const [told, alone] = [run, without].map(({ latest }) => latest["validation.reconstruction"] as number) as [
+    number,
+    number,
+  ];
+  expect(told).toBeLessThan(0.8 * alone);
+
+  const { dataset, model, examples } = run.built;
+  if (dataset.kind !== "tokens") return expect.fail("names are tokens");
+  const { texts, roles = [] } = (await model.view({
+    ...{ view: "interpolation", source: "model", model: modelValues(defaultConfig("names-vae")) },
+    ...{ sampling: {}, stream: randomStream(1, "sampling"), examples },
+  })) as LinesView;
+  const symbols = vocabularyOf(dataset.facts);
+  const trigrams = trainNgrams(dataset.train, symbols.length, TRIGRAM);
+  const bitsOf = (role: string) => {
+    const chosen = texts.filter((_, i) => roles[i % roles.length] === role);
+    return bitsPerCharacter(
+      trigrams,
+      chosen.map((text) => Int32Array.from([...text, "\n"], (letter) => symbols.indexOf(letter))),
+    );
+  };
+  const held = bitsPerCharacter(
+    trigrams,
+    Array.from(dataset.validation.starts, (start) =>
+      documentsOf(dataset.validation.tokens.subarray(start, start + 24), 24),
+    ).flatMap(([document]) => document ?? []),
+  );
+  console.log({ told, alone, kl: run.latest["validation.kl"], between: bitsOf("generator"), held, id: manifest.id });
+  expect(bitsOf("generator")).toBeLessThan(1.15 * held);
+}, 240_000);
