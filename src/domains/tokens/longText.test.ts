@@ -12,7 +12,7 @@ describe("a long text", () => {
     expect(codec.decode(validation.tokens)).toBe("abcde\n".repeat(2));
     expect(facts.counts).toEqual({ train: 1, validation: 1 });
     expect(facts.characters).toEqual({ train: 108, validation: 12 });
-    expect(facts.domain).toEqual({ kind: "tokens", vocabulary: codec.vocabulary });
+    expect(facts.domain).toEqual({ kind: "tokens", vocabulary: codec.vocabulary, longest: 108 });
   });
 
   it("holds itself alone as a whole document", () => {
