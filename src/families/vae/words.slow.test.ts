@@ -9,7 +9,6 @@ import { vocabularyOf } from "../../domains/tokens/writing.ts";
 import type { Values } from "../../schema/parameter.ts";
 import type { LinesView } from "../../schema/view.ts";
 import { type BareRun, bareRun } from "../../worker/testing/train.ts";
-import { manifest } from "./manifest.ts";
 import { open } from "./testing/fixture.ts";
 
 /** The first steps of the preset, of fewer units; `npm run quality` trains it to its end. */
@@ -21,7 +20,7 @@ afterEach(() => {
 });
 
 const STEPS = 250;
-const SMALL: Values = { "model.width": 48, "model.warmup": 100 };
+const SMALL: Values = { "model.width": 64 };
 
 async function trained(changes: Values): Promise<BareRun> {
   const run = await bareRun(withChanges(defaultConfig("names-vae"), { ...SMALL, ...changes }));
@@ -47,6 +46,7 @@ it("names go through the code: they come back far better than from a decoder tha
     number,
     number,
   ];
+  // 11.6 nats a name against 17.1.
   expect(told).toBeLessThan(0.8 * alone);
 
   const { dataset, model, examples } = run.built;
@@ -70,6 +70,6 @@ it("names go through the code: they come back far better than from a decoder tha
       documentsOf(dataset.validation.tokens.subarray(start, start + 24), 24),
     ).flatMap(([document]) => document ?? []),
   );
-  console.log({ told, alone, kl: run.latest["validation.kl"], between: bitsOf("generator"), held, id: manifest.id });
+  // 2.9 bits against 3.4: the likeliest letters are likelier than those of real names.
   expect(bitsOf("generator")).toBeLessThan(1.15 * held);
 }, 240_000);
