@@ -1,5 +1,4 @@
-import { hiddenNumbers } from "../../domains/sizes.ts";
-import { textNumbers } from "../../domains/textSizes.ts";
+import { hiddenNumbers, textNumbers } from "../../domains/sizes.ts";
 import type { DomainTraits } from "../../schema/domain.ts";
 import type { BatchShape, DataContext, Estimate, FamilyManifest } from "../../schema/manifest.ts";
 import { integer, label, number, type Parameters, type Values, type ValuesOf } from "../../schema/parameter.ts";

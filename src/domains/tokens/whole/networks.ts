@@ -14,8 +14,7 @@ import { type Block, variablesOf } from "../../../engine/networks/block.ts";
 import { dense, reshape } from "../../../engine/networks/dense.ts";
 import { choose } from "../../../engine/sampleToken.ts";
 import type { Encoder, Likelihood, WholeNetworks, Writer, Written } from "../../contract.ts";
-import type { NetworkSizes } from "../../sizes.ts";
-import { SYMBOL_WIDTH } from "../../textSizes.ts";
+import { type NetworkSizes, SYMBOL_WIDTH } from "../../sizes.ts";
 import { NEWLINE } from "../writing.ts";
 
 const identity: Tap = (_, value) => value;
