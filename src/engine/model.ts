@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { RandomStream } from "../core/random.ts";
+import type { Detector } from "../schema/alarm.ts";
 import type { Values } from "../schema/parameter.ts";
 import type { ViewData, ViewSubject } from "../schema/view.ts";
 
@@ -127,5 +128,7 @@ export interface Model {
   readonly generate?: (count: number, stream: RandomStream, values: Values, sampling?: Values) => tf.Tensor;
   /** Whether what `generate` makes shows the labels in turns, because the model is told them. */
   readonly conditioned?: boolean;
+  /** What may go wrong with a model of this family, beside what goes wrong with any. */
+  readonly detectors?: readonly Detector[];
   readonly dispose: () => void;
 }

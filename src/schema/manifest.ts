@@ -1,4 +1,3 @@
-import type { Detector } from "./alarm.ts";
 import type { DatasetFacts, DomainKind, DomainTraits } from "./domain.ts";
 import type { ModelGraph } from "./modelGraph.ts";
 import type { ModelValues, Parameters, Values } from "./parameter.ts";
@@ -49,13 +48,14 @@ export interface FamilyManifest extends Listed {
   /** Whether a model of these values makes samples that can be judged by themselves; absent: all do. */
   readonly generates?: (values: ModelValues) => boolean;
   readonly views: (values: ModelValues, domain: DomainTraits) => readonly ViewSpec[];
-  readonly modelGraph: (values: ModelValues, data: DataContext, batch: BatchShape) => ModelGraph;
   /** Weights of the built model, bytes that a training step needs at its peak, and how much it computes. */
   readonly estimate: (values: ModelValues, data: DataContext, batch: BatchShape) => Estimate;
-  readonly detectors: readonly Detector[];
   /** What stands for an unknown character in texts that the model fills; absent, or `null`, where it fills none. */
   readonly blank?: (values: ModelValues) => string | null;
 }
+
+/** The method of a family as a picture; stands apart, since nothing but the picture needs it before it is asked for. */
+export type BuildModelGraph = (values: ModelValues, data: DataContext, batch: BatchShape) => ModelGraph;
 
 /** Loaded data as a family's sizes follow from it. */
 export interface DataContext {

@@ -59,7 +59,7 @@ export async function build(
   memoryLimit: number,
   registries = everything,
 ): Promise<Built> {
-  const { catalog, domainOf, loadFamily, loadOptimizer } = registries;
+  const { catalog, domainOf, modelGraphOf, loadFamily, loadOptimizer } = registries;
   const first = config();
   const { family, optimizer } = chosen(first, catalog);
   const shape = batchShapeOf(first);
@@ -93,11 +93,11 @@ export async function build(
     slices: optimizer.fullBatch ? Math.max(1, batches.training.perEpoch) : 1,
     examples,
     sampleMetrics,
-    detectors: [...detectors, ...family.detectors],
+    detectors: [...detectors, ...(model.detectors ?? [])],
     examplesOf: new Map(
-      family
-        .modelGraph(modelValues(first), data, shape)
-        .nodes.flatMap(({ id, examples }) => (examples === undefined ? [] : [[id, examples]])),
+      modelGraphOf(family.id)(modelValues(first), data, shape).nodes.flatMap(({ id, examples }) =>
+        examples === undefined ? [] : [[id, examples]],
+      ),
     ),
     dispose: () => {
       sampleMetrics.dispose();

@@ -1,4 +1,5 @@
 /** The code of families, datasets and optimizers, each fetched only when it is chosen. */
+import { modelGraphOf } from "../catalog/modelGraphs.ts";
 import { type Registry, registry } from "../catalog/registry.ts";
 import { InklingError } from "../core/errors.ts";
 import { loadCode } from "../core/loadCode.ts";
@@ -7,6 +8,7 @@ import type { LoadDataset } from "../domains/dataset.ts";
 import { domainOf } from "../domains/index.ts";
 import type { CreateOptimizer } from "../optimizers/optimizer.ts";
 import type { DatasetFacts } from "../schema/domain.ts";
+import type { BuildModelGraph } from "../schema/manifest.ts";
 
 const families = import.meta.glob<BuildModel>("../families/*/model.ts", { import: "build" });
 const datasets = import.meta.glob<LoadDataset>("../datasets/*/load.ts", { import: "load" });
@@ -23,6 +25,7 @@ export interface Registries {
   readonly catalog: Registry;
   readonly domainOf: (of: { readonly facts: DatasetFacts }) => DomainCode;
   readonly loadFamily: (id: string) => Promise<BuildModel>;
+  readonly modelGraphOf: (id: string) => BuildModelGraph;
   readonly loadDataset: (id: string) => Promise<LoadDataset>;
   readonly loadOptimizer: (id: string) => Promise<CreateOptimizer>;
 }
@@ -30,6 +33,7 @@ export interface Registries {
 export const registries: Registries = {
   catalog: registry,
   domainOf,
+  modelGraphOf,
   loadFamily: (id) => fetchFrom(families, `../families/${id}/model.ts`),
   loadDataset: (id) => fetchFrom(datasets, `../datasets/${id}/load.ts`),
   loadOptimizer: (id) => fetchFrom(optimizers, `../optimizers/${id}/optimizer.ts`),

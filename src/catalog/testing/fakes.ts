@@ -33,9 +33,7 @@ const family = (
   series: () => [],
   figures: [],
   views: () => [{ id: `${id}Samples`, kind: "text", source: "sampling" }],
-  modelGraph: () => ({ nodes: [], edges: [] }),
   estimate: () => ({ weights: 0, bytes: 0, flops: 0 }),
-  detectors: [],
 });
 
 const optimizer = (id: string, parameters: Parameters): OptimizerManifest => ({

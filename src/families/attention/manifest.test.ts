@@ -6,6 +6,7 @@ import type { FamilyWords } from "../../schema/words.ts";
 import { tinyFacts, tinyText } from "../recurrent/testing/fixture.ts";
 import { attentionExplodes, gradientExplodes, unevenHeads } from "./alarms.manifest.ts";
 import { manifest } from "./manifest.ts";
+import { modelGraph } from "./modelGraph.manifest.ts";
 import { tinyShape, tinyValues } from "./testing/fixture.ts";
 import { words } from "./words/en.ts";
 
@@ -22,7 +23,7 @@ describe("the attention family's words", () => {
     expect(keys(spoken.series)).toEqual(ids(manifest.series(masked)));
     expect(keys(spoken.figures)).toEqual(ids(manifest.figures));
     expect(keys(spoken.nodes)).toEqual(
-      ids(manifest.modelGraph({ ...tinyValues, layers: 6 }, sequenceDomain(tinyFacts), tinyShape).nodes),
+      ids(modelGraph({ ...tinyValues, layers: 6 }, sequenceDomain(tinyFacts), tinyShape).nodes),
     );
   });
 });
@@ -47,7 +48,7 @@ describe("what fills blanks", () => {
 describe("the model graph", () => {
   it("puts no two nodes in the same place, and a label where there is one to condition on", () => {
     const nodesOf = (facts: typeof tinyFacts) =>
-      manifest.modelGraph({ ...tinyValues, layers: 6 }, sequenceDomain(facts), tinyShape).nodes;
+      modelGraph({ ...tinyValues, layers: 6 }, sequenceDomain(facts), tinyShape).nodes;
     const places = nodesOf(tinyFacts).map(({ column, row }) => `${column}, ${row}`);
     expect(new Set(places).size).toBe(places.length);
     expect(nodesOf(tinyText).map(({ id }) => id)).not.toContain("label");

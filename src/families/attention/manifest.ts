@@ -3,8 +3,6 @@ import type { FamilyManifest } from "../../schema/manifest.ts";
 import type { Values } from "../../schema/parameter.ts";
 import type { FigureSpec, SeriesSpec } from "../../schema/series.ts";
 import type { ViewSpec } from "../../schema/view.ts";
-import { attentionExplodes, gradientExplodes, unevenHeads } from "./alarms.manifest.ts";
-import { modelGraph } from "./modelGraph.manifest.ts";
 import { BLANK, estimate, parameters } from "./sizes.manifest.ts";
 
 const isMasked = (values: Values): boolean => values.form === "masked";
@@ -63,8 +61,6 @@ export const manifest = {
   // What fills blanks makes no text of its own that could be held against others.
   generates: (values) => !isMasked(values),
   views,
-  modelGraph,
   estimate,
   blank: (values) => (isMasked(values) ? BLANK : null),
-  detectors: [attentionExplodes, gradientExplodes, unevenHeads],
 } satisfies FamilyManifest;

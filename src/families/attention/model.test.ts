@@ -10,6 +10,7 @@ import { noise, normals, numbers, open, tinyBatch, tinyFacts, tinyText } from ".
 import { manifest } from "./manifest.ts";
 import { hide } from "./masking.ts";
 import { build } from "./model.ts";
+import { modelGraph } from "./modelGraph.manifest.ts";
 import { widthOf } from "./sizes.manifest.ts";
 import { differences } from "./testing/backends.ts";
 import { tinyModel, tinyShape, tinyValues } from "./testing/fixture.ts";
@@ -169,7 +170,7 @@ describe("the model graph", () => {
       return tensor;
     };
     lossOf(model, { values, tap, batch: tinyBatch({ ...tinyShape, labels: facts.labels.length > 0 }) });
-    const graph = manifest.modelGraph(values, sequenceDomain(facts), tinyShape);
+    const graph = modelGraph(values, sequenceDomain(facts), tinyShape);
     const expected = Object.fromEntries(graph.nodes.map(({ id, shape }) => [id, shape]));
     if (shapes.label) shapes.label = expected.label as string;
     expect(shapes).toEqual(expected);

@@ -5,6 +5,7 @@ import type { BuildModel, SequenceDomain } from "../../domains/contract.ts";
 import { writes } from "../../domains/sequence/generate.ts";
 import { uniform } from "../../engine/kernels/random/index.ts";
 import type { Batch, Loss, Noise, Tap } from "../../engine/model.ts";
+import { attentionExplodes, gradientExplodes, unevenHeads } from "./alarms.manifest.ts";
 import { fillBlanks } from "./fill.ts";
 import { hide, type Masked } from "./masking.ts";
 import { buildReader, type Reading } from "./network.ts";
@@ -117,6 +118,7 @@ export const build: BuildModel<SequenceDomain> = (values, domain, batchShape, we
       ? { sample: (request, signal) => fillBlanks(reader, sizes, domain, request, signal) }
       : writes(stepper(reader, sizes), sizes.labels > 0, domain)),
     view: (request) => view(reader, sizes, domain, request),
+    detectors: [attentionExplodes, gradientExplodes, unevenHeads],
     dispose: reader.dispose,
   };
 };

@@ -4,8 +4,6 @@ import type { BatchShape, DataContext, Estimate, FamilyManifest } from "../../sc
 import { choice, integer, label, number, type Parameters, type Values, type ValuesOf } from "../../schema/parameter.ts";
 import type { FigureSpec, SeriesSpec } from "../../schema/series.ts";
 import type { ViewSpec } from "../../schema/view.ts";
-import { guidanceTooStrong } from "./alarms.manifest.ts";
-import { modelGraph } from "./modelGraph.manifest.ts";
 import { OBJECTIVES, operations, parameters, sizesOf, TOLD, weightsByNode } from "./sizes.manifest.ts";
 
 const sampling = {
@@ -89,7 +87,5 @@ export const manifest = {
   series: () => series,
   figures,
   views,
-  modelGraph,
   estimate,
-  detectors: [guidanceTooStrong],
 } satisfies FamilyManifest;

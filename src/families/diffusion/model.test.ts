@@ -8,6 +8,7 @@ import { defaultsOf, type Values } from "../../schema/parameter.ts";
 import { asModelValues } from "../../schema/testing/modelValues.ts";
 import { manifest } from "./manifest.ts";
 import { build } from "./model.ts";
+import { modelGraph } from "./modelGraph.manifest.ts";
 import { wavesOf } from "./network.ts";
 import { processOf } from "./process.ts";
 import { OBJECTIVES } from "./sizes.manifest.ts";
@@ -112,7 +113,7 @@ describe.each(KINDS)("a denoiser, %s,", (_, values, facts) => {
       return tensor;
     };
     lossOf(model, values, facts, tap);
-    const { nodes, edges } = manifest.modelGraph(values, wholeDomain(facts), shape);
+    const { nodes, edges } = modelGraph(values, wholeDomain(facts), shape);
     expect(shapes).toEqual(Object.fromEntries(nodes.map((node) => [node.id, node.shape])));
     const ids = nodes.map(({ id }) => id);
     for (const { from, to } of edges) expect(ids).toEqual(expect.arrayContaining([from, to]));

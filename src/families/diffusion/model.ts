@@ -6,6 +6,7 @@ import { sgdUpdates } from "../../engine/kernels/optimizers/index.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
 import type { Batch, Tap } from "../../engine/model.ts";
 import type { Values } from "../../schema/parameter.ts";
+import { guidanceTooStrong } from "./alarms.manifest.ts";
 import { buildNetworks } from "./network.ts";
 import { processOf, targetOf } from "./process.ts";
 import { centred, draw, type Scene, sample, uncentred } from "./sample.ts";
@@ -133,6 +134,7 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
           },
         }),
       ),
+    detectors: [guidanceTooStrong],
     dispose: () => {
       trained.model.dispose();
       average.model.dispose();

@@ -4,8 +4,6 @@ import type { BatchShape, DataContext, Estimate, FamilyManifest } from "../../sc
 import { integer, label, type Parameters, type Values, type ValuesOf } from "../../schema/parameter.ts";
 import type { FigureSpec, SeriesSpec } from "../../schema/series.ts";
 import type { ViewSpec } from "../../schema/view.ts";
-import { criticWins, explodingGradients, modeCollapse, vanishingGradients } from "./alarms.manifest.ts";
-import { modelGraph } from "./modelGraph.manifest.ts";
 import { type GanValues, OBJECTIVES, operations, parameters, weightsByNode } from "./sizes.manifest.ts";
 
 const sampling = {
@@ -119,7 +117,5 @@ export const manifest = {
   series,
   figures,
   views,
-  modelGraph,
   estimate,
-  detectors: [modeCollapse, criticWins, vanishingGradients, explodingGradients],
 } satisfies FamilyManifest;

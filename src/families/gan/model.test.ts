@@ -9,6 +9,7 @@ import { asModelValues } from "../../schema/testing/modelValues.ts";
 import type { ImagesView, ScatterView } from "../../schema/view.ts";
 import { manifest } from "./manifest.ts";
 import { build } from "./model.ts";
+import { modelGraph } from "./modelGraph.manifest.ts";
 import { OBJECTIVES } from "./sizes.manifest.ts";
 import {
   noise,
@@ -104,7 +105,7 @@ describe("the networks", () => {
       );
       const variables = new Set(built.updates.flatMap((update) => update.variables));
       const weights = [...variables].reduce((sum, { size }) => sum + size, 0);
-      const graph = manifest.modelGraph(values, wholeDomain(facts), { size: 2, length: 1 });
+      const graph = modelGraph(values, wholeDomain(facts), { size: 2, length: 1 });
       expect([i, manifest.estimate(values, wholeDomain(facts), { size: 2, length: 1 }).weights]).toEqual([i, weights]);
       expect(graph.nodes.reduce((sum, node) => sum + node.weights, 0)).toBe(weights);
       built.dispose();
@@ -197,7 +198,7 @@ describe("a turn", () => {
       return tensor;
     };
     for (const update of model.updates) tf.tidy(() => void lossOf(update, values, facts, tap));
-    const nodes = manifest.modelGraph(values, wholeDomain(facts), { size: 4, length: 1 }).nodes;
+    const nodes = modelGraph(values, wholeDomain(facts), { size: 4, length: 1 }).nodes;
     expect([...seen].toSorted()).toEqual(nodes.map(({ id }) => id).toSorted());
     const homes = new Set(model.updates.flatMap(({ variables }) => variables.map((model as Model).nodeOf)));
     expect([...homes].toSorted()).toEqual(nodes.flatMap(({ id, weights }) => (weights > 0 ? [id] : [])).toSorted());

@@ -6,6 +6,7 @@ import { networkSizes } from "../../domains/sizes.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
 import type { Loss, LossInput, Update } from "../../engine/model.ts";
 import type { Values } from "../../schema/parameter.ts";
+import { criticWins, explodingGradients, modeCollapse, vanishingGradients } from "./alarms.manifest.ts";
 import { buildAdversaries } from "./network.ts";
 import { accuracy, criticLoss, generatorLoss, gradientPenalty } from "./objectives.ts";
 import { createDraw, sample } from "./sample.ts";
@@ -80,6 +81,7 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
     view: (request) => view({ adversaries, sizes, domain, request }),
     conditioned: sizes.labels > 0,
     generate: (count, stream) => draw(count, stream, "").examples,
+    detectors: [modeCollapse, criticWins, vanishingGradients, explodingGradients],
     dispose: () => {
       for (const network of Object.values(adversaries.networks)) network.dispose();
     },

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sequenceDomain } from "../../domains/testing/data.ts";
 import type { FamilyWords } from "../../schema/words.ts";
 import { manifest } from "./manifest.ts";
+import { modelGraph } from "./modelGraph.manifest.ts";
 import { tinyFacts, tinyText, tinyValues } from "./testing/fixture.ts";
 import { words } from "./words/en.ts";
 
@@ -22,7 +23,7 @@ describe("the recurrent family's words", () => {
     expect(keys(spoken.figures)).toEqual(ids(manifest.figures));
     expect(keys(spoken.objectives)).toEqual(manifest.objectives(sequenceDomain(tinyFacts).traits));
     expect(keys(spoken.nodes)).toEqual(
-      ids(manifest.modelGraph({ ...tinyValues, layers: 3 }, sequenceDomain(tinyFacts), batch).nodes),
+      ids(modelGraph({ ...tinyValues, layers: 3 }, sequenceDomain(tinyFacts), batch).nodes),
     );
   });
 });
@@ -62,7 +63,7 @@ describe("the estimate", () => {
 
 describe("the model graph", () => {
   const nodes = (values: object, facts = tinyFacts) =>
-    manifest.modelGraph({ ...tinyValues, ...values }, sequenceDomain(facts), batch).nodes.map(({ id }) => id);
+    modelGraph({ ...tinyValues, ...values }, sequenceDomain(facts), batch).nodes.map(({ id }) => id);
 
   it("has one node for each layer, and a label where there is one to condition on", () => {
     expect(nodes({ layers: 2 })).toEqual([
@@ -81,9 +82,9 @@ describe("the model graph", () => {
 
   it("carries the state round each recurrent layer, the LSTM's cell with it", () => {
     const carries = (cell: string) =>
-      manifest
-        .modelGraph({ ...tinyValues, cell, layers: 2 }, sequenceDomain(tinyFacts), batch)
-        .edges.filter(({ kind }) => kind === "carry");
+      modelGraph({ ...tinyValues, cell, layers: 2 }, sequenceDomain(tinyFacts), batch).edges.filter(
+        ({ kind }) => kind === "carry",
+      );
     expect(carries("gru")).toEqual(
       [1, 2].map((layer) => ({ from: `recurrent${layer}`, to: `recurrent${layer}`, kind: "carry", label: "h" })),
     );
@@ -91,9 +92,9 @@ describe("the model graph", () => {
   });
 
   it("puts no two nodes in the same place", () => {
-    const places = manifest
-      .modelGraph({ ...tinyValues, layers: 3 }, sequenceDomain(tinyFacts), batch)
-      .nodes.map(({ column, row }) => `${column}, ${row}`);
+    const places = modelGraph({ ...tinyValues, layers: 3 }, sequenceDomain(tinyFacts), batch).nodes.map(
+      ({ column, row }) => `${column}, ${row}`,
+    );
     expect(new Set(places).size).toBe(places.length);
   });
 });

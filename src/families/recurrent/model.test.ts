@@ -8,6 +8,7 @@ import { defaultsOf, type Values } from "../../schema/parameter.ts";
 import { asModelValues } from "../../schema/testing/modelValues.ts";
 import { manifest } from "./manifest.ts";
 import { build } from "./model.ts";
+import { modelGraph } from "./modelGraph.manifest.ts";
 import { differences } from "./testing/backends.ts";
 import {
   noise,
@@ -157,7 +158,7 @@ describe("the model graph", () => {
       return tensor;
     };
     lossOf(model, { values, tap, batch: tinyBatch({ labels: facts.labels.length > 0 }) });
-    const graph = manifest.modelGraph(values, sequenceDomain(facts), { size: 2, length: 3 });
+    const graph = modelGraph(values, sequenceDomain(facts), { size: 2, length: 3 });
     expect(shapes).toEqual(Object.fromEntries(graph.nodes.map(({ id, shape }) => [id, shape])));
     const ids = graph.nodes.map(({ id }) => id);
     for (const { from, to } of graph.edges) expect(ids).toEqual(expect.arrayContaining([from, to]));

@@ -9,6 +9,7 @@ import { defaultsOf, type Values } from "../../schema/parameter.ts";
 import { asModelValues } from "../../schema/testing/modelValues.ts";
 import { manifest } from "./manifest.ts";
 import { build } from "./model.ts";
+import { modelGraph } from "./modelGraph.manifest.ts";
 import {
   bernoulliValues,
   gaussianValues,
@@ -43,7 +44,7 @@ describe("the model graph", () => {
       return tensor;
     };
     update.loss({ batch: tinyBatch(facts), noise, tap, values });
-    const graph = manifest.modelGraph(values, wholeDomain(facts), { size: 4, length: 1 });
+    const graph = modelGraph(values, wholeDomain(facts), { size: 4, length: 1 });
     expect(shapes).toEqual(Object.fromEntries(graph.nodes.map(({ id, shape }) => [id, shape])));
     const ids = graph.nodes.map(({ id }) => id);
     for (const { from, to } of graph.edges) expect(ids).toEqual(expect.arrayContaining([from, to]));

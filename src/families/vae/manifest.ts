@@ -4,8 +4,6 @@ import type { BatchShape, DataContext, Estimate, FamilyManifest } from "../../sc
 import { integer, label, number, type Parameters, type Values, type ValuesOf } from "../../schema/parameter.ts";
 import type { FigureSpec, SeriesSpec } from "../../schema/series.ts";
 import type { ViewSpec } from "../../schema/view.ts";
-import { klCollapse } from "./alarms.manifest.ts";
-import { modelGraph } from "./modelGraph.manifest.ts";
 import { operations, parameters, type Sizes, sizesOf, weightsByNode } from "./sizes.manifest.ts";
 
 const sampling = {
@@ -128,7 +126,5 @@ export const manifest = {
   series: () => series,
   figures,
   views,
-  modelGraph,
   estimate,
-  detectors: [klCollapse],
 } satisfies FamilyManifest;

@@ -5,6 +5,7 @@ import type { BuildModel, WholeDomain } from "../../domains/contract.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
 import type { Batch, Loss, Tap } from "../../engine/model.ts";
 import type { Values } from "../../schema/parameter.ts";
+import { klCollapse } from "./alarms.manifest.ts";
 import { activeUnits, klOfUnits, paidKl } from "./losses.ts";
 import { buildAutoencoder } from "./network.ts";
 import { createDraw, sample } from "./sample.ts";
@@ -100,6 +101,7 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
     conditioned: sizes.labels > 0,
     generate: (count, stream, own) =>
       tf.tidy(() => draw(count, { stream, values: own, temperature: 1, label: "" }).made),
+    detectors: [klCollapse],
     dispose: () => {
       for (const network of Object.values(autoencoder.networks)) network.dispose();
       tf.dispose(learned ? [learned, steps] : [steps]);

@@ -8,6 +8,7 @@ import type { Values } from "../../schema/parameter.ts";
 import { viewAt } from "../../schema/view.ts";
 import { type TestWorkerApi, testWorkerApi } from "../../worker/testing/open.ts";
 import { manifest } from "./manifest.ts";
+import { modelGraph } from "./modelGraph.manifest.ts";
 
 const SMALL: Values = {
   "model.family": "vae",
@@ -68,7 +69,7 @@ describe.each(kinds)("through the api, a VAE of %s", (_, changes) => {
       expect([id, view.kind]).toEqual([id, kind]);
     }
 
-    const graph = manifest.modelGraph(modelValues(config), wholeDomain(facts), { size: 8, length: 1 });
+    const graph = modelGraph(modelValues(config), wholeDomain(facts), { size: 8, length: 1 });
     const [trace] = await test.api.trace();
     const ids = graph.nodes.map(({ id }) => id).sort();
     expect(trace?.forward.map(({ node }) => node).sort()).toEqual(ids);

@@ -4,6 +4,7 @@ import type { FamilyWords } from "../../schema/words.ts";
 import { tinyFacts } from "../recurrent/testing/fixture.ts";
 import { fieldTooLong } from "./alarms.manifest.ts";
 import { manifest } from "./manifest.ts";
+import { modelGraph } from "./modelGraph.manifest.ts";
 import { tinyShape, tinyValues } from "./testing/fixture.ts";
 import { words } from "./words/en.ts";
 
@@ -12,7 +13,7 @@ describe("the WaveNet family's words", () => {
     const spoken: FamilyWords = words;
     const keys = (record: object | undefined) => Object.keys(record ?? {}).sort();
     const nodesOf = (values: object) =>
-      manifest.modelGraph({ ...tinyValues, ...values }, sequenceDomain(tinyFacts), tinyShape).nodes.map(({ id }) => id);
+      modelGraph({ ...tinyValues, ...values }, sequenceDomain(tinyFacts), tinyShape).nodes.map(({ id }) => id);
     expect(keys(spoken.parameters)).toEqual(keys({ ...manifest.parameters, ...manifest.sampling }));
     expect(keys(spoken.views)).toEqual(
       manifest

@@ -1,8 +1,6 @@
 import { figures, sampling, series } from "../../domains/sequence/manifest.ts";
 import type { FamilyManifest } from "../../schema/manifest.ts";
 import type { ViewSpec } from "../../schema/view.ts";
-import { fieldTooLong } from "./alarms.manifest.ts";
-import { modelGraph } from "./modelGraph.manifest.ts";
 import { estimate, parameters } from "./sizes.manifest.ts";
 
 const views: readonly ViewSpec[] = [
@@ -23,7 +21,5 @@ export const manifest = {
   series: () => series,
   figures,
   views: () => views,
-  modelGraph,
   estimate,
-  detectors: [fieldTooLong],
 } satisfies FamilyManifest;

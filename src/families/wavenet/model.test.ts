@@ -9,6 +9,7 @@ import { asModelValues } from "../../schema/testing/modelValues.ts";
 import { noise, normals, numbers, open, slice, tinyBatch, tinyFacts, tinyText } from "../recurrent/testing/fixture.ts";
 import { manifest } from "./manifest.ts";
 import { build } from "./model.ts";
+import { modelGraph } from "./modelGraph.manifest.ts";
 import { receptiveField } from "./sizes.manifest.ts";
 import { differences } from "./testing/backends.ts";
 import { tinyModel, tinyShape, tinyValues } from "./testing/fixture.ts";
@@ -126,7 +127,7 @@ describe("the model graph", () => {
       return tensor;
     };
     lossOf(model, { values, tap, batch: tinyBatch({ ...tinyShape, labels: facts.labels.length > 0 }) });
-    const graph = manifest.modelGraph(values, sequenceDomain(facts), tinyShape);
+    const graph = modelGraph(values, sequenceDomain(facts), tinyShape);
     expect(shapes).toEqual(Object.fromEntries(graph.nodes.map(({ id, shape }) => [id, shape])));
     const ids = graph.nodes.map(({ id }) => id);
     for (const { from, to } of graph.edges) expect(ids).toEqual(expect.arrayContaining([from, to]));

@@ -3,6 +3,7 @@ import { tokensOf } from "../../domains/batches.ts";
 import type { BuildModel, SequenceDomain } from "../../domains/contract.ts";
 import { writes } from "../../domains/sequence/generate.ts";
 import type { Batch, Loss, Noise, Tap } from "../../engine/model.ts";
+import { fieldTooLong } from "./alarms.manifest.ts";
 import { buildReader, type Queues, type Reading } from "./network.ts";
 import { stepper } from "./sample.ts";
 import { architecture, type WaveNetValues } from "./sizes.manifest.ts";
@@ -55,6 +56,7 @@ export const build: BuildModel<SequenceDomain> = (values, domain, batchShape, we
     },
     ...writes(stepper(reader, sizes), sizes.labels > 0, domain),
     view: (request) => view(reader, sizes, domain, request),
+    detectors: [fieldTooLong],
     dispose: () => {
       reader.network.dispose();
       tf.dispose(carry);

@@ -1,10 +1,9 @@
 import { useCallback, useMemo } from "react";
 import { modelValues, type RunConfig, section } from "../../../catalog/config.ts";
-import { batchShapeOf, chosen, viewsOf } from "../../../catalog/parameters.ts";
+import { chosen, viewsOf } from "../../../catalog/parameters.ts";
 import { lookUp } from "../../../core/lookUp.ts";
 import type { DomainKind } from "../../../schema/domain.ts";
 import type { FamilyManifest } from "../../../schema/manifest.ts";
-import type { ModelGraph } from "../../../schema/modelGraph.ts";
 import type { SeriesSpec } from "../../../schema/series.ts";
 import type { Entry, FamilyWords } from "../../../schema/words.ts";
 import type { State } from "../../state/state.ts";
@@ -15,7 +14,7 @@ import { useApp, useAppShallow } from "../store.ts";
 import { isLong } from "./views/visible-characters.ts";
 
 /** The set-up of the run in the worker, which the stage shows: the controls may be ahead of it until Reset. */
-const ofTheRun = ({ applied, config }: State): RunConfig => applied ?? config;
+export const ofTheRun = ({ applied, config }: State): RunConfig => applied ?? config;
 
 /** The family that the run has: all that the stage and the instruments know of the model. */
 export function useFamily(): FamilyManifest {
@@ -107,16 +106,6 @@ export function useViews() {
   const words = useFamilyWords();
   const config = useApp(ofTheRun);
   return useMemo(() => viewsOf(config).map((view) => ({ ...view, ...entry(words.views, view.id) })), [config, words]);
-}
-
-/** The picture of the method as the run in the worker has it; `null` until the data is known. */
-export function useModelGraph(): ModelGraph | null {
-  const config = useApp(ofTheRun);
-  const facts = useApp((state) => state.facts);
-  return useMemo(() => {
-    const { domain: traits, family } = chosen(config);
-    return facts && family.modelGraph(modelValues(config), { facts, traits }, batchShapeOf(config));
-  }, [config, facts]);
 }
 
 /** The sampling that the run has, as one text: whoever asks the model for a view asks again when it changes. */

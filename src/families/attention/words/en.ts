@@ -5,8 +5,8 @@ const attention = (order: string) => ({
   name: `${order} attention`,
   help: "Every character asks a question, offers a key and a value; the better a key answers the question, the more of its value is taken. Several heads do this side by side, each with questions of its own.",
 });
-const feedForward = (order: string) => ({
-  name: `${order} feed-forward layer`,
+const feedForward = (order: number) => ({
+  name: `Feed-forward ${order}`,
   help: "Each character digests by itself what it has gathered: a wide layer and back. What comes out is added to what was there, so that nothing is lost on the way up.",
 });
 
@@ -90,12 +90,12 @@ export const words = {
     attention4: attention("Fourth"),
     attention5: attention("Fifth"),
     attention6: attention("Sixth"),
-    feedForward1: feedForward("First"),
-    feedForward2: feedForward("Second"),
-    feedForward3: feedForward("Third"),
-    feedForward4: feedForward("Fourth"),
-    feedForward5: feedForward("Fifth"),
-    feedForward6: feedForward("Sixth"),
+    feedForward1: feedForward(1),
+    feedForward2: feedForward(2),
+    feedForward3: feedForward(3),
+    feedForward4: feedForward(4),
+    feedForward5: feedForward(5),
+    feedForward6: feedForward(6),
     logits: {
       name: "Scores",
       help: "Gives every character a score; softmax turns the scores into probabilities, because a draw needs them to sum to 1.",

@@ -1,6 +1,6 @@
 import { product } from "../../../domains/sizes.ts";
 import { BITS } from "../../../domains/testing/toy/domain.ts";
-import type { FamilyManifest } from "../../../schema/manifest.ts";
+import type { BuildModelGraph, FamilyManifest } from "../../../schema/manifest.ts";
 import { integer } from "../../../schema/parameter.ts";
 
 /** Each number of a sample by itself: as many weights as a sample has numbers. */
@@ -17,24 +17,24 @@ export const manifest: FamilyManifest = {
     { id: "samples", kind: view, source: "sampling" },
     { id: "marginals", kind: view, source: "model" },
   ],
-  modelGraph: (_, { facts, traits }, batch) => ({
-    nodes: [
-      {
-        id: "output",
-        role: "generator",
-        column: 0,
-        row: 0,
-        picture: traits.picture,
-        shape: `${batch.size}`,
-        weights: product(traits.shape(facts.domain)),
-        parameters: [],
-      },
-    ],
-    edges: [],
-  }),
   estimate: (_, { facts, traits }) => {
     const weights = product(traits.shape(facts.domain));
     return { weights, bytes: 16 * weights, flops: 2 * weights };
   },
-  detectors: [],
 };
+
+export const modelGraph: BuildModelGraph = (_, { facts, traits }, batch) => ({
+  nodes: [
+    {
+      id: "output",
+      role: "generator",
+      column: 0,
+      row: 0,
+      picture: traits.picture,
+      shape: `${batch.size}`,
+      weights: product(traits.shape(facts.domain)),
+      parameters: [],
+    },
+  ],
+  edges: [],
+});

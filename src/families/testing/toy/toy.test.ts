@@ -11,7 +11,7 @@ import type { FamilyManifest } from "../../../schema/manifest.ts";
 import { viewAt } from "../../../schema/view.ts";
 import { registries } from "../../../worker/registry.ts";
 import { type TestWorkerApi, testWorkerApi } from "../../../worker/testing/open.ts";
-import { manifest as marginals } from "./manifest.ts";
+import { manifest as marginals, modelGraph } from "./manifest.ts";
 import { build } from "./model.ts";
 
 /** The VAE and the GAN as they are, told of the new domain. */
@@ -33,6 +33,7 @@ const everything = {
   catalog,
   domainOf: () => bits,
   loadDataset: async () => async () => dataset,
+  modelGraphOf: (id: string) => (id === "marginals" ? modelGraph : registries.modelGraphOf(id)),
   loadFamily: async (id: string) => (id === "marginals" ? (build as never) : registries.loadFamily(id)),
 };
 

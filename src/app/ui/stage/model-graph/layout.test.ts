@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { modelGraphOf } from "../../../../catalog/modelGraphs.ts";
 import { domainTraits } from "../../../../domains/traits.ts";
 import { manifest as gan } from "../../../../families/gan/manifest.ts";
 import { manifest as recurrent } from "../../../../families/recurrent/manifest.ts";
@@ -6,6 +7,7 @@ import { manifest as vae } from "../../../../families/vae/manifest.ts";
 import type { DatasetFacts } from "../../../../schema/domain.ts";
 import type { ModelGraph, ModelGraphNode } from "../../../../schema/modelGraph.ts";
 import { defaultsOf } from "../../../../schema/parameter.ts";
+import { asModelValues } from "../../../../schema/testing/modelValues.ts";
 import { type Box, layoutModelGraph } from "./layout.ts";
 
 const node = (id: string, column: number, row: number): ModelGraphNode => ({
@@ -160,8 +162,8 @@ const families = [
 
 describe.each(families)("the picture of %s", (_, family, domain, values) => {
   for (const conditional of [true, false]) {
-    const graph = family.modelGraph(
-      { ...defaultsOf(family.parameters), ...values, conditional },
+    const graph = modelGraphOf(family.id)(
+      asModelValues({ ...defaultsOf(family.parameters), ...values, conditional }),
       { facts: facts(domain, ["x", "y"]), traits: domainTraits[domain.kind] },
       { size: 32, length: 64 },
     );
