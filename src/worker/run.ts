@@ -60,6 +60,8 @@ export interface Run {
 const DETECT_EVERY_MS = 1000;
 /** Of the time, that new samples to be judged may take: where they are dear, as with diffusion, they are judged less often. */
 const JUDGING_SHARE = 0.05;
+/** A step that takes longer than this is a slow one. */
+const SLOW_STEP_MS = 100;
 const CHECKPOINT_EVERY_MS = 10_000;
 /** A checkpoint may take a twentieth of the time at most. */
 const CHECKPOINT_SHARE = 20;
@@ -87,8 +89,8 @@ export function createRun(options: RunOptions): Run {
     draw: (subject, range, signal) => sampler.preview(subject, range, AbortSignal.any([signal, closing.signal])),
   });
   const closing = new AbortController();
-  /** When new samples may be judged again. */
-  let samplesJudgedFrom = 0;
+  /** When new samples may be judged again; not before the first step where that would be long in coming. */
+  let samplesJudgedFrom = stepMs !== null && stepMs > SLOW_STEP_MS ? now() + stepMs / JUDGING_SHARE : 0;
   let validatedAt = -1;
   let detectedAt = Number.NEGATIVE_INFINITY;
   let savedStep = -1;
