@@ -5,7 +5,8 @@ import { copyKeptRun, keptRuns } from "./kept.ts";
 import { type Language, Playground, TINY } from "./playground.ts";
 
 const POINTS = "#v=1&data.set=points&model.family=vae&training.batchSize=16";
-const NOISE = "#v=1&data.set=points&model.family=diffusion&training.batchSize=16&sampling.count=8";
+const NOISE =
+  "#v=1&data.set=points&model.family=diffusion&model.width=8&model.layers=1&training.batchSize=16&sampling.count=8";
 const LITTLE =
   "model.width=16&model.channels=8&training.sequenceLength=8&training.batchSize=8&sampling.count=2&sampling.maxLength=8";
 const PICTURES = "#v=1&data.set=glyphs&model.family=vae&model.width=32&training.batchSize=16&sampling.count=4";
