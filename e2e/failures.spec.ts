@@ -132,7 +132,8 @@ const USES: Readonly<Record<string, Use>> = {
     leave: tab(0),
   },
   "units-view": {
-    hash: TINY,
+    // Not the set-up of the beginning: that one's run would be gone back to.
+    hash: `${TINY}&seed=7`,
     ask: tab(3),
     failure: IN_MODEL,
     works: ({ page, words }) => page.getByRole("list", { name: words.stage.units.name }),
@@ -208,7 +209,7 @@ async function openSpeaking(page: Page, spoken: Language, missing: Iterable<stri
 }
 
 test("the page stays while its late chunks are missing, and Try again brings each part", async ({ page }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   const all = [...partsByName().values()];
   expect(all.map(({ part }) => part).sort()).toEqual([...Object.keys(USES), ...Object.keys(APART)].sort());
   const chunks = all.flatMap((part) => part.chunks);
