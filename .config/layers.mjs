@@ -5,6 +5,7 @@
 const LAYERS = {
   core: [],
   schema: ["core"],
+  export: ["core", "schema"],
   engine: ["core", "schema"],
   optimizers: ["core", "schema", "engine"],
   domains: ["core", "schema", "engine"],
@@ -31,6 +32,7 @@ const MANIFESTS = [
   "^src/domains/(traits|sizes|figures)\\.ts$",
   "^src/domains/.*/domain\\.ts$",
   "^src/domains/sequence/(manifest|words/\\w+)\\.ts$",
+  "^src/export/words/\\w+\\.ts$",
 ];
 /** What the page knows of the worker. */
 const API = ["^src/worker/api\\.ts$"];
