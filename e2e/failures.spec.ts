@@ -131,6 +131,13 @@ const USES: Readonly<Record<string, Use>> = {
     works: ({ page }) => page.locator(".lines"),
     leave: tab(0),
   },
+  "scores-view": {
+    hash: `#v=1&preset=names-gan&${LITTLE}`,
+    ask: tab(1),
+    failure: IN_TYPED,
+    works: ({ page, words }) => page.getByRole("list", { name: words.stage.scores.name }),
+    leave: tab(0),
+  },
   "units-view": {
     // Not the set-up of the beginning: that one's run would be gone back to.
     hash: `${TINY}&seed=7`,

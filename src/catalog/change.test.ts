@@ -125,7 +125,9 @@ describe("a family", () => {
   it("brings defaults of training that suit it, by domain; those of others stay as they were declared", () => {
     expect(gan("points")).toMatchObject({ "training.beta1": 0.5, "training.batchSize": 256, "training.clipNorm": 0 });
     expect(gan("glyphs")).toMatchObject({ "training.beta1": 0.5, "training.batchSize": 64 });
-    expect(withChange(gan("points"), "data.set", "given-names")).toMatchObject({
+    const names = withChange(gan("points"), "data.set", "given-names");
+    expect(names).toMatchObject({ "model.family": "gan", "training.beta1": 0.5, "training.batchSize": 64 });
+    expect(withChange(names, "model.family", "recurrent")).toMatchObject({
       "training.beta1": 0.9,
       "training.batchSize": 32,
       "training.clipNorm": 1,

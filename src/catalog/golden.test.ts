@@ -43,7 +43,7 @@ const GRU = {
   "model.conditional": true,
 };
 
-const NAMES = { "data.set": "given-names", "data.language": "latin", "model.dropout": 0.3 };
+const NAMES = { "data.set": "given-names", "data.language": "latin", "data.longest": 17, "model.dropout": 0.3 };
 const PLACES = { "data.set": "place-names", "data.language": "en" };
 
 const golden: readonly [link: string, config: Readonly<Record<string, string | number | boolean>>][] = [

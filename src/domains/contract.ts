@@ -7,8 +7,9 @@
  * encoder over symbols, a `Writer` that reads its targets while it trains, and the likelihood `crossEntropy`. Diffusion
  * asks for a denoiser, a network of a sample's own shape, and draws on `Stage`; where noise makes no sense, a domain lacks it.
  *
- * How the cells to come use it: a text GAN critiques one-hot rows through an encoder of one-dimensional convolutions; the
- * relaxation of what its generator makes is the decoder's `finish`. A captioner takes the encoder of one domain and the
+ * Symbols have no slope for a critic to show, so a text GAN makes and reads rows of shares in their place: `Relaxed`.
+ *
+ * How the cells to come use it: a captioner takes the encoder of one domain and the
  * `SequenceDomain` of another. Emoji from words are conditioned on a caption: another table beside `labelTable`, which
  * joins as it does. Own pictures by folder are labels like any other.
  */
@@ -21,7 +22,15 @@ import type { BatchShape, DataContext } from "../schema/manifest.ts";
 import type { ModelValues } from "../schema/parameter.ts";
 import type { PlaneBounds } from "../schema/plane.ts";
 import type { Role } from "../schema/role.ts";
-import type { ImagesView, LatentView, ScatterLayer, ScatterView, TextSample, ViewData } from "../schema/view.ts";
+import type {
+  ImagesView,
+  LatentView,
+  ScatterLayer,
+  ScatterView,
+  ScoresView,
+  TextSample,
+  ViewData,
+} from "../schema/view.ts";
 import type { Property } from "./associations.ts";
 import type { BatchSource } from "./batches.ts";
 import type { BrowseRequest, Dataset, SamplePage } from "./dataset.ts";
@@ -202,6 +211,29 @@ export type Likelihood = (
   about: { readonly logDeviation: tf.Scalar | number; readonly tap: Tap },
 ) => tf.Scalar;
 
+/**
+ * Samples of symbols as rows of shares: of T symbols out of V, [B, T, V], each row summing to 1. A real sample has all of a
+ * row on one symbol; what a network makes lies in between (Gulrajani et al. 2017, 5.4), or is drawn as one symbol whose
+ * slope is that of shares (Jang et al. 2017).
+ */
+export interface Relaxed {
+  /** Of one sample's rows. */
+  readonly shape: readonly number[];
+  /** rows [B, T, V] → [B, F]. */
+  readonly encoder: WholeNetworks["encoder"];
+  /** code [B, Z] → scores [B, T, V]; its `finish` makes them shares. */
+  readonly decoder: WholeNetworks["decoder"];
+  /** A sample's own rows. x [B, T] → [B, T, V]. */
+  readonly rows: (x: tf.Tensor) => tf.Tensor;
+  /**
+   * One symbol a row, drawn by its share: softmax((scores + Gumbel noise) / temperature) on the way back, its largest share
+   * alone on the way there. scores, uniform numbers [B, T, V] → [B, T, V]. Jang et al. 2017, 2.2.
+   */
+  readonly drawn: (scores: tf.Tensor, uniform: tf.Tensor, temperature: tf.Scalar | number) => tf.Tensor;
+  /** The symbol with the largest share of each row: [B, T, V] → [B, T]. */
+  readonly symbols: (rows: tf.Tensor) => tf.Tensor;
+}
+
 export interface WholeNetworks {
   readonly encoder: (sizes: NetworkSizes, options: EncoderOptions) => Encoder;
   readonly decoder: (sizes: NetworkSizes, options: DecoderOptions) => Decoder;
@@ -209,6 +241,8 @@ export interface WholeNetworks {
   readonly denoiser?: (sizes: NetworkSizes, options: PartOptions) => Denoiser;
   /** What stands in for the decoder where samples are best written symbol by symbol. */
   readonly writer?: (sizes: NetworkSizes, options: DecoderOptions) => Writer;
+  /** What stands in for samples where something must have a slope in them; absent where they have one. */
+  readonly relaxed?: Relaxed;
   /** One of the traits' `likelihoods`. */
   readonly likelihood: (id: string) => Likelihood;
   /** A sample of what is around a finished one, or the finished one where noise would only hide it. [B, …] → [B, …]. */
@@ -222,6 +256,11 @@ export interface Layer {
   readonly role: Role;
   readonly values: Float32Array;
   readonly labels?: readonly string[];
+}
+
+export interface ScoredLayer extends Layer {
+  /** [N]. */
+  readonly scores: Float32Array;
 }
 
 /** Where all samples lie: the bounds that fit the data, and some of it. */
@@ -254,6 +293,8 @@ export interface Stage {
   readonly list: (layer: Layer) => ViewData;
   /** Each of the first beside, or with an arrow to, that of the second. */
   readonly pairs: (first: Layer, second: Layer) => ViewData;
+  /** Samples with a number that each was given, a typed one first; absent where none can be typed. */
+  readonly scores?: (typed: ScoredLayer, others: readonly ScoredLayer[]) => ScoresView;
   /** Ways of `stops` samples each; `ends` are two real samples for each of them. `real`: how many dots stand behind. */
   readonly ways: (made: Float32Array, about: { stops: number; ends?: Float32Array; real: number }) => ViewData;
   /** What stands at a place of a latent space, and around it: see {@link LatentView}. */

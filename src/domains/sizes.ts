@@ -133,6 +133,30 @@ export function textMultiplyAdds({ inputs, symbols, widths, latent, labelWidth }
 export const textNumbers = ({ inputs, symbols, widths }: NetworkSizes): number =>
   inputs * (12 * SYMBOL_WIDTH + widths.reduce((sum, units) => sum + 30 * units, 0) + 4 * symbols);
 
+/** Symbols that a convolution along a text sees at once. */
+const ALONG = 3;
+
+/**
+ * Weights of convolutions over a text's rows of shares: of an encoder, and of a decoder's hidden layers, from the latent
+ * code and the label's vector, and of its last one.
+ */
+export function relaxedWeights({ inputs, symbols, widths, latent, labelWidth }: NetworkSizes) {
+  const [first] = widths as [number, ...number[]];
+  return {
+    encoder: chain([symbols, ...widths], ALONG),
+    hidden: chain([latent + labelWidth, inputs * first]) + chain([first, ...widths], ALONG),
+    output: chain([widths.at(-1) as number, symbols]),
+  };
+}
+
+/** Multiply-adds of a text's way through them; see {@link relaxedWeights}. */
+export function relaxedMultiplyAdds(sizes: NetworkSizes): { readonly encoder: number; readonly decoder: number } {
+  const { inputs, widths, latent, labelWidth } = sizes;
+  const { encoder, hidden, output } = relaxedWeights(sizes);
+  const begun = chain([latent + labelWidth, inputs * (widths[0] as number)]);
+  return { encoder: inputs * encoder, decoder: begun + inputs * (hidden - begun + output) };
+}
+
 /** Weights of an encoder; `label` numbers of a vector may join a dense one's input. */
 export function encoderWeights(sizes: NetworkSizes, label = 0): number {
   const { shape, inputs, widths, channels } = sizes;

@@ -12,6 +12,7 @@ export type ViewData =
   | UnitsView
   | ImagesView
   | LinesView
+  | ScoresView
   | ScatterView
   | LatentView
   | FramesView
@@ -145,6 +146,21 @@ export interface LinesView {
   readonly roles?: readonly Role[];
   /** The label id of each text; "" for one that has none. */
   readonly labels?: readonly string[];
+}
+
+/** What a critic gives texts: to one that was typed, to real ones, and to those that are made. */
+export interface ScoresView {
+  readonly kind: "scores";
+  readonly typed: ScoredText;
+  /** Highest score first. */
+  readonly others: readonly (ScoredText & { readonly role: "truth" | "generator" })[];
+}
+
+export interface ScoredText {
+  readonly text: string;
+  readonly score: number;
+  /** The label id that it is judged under. */
+  readonly label?: string;
 }
 
 /** Points of the plane in layers, over a field of numbers where there is one. */

@@ -27,6 +27,7 @@ const EVERY_MS: Readonly<Record<ViewData["kind"], number>> = {
   blanks: 500,
   attention: 500,
   causalField: 500,
+  scores: 500,
 };
 /** Of previews alone: half of what all samples together may take. */
 const OWN_SHARE = 0.1;

@@ -5,6 +5,7 @@ import { cloudDistances } from "../../../src/domains/points/testing/clouds.ts";
 import { ngramBaselines } from "../../../src/domains/tokens/ngram.ts";
 import { blanksGuessed } from "../../../src/families/attention/testing/blanks.ts";
 import { lettersDrawn } from "../../../src/families/gan/testing/letters.ts";
+import { wordsDrawn } from "../../../src/families/gan/testing/words.ts";
 import { conditionedSamples, labelsTold } from "../../../src/families/recurrent/testing/writing.ts";
 import { linearError } from "../../../src/families/vae/testing/pictures.ts";
 import { type BareRun, bareRun } from "../../../src/worker/testing/train.ts";
@@ -45,6 +46,7 @@ export async function figuresOf(preset: string, run: BareRun, config: RunConfig)
 async function measure(preset: string, run: BareRun, config: RunConfig): Promise<readonly Figure[]> {
   const { dataset } = run.built;
   if (config["model.form"] === "masked") return blankFigures(run);
+  if (dataset.kind === "tokens" && config["model.family"] === "gan") return wordFigures(run, config);
   if (dataset.kind === "tokens") return textFigures(run, config);
   const points = dataset.facts.domain.kind === "points";
   if (config["model.family"] === "diffusion") {
@@ -82,6 +84,21 @@ async function textFigures({ built, latest }: BareRun, config: RunConfig): Promi
       of: "half of real ones",
     },
     { name: "copied from the data", value: copied, better: "less", baseline: 0.5, of: "half" },
+  ];
+}
+
+async function wordFigures({ built }: BareRun, config: RunConfig): Promise<readonly Figure[]> {
+  const { variation, unigram, distinct, copied } = await wordsDrawn(built, modelValues(config));
+  return [
+    {
+      name: "variation of pairs",
+      value: variation,
+      better: "less",
+      baseline: unigram / 2,
+      of: "half of a unigram model's",
+    },
+    { name: "distinct words", value: distinct, better: "more", baseline: 0.85, of: "nearly all" },
+    { name: "copied from the data", value: copied, better: "less", baseline: 0.1, of: "a tenth" },
   ];
 }
 

@@ -29,7 +29,7 @@ export function pairShares(documents: Iterable<ArrayLike<number>>, vocabulary: n
 }
 
 /** Of pairs whose symbols have nothing to do with each other, but come as often as in these. */
-function independentPairs(shares: Float64Array, vocabulary: number): Float64Array {
+export function independentPairs(shares: Float64Array, vocabulary: number): Float64Array {
   const single = new Float64Array(vocabulary);
   shares.forEach((share, at) => {
     single[at % vocabulary] = (single[at % vocabulary] as number) + share;

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { RandomStream } from "../../core/random.ts";
-import { conv2d, conv2dTranspose } from "../kernels/convolution/index.ts";
+import { conv1d, conv2d, conv2dTranspose } from "../kernels/convolution/index.ts";
 import { glorotUniform } from "../layers/index.ts";
 import { type Block, type BlockActivation, variablesOf } from "./block.ts";
 
@@ -65,6 +65,22 @@ export function upsample(options: ConvolutionBlockOptions): Block {
       const [filter, bias] = variablesOf(layer) as Weights;
       const [, H, W] = x.shape as [number, number, number, number];
       return conv2dTranspose(x as tf.Tensor4D, filter, [STRIDE * H, STRIDE * W], { strides: STRIDE, bias, activation });
+    },
+  };
+}
+
+/** Sees each place of a row with its neighbours, a window of 3. [B, T, C] → [B, T, filters]. */
+export function convolution1d({
+  window = 3,
+  ...options
+}: ConvolutionBlockOptions & { readonly window?: number }): Block {
+  const layer = tf.layers.conv1d({ ...config(options), kernelSize: window, strides: 1 });
+  const { activation = "linear" } = options;
+  return {
+    layer,
+    apply: (x) => {
+      const [filter, bias] = variablesOf(layer) as [tf.Variable<tf.Rank.R3>, tf.Variable<tf.Rank.R1>];
+      return conv1d(x as tf.Tensor3D, filter, { bias, activation });
     },
   };
 }

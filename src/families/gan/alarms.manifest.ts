@@ -30,20 +30,21 @@ const slower = (values: RunHistory["values"]): Changes => ({
   [LEARNING_RATE]: rounded(numberOf(values, LEARNING_RATE) / 10),
 });
 
-/** How long a picture of the samples must stay poor before anybody speaks: time to spread out, and then some. */
-const SPREAD_STEPS = 1500;
+/** How long samples must stay poor before anybody speaks: time to spread out, and then some. Words spread within hundreds of steps. */
+const SPREAD_STEPS = { "samples.coverage": 1500, "samples.diversity": 1500, "samples.distinct": 500 } as const;
 const LOOKS = 8;
-/** Fewer modes than this share; less than this share of the variance of real pictures. */
-const POOR = { "samples.coverage": 0.6, "samples.diversity": 0.3 } as const;
+/** Fewer modes than this share; less than this share of the variance of real pictures; fewer different words than this share. */
+const POOR = { "samples.coverage": 0.6, "samples.diversity": 0.3, "samples.distinct": 0.5 } as const;
+const MEASURES = ["samples.coverage", "samples.diversity", "samples.distinct"] as const;
 
 /**
- * Samples reach few modes (or, of pictures, differ little from one another) long after they should have spread.
+ * Samples reach few modes (or differ little from one another) long after they should have spread.
  * Goodfellow 2016, 5.1.1.
  */
 export const modeCollapse: Detector = ({ series, values }) => {
-  const measure = series["samples.coverage"] ? "samples.coverage" : "samples.diversity";
+  const measure = MEASURES.find((id) => series[id]) ?? "samples.diversity";
   const variety = series[measure] ?? [];
-  const late = variety.filter(({ step }) => step >= SPREAD_STEPS).slice(-LOOKS);
+  const late = variety.filter(({ step }) => step >= SPREAD_STEPS[measure]).slice(-LOOKS);
   const [first] = late;
   if (!first || late.length < LOOKS || late.some(({ value }) => !(value < POOR[measure]))) return null;
   const before = variety.filter(({ value }) => value >= POOR[measure]).at(-1);

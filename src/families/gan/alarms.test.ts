@@ -40,6 +40,13 @@ describe("mode collapse", () => {
     expect(modeCollapse(run({}))).toBeNull();
   });
 
+  it("is told of words that are nearly all the same, and not of those that are half different", () => {
+    const found = modeCollapse(run({ "samples.distinct": line(many(40, 0.25), LOOK) }));
+    expect(found).toMatchObject({ id: "modeCollapse", step: 1600, values: { share: 0.25 } });
+    expect(modeCollapse(run({ "samples.distinct": line(many(40, 0.6), LOOK) }))).toBeNull();
+    expect(modeCollapse(run({ "samples.distinct": line(many(15, 0.1), LOOK) }))).toBeNull();
+  });
+
   it("offers the way back to where the samples were last varied, and more critic steps to a Wasserstein critic", () => {
     const fell = line([...many(50, 1), ...many(20, 0.1)], LOOK);
     const found = modeCollapse(run({ "samples.coverage": fell }, { "training.objective": "wassersteinGp" }));

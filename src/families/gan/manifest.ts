@@ -1,4 +1,4 @@
-import { hiddenNumbers, networkSizes } from "../../domains/sizes.ts";
+import { hiddenNumbers, type NetworkSizes, networkSizes } from "../../domains/sizes.ts";
 import type { DomainTraits } from "../../schema/domain.ts";
 import type { BatchShape, DataContext, Estimate, FamilyManifest } from "../../schema/manifest.ts";
 import { integer, label, type Parameters, type Values, type ValuesOf } from "../../schema/parameter.ts";
@@ -21,16 +21,24 @@ const MULTIPLY_ADD = 2;
  * examples, scores of real and made ones, their gradients; with a penalty, its pass, the gradient and the gradient of
  * that. A test has measured them.
  */
-function copies({ objective }: GanValues, dense: boolean) {
-  if (objective === "wassersteinGp") return { weights: 8, examples: dense ? 22 : 25 };
-  return { weights: 5.5, examples: dense ? 10 : 14 };
+function copies({ objective }: GanValues, network: "dense" | "convolutional" | "text") {
+  if (objective === "wassersteinGp")
+    return { weights: 8, examples: { dense: 22, convolutional: 25, text: 36 }[network] };
+  return { weights: 5.5, examples: { dense: 10, convolutional: 14, text: 21 }[network] };
+}
+
+/** Numbers of an example as the critic sees it, and of one network's hidden layers. */
+function numbersPerExample(sizes: NetworkSizes): number {
+  if (sizes.symbols === 0) return sizes.inputs + hiddenNumbers(sizes);
+  return sizes.inputs * (sizes.symbols + sizes.widths.reduce((sum, width) => sum + width, 0));
 }
 
 function estimate(values: Values, data: DataContext, batch: BatchShape): Estimate {
   const sizes = networkSizes(values, data);
   const weights = Object.values(weightsByNode(sizes)).reduce((sum, count) => sum + count, 0);
-  const held = copies(values as GanValues, sizes.inner.length === 0);
-  const numbers = held.weights * weights + batch.size * held.examples * (sizes.inputs + hiddenNumbers(sizes));
+  const network = sizes.symbols > 0 ? "text" : sizes.inner.length === 0 ? "dense" : "convolutional";
+  const held = copies(values as GanValues, network);
+  const numbers = held.weights * weights + batch.size * held.examples * numbersPerExample(sizes);
   return {
     weights,
     bytes: Math.round(FLOAT * numbers),
@@ -62,6 +70,9 @@ const series = (values: Values): readonly SeriesSpec[] => [
     : []),
   { id: "gradientNorm.generator", chart: "training", role: "generator" },
   { id: "gradientNorm.critic", chart: "training", role: "critic" },
+  ...(values.relaxation === "gumbel"
+    ? [{ id: "gumbelTemperature", chart: "training", role: "generator", dashed: true, exact: true } as const]
+    : []),
   { id: "learningRate", chart: "training", role: "neutral", dashed: true, exact: true },
 ];
 
@@ -85,20 +96,21 @@ const figures: readonly FigureSpec[] = [
 ];
 
 /** Dots share a plane that the critic judges everywhere; an item has neighbours that it may be copied from. */
-const views = (_: Values, { view, shownAs }: DomainTraits): readonly ViewSpec[] => [
+const views = (_: Values, { view, shownAs, together, symbols }: DomainTraits): readonly ViewSpec[] => [
   { id: "samples", kind: view, source: "sampling" },
+  ...(symbols ? [{ id: "scores", kind: "scores", source: "text" } as const] : []),
   ...(shownAs === "dots" ? [{ id: "field", kind: view, source: "model" } as const] : []),
-  { id: "interpolation", kind: view, source: "model" },
-  ...(shownAs === "items" ? [{ id: "nearest", kind: view, source: "model" } as const] : []),
+  { id: "interpolation", kind: together, source: "model" },
+  ...(shownAs === "items" ? [{ id: "nearest", kind: together, source: "model" } as const] : []),
   { id: "machine", kind: "machine", source: "machine" },
 ];
 
 /** Momentum makes the two networks chase each other in circles, hence a small β₁. Radford et al. 2016; Gulrajani et al. 2017. */
-const training = ({ shownAs }: DomainTraits, optimizer: string): Values => ({
+const training = ({ shownAs, symbols }: DomainTraits, optimizer: string): Values => ({
   batchSize: shownAs === "dots" ? 256 : 64,
   clipNorm: 0,
   ...(optimizer === "adam" || optimizer === "adamw"
-    ? { learningRate: shownAs === "dots" ? 0.001 : 0.0005, beta1: 0.5, beta2: 0.9 }
+    ? { learningRate: shownAs === "dots" || symbols ? 0.001 : 0.0005, beta1: 0.5, beta2: 0.9 }
     : {}),
 });
 
@@ -109,7 +121,8 @@ const training = ({ shownAs }: DomainTraits, optimizer: string): Values => ({
 export const manifest = {
   id: "gan",
   order: 30,
-  accepts: ["points", "image"],
+  accepts: ["points", "image", "tokens"],
+  whole: true,
   parameters,
   sampling,
   objectives: () => OBJECTIVES,

@@ -19,6 +19,7 @@ import {
   tinyModel,
   tinyPictures,
   tinyPoints,
+  tinyTexts,
   tinyValues,
   untapped,
 } from "./testing/fixture.ts";
@@ -41,6 +42,8 @@ const KINDS: readonly (readonly [string, Values, DatasetFacts])[] = [
     { ...tinyValues, architecture: "convolutional", conditional: true },
     tinyPictures,
   ],
+  ["texts", tinyValues, tinyTexts],
+  ["texts of drawn letters, with labels", { ...tinyValues, relaxation: "gumbel", conditional: true }, tinyTexts],
 ];
 
 const turnOf = (of: Model, network: string) => of.updates.find((update) => update.network === network) as Update;
@@ -57,15 +60,15 @@ describe("the networks", () => {
     const given = (x: tf.Tensor) => (conditional ? [x, labels.reshape([-1, 1])] : x);
     const taps: Record<string, tf.Tensor> = {};
     const tap: Tap = (node, tensor) => {
-      taps[node] = tf.keep(tf.clone(tensor));
+      // What is shown of texts, after what is learned from, is not what networks read.
+      taps[node] ??= tf.keep(tf.clone(tensor));
       return tensor;
     };
     const batch = { ...tinyBatch(facts), labels };
     tf.tidy(() => void turnOf(model as Model, "critic").loss({ batch, noise, tap, values }));
-    for (const [network, input, output] of [
-      [generator, "noise", "fakes"],
-      [critic, "real", "opinionOfReal"],
-    ] as const) {
+    // What is saved gives shares, from which others may draw.
+    const made = values.relaxation === "gumbel" ? [] : ([[generator, "noise", "fakes"]] as const);
+    for (const [network, input, output] of [...made, [critic, "real", "opinionOfReal"]] as const) {
       let saved: tf.io.ModelArtifacts | undefined;
       await network?.save(
         tf.io.withSaveHandler(async (artifacts) => {
@@ -96,7 +99,7 @@ describe("the networks", () => {
         latent: 2 + draw(4, 30),
         conditional: draw(5, 2) === 0,
       };
-      const facts = draw(6, 2) === 0 ? tinyPoints : tinyPictures;
+      const facts = [tinyPoints, tinyPictures, tinyTexts][draw(6, 3)] as DatasetFacts;
       const built = build(
         asModelValues(values),
         wholeDomain(facts),
@@ -115,10 +118,13 @@ describe("the networks", () => {
 
 describe("the estimate of bytes", () => {
   const glyphs = { ...tinyPictures, domain: { kind: "image", height: 28, width: 28, channels: 1 } } as const;
+  const vocabulary = Array.from({ length: 92 }, (_, i) => String.fromCodePoint(10 + i));
+  const names = { ...tinyTexts, domain: { kind: "tokens", vocabulary, longest: 6 } } as const;
   const kinds = [
     ["points", {}, tinyPoints],
     ["dense pictures", {}, glyphs],
     ["convolutional pictures", { architecture: "convolutional" }, glyphs],
+    ["texts", { width: 48, layers: 2, latent: 32 }, names],
   ] as const;
   const cases = kinds.flatMap(([name, own, facts]) =>
     (["nonSaturating", "wassersteinGp"] as const).map((objective) => [name, objective, own, facts] as const),
@@ -238,8 +244,9 @@ describe("the views", () => {
       for (const { id, kind, source } of specs) {
         if (source === "machine") continue;
         const asked = request(id, facts, values);
-        if (source === "model") {
-          expect([id, (await model.view(asked)).kind]).toEqual([id, kind]);
+        if (source === "model" || source === "text") {
+          const subject = source === "text" ? { ...asked, source, text: "bad" } : asked;
+          expect([id, (await model.view(subject)).kind]).toEqual([id, kind]);
           continue;
         }
         const sampling = { ...asked, values: asked.sampling, known: () => false };

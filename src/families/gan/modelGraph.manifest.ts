@@ -1,8 +1,8 @@
-import { encodedWidth, networkSizes } from "../../domains/sizes.ts";
+import { networkSizes } from "../../domains/sizes.ts";
 import type { BatchShape, DataContext } from "../../schema/manifest.ts";
 import type { ModelGraph, ModelGraphEdge, ModelGraphNode } from "../../schema/modelGraph.ts";
 import type { Values } from "../../schema/parameter.ts";
-import { type Objective, weightsByNode } from "./sizes.manifest.ts";
+import { type Objective, seenWidth, weightsByNode } from "./sizes.manifest.ts";
 
 /** How many examples of a batch the picture of a node needs. */
 const SHOWN = { items: 16, dots: 128 };
@@ -24,15 +24,18 @@ export function modelGraph(values: Values, data: DataContext, batch: BatchShape)
   const { traits } = data;
   const sizes = networkSizes(values, data);
   const weights = weightsByNode(sizes);
-  const dense = sizes.inner.length === 0;
+  const written = sizes.symbols > 0;
+  const drawn = written && values.relaxation === "gumbel";
+  const convolutional = sizes.inner.length > 0;
   const conditional = sizes.labels > 0;
   const [criticLoss, generatorLoss] = LOSSES[values.objective as Objective] ?? LOSSES.wassersteinGp;
   const shape = (...of: readonly number[]) => [batch.size, ...of].join(" × ");
-  const layers = dense
-    ? ["model.architecture", "model.layers", "model.width"]
-    : ["model.architecture", "model.channels"];
-  const hidden = encodedWidth(sizes);
-  const examples = { picture: traits.picture, examples: SHOWN[traits.shownAs] };
+  const layers = written
+    ? ["model.layers", "model.width"]
+    : ["model.architecture", ...(convolutional ? ["model.channels"] : ["model.layers", "model.width"])];
+  const hidden = seenWidth(sizes);
+  const examples = { picture: traits.picture, ...(written ? {} : { examples: SHOWN[traits.shownAs] }) };
+  const shares = written ? [...sizes.shape, sizes.symbols] : sizes.shape;
   const numbers = { picture: "heatmap", examples: ROWS } as const;
   const scores = { picture: "bars", examples: ROWS } as const;
   const loss = { picture: "number", shape: "1", weights: 0 } as const;
@@ -66,10 +69,18 @@ export function modelGraph(values: Values, data: DataContext, batch: BatchShape)
       column: 2,
       row: 0,
       ...examples,
-      shape: shape(...sizes.shape),
+      shape: shape(...shares),
       weights: 0,
-      parameters: [],
-      formula: traits.bounded ? "G(z) = sigmoid(W·h + b)" : "G(z) = W·h + b",
+      parameters: written
+        ? ["model.relaxation", ...(drawn ? ["model.gumbelTemperature", "model.gumbelEnd", "model.gumbelSteps"] : [])]
+        : [],
+      formula: written
+        ? drawn
+          ? "y = softmax((W·h + b + g) / τ)\nG(z) = max y"
+          : "G(z) = softmax(W·h + b)"
+        : traits.bounded
+          ? "G(z) = sigmoid(W·h + b)"
+          : "G(z) = W·h + b",
     },
     {
       id: "real",
@@ -77,7 +88,7 @@ export function modelGraph(values: Values, data: DataContext, batch: BatchShape)
       column: 2,
       row: 1,
       ...examples,
-      shape: shape(...sizes.shape),
+      shape: shape(...shares),
       weights: 0,
       parameters: ["training.batchSize"],
     },

@@ -40,6 +40,29 @@ const GAN_ON_PICTURES: Values = {
   "training.batchSize": 32,
 };
 
+const GAN_ON_NAMES: Values = {
+  "data.set": "given-names",
+  "data.language": "latin",
+  "data.longest": 12,
+  "model.family": "gan",
+  "model.layers": 2,
+  "model.width": 64,
+  "model.latent": 64,
+  "model.criticSteps": 3,
+  "model.penalty": 1,
+  "training.objective": "wassersteinGp",
+  "training.optimizer": "adam",
+  "training.learningRate": 0.002,
+  "training.beta1": 0.5,
+  "training.beta2": 0.9,
+  "training.clipNorm": 0,
+  "training.batchSize": 64,
+  "training.schedule": "cosine",
+  "training.scheduleSteps": 3000,
+  "training.stopAt": 3000,
+  "sampling.count": 32,
+};
+
 /** In the order of the gallery. Append only, as {@link Preset} says. */
 export const presets: readonly Preset[] = [
   {
@@ -109,5 +132,11 @@ export const presets: readonly Preset[] = [
       "training.learningRate": 0.0005,
     },
     tries: [tryView("nearest"), tryView("interpolation"), tryChange("animals", { "data.group": "animals" })],
+  },
+  {
+    id: "names-gan",
+    group: "words",
+    changes: GAN_ON_NAMES,
+    tries: [tryView("scores"), tryView("interpolation"), tryChange("drawn", { "model.relaxation": "gumbel" })],
   },
 ];

@@ -12,7 +12,8 @@ import type { ViewData } from "../../schema/view.ts";
 import { criticField } from "./field.ts";
 import type { GanSampling } from "./manifest.ts";
 import { generatorLoss } from "./objectives.ts";
-import type { Scene } from "./sample.ts";
+import { type Scene, symbolChoice } from "./sample.ts";
+import { scoresView } from "./scores.ts";
 import type { GanValues } from "./sizes.manifest.ts";
 
 const REAL_POINTS = 500;
@@ -29,6 +30,7 @@ const PAIRS = 24;
 
 export async function view(scene: Scene<ViewRequest>): Promise<ViewData> {
   if (scene.request.view === "nearest") return nearestView(scene);
+  if (scene.request.view === "scores") return scoresView(scene);
   const { plane, ways } = await scene.domain.stage(scene.request.examples);
   return scene.request.view === "field" && plane ? fieldView(scene, plane) : interpolationView(scene, ways);
 }
@@ -88,7 +90,7 @@ export function pushed(points: Float32Array, pushes: Float32Array, reach: number
 
 /** Ways from one draw of noise to the next. */
 async function interpolationView(
-  { adversaries: { generate }, sizes, domain: { facts, traits }, request: { sampling, stream } }: Scene<ViewRequest>,
+  { adversaries: { make }, sizes, domain: { facts, traits }, request: { sampling, stream } }: Scene<ViewRequest>,
   drawWays: Stage["ways"],
 ): Promise<ViewData> {
   const stops = STOPS[traits.shownAs];
@@ -105,25 +107,33 @@ async function interpolationView(
       sizes,
       ways.flatMap((number) => Array<number>(stops).fill(number)),
     );
-    return [generate(between.reshape([WAYS * stops, sizes.latent]), labels)];
+    return [make(between.reshape([WAYS * stops, sizes.latent]), labels).made];
   });
   return drawWays(made, { stops, real: REAL_POINTS });
 }
 
 /** Samples, each beside the training example that is most like it: is it copied? */
 async function nearestView({
-  adversaries: { generate },
+  adversaries: { make, seen },
   sizes,
   domain,
   request: { sampling, stream, examples },
+  drawn,
 }: Scene<ViewRequest>): Promise<ViewData> {
   const [made, nearest] = await readMade(() => {
     const labels = labelTensor(sizes, labelNumbers(domain.facts, (sampling as GanSampling).label, PAIRS));
-    const made = generate(normal(stream, [PAIRS, sizes.latent]), labels).reshape([PAIRS, sizes.inputs]);
-    const rows = examplesOf(examples("train")).values.reshape([-1, sizes.inputs]); // [N, D]
+    const { made } = make(
+      normal(stream, [PAIRS, sizes.latent]),
+      labels,
+      drawn ? symbolChoice(stream, PAIRS) : undefined,
+    );
+    const real = examplesOf(examples("train")).values;
+    // Symbols are as far apart as there are places where they differ.
+    const [ours, rows] = [made, real].map((each) => seen(each).reshape([each.shape[0] as number, -1])); // [P, D], [N, D]
     // |a − b|² = |a|² − 2 a·b + |b|², and |a|² is the same for all of a row.
-    const distances = tf.sub(tf.sum(tf.square(rows), 1), tf.mul(matMul(made, rows, { transposeB: true }), 2)); // [P, N]
-    return [made, tf.gather(rows, tf.argMax(tf.neg(distances), 1))]; // [P, D]
+    const products = matMul(ours as tf.Tensor, rows as tf.Tensor, { transposeB: true });
+    const distances = tf.sub(tf.sum(tf.square(rows as tf.Tensor), 1), tf.mul(products, 2)); // [P, N]
+    return [made, tf.gather(real, tf.argMax(tf.neg(distances), 1))];
   });
   const { pairs } = await domain.stage(examples);
   return pairs({ role: "generator", values: made }, { role: "truth", values: nearest });

@@ -10,6 +10,7 @@ export const words = {
       help: "Latin: about 10,500 given names in 20 languages. Chinese: 6,000 full names, surname first.",
       choices: { latin: "Latin script", chinese: "Chinese" },
     },
+    longest: { name: "Longest name", help: "Names with more characters than this are left out." },
   },
   labels: { ...languageNames(LANGUAGES, "en"), female: "Female", male: "Male", unisex: "Any sex" },
 } satisfies ManifestWords;

@@ -26,6 +26,7 @@ export const tokens: DomainPainters<"tokens"> = {
     }),
     bars: (node, probe, { domain: { vocabulary } }) => {
       const scores = oneExample(probe, node.examples);
+      if (scores.length !== vocabulary.length) return { kind: "number", value: scores[0] ?? 0 };
       return { kind: "glyph", text: visibleCharacter(vocabulary[likeliest(scores, 1)[0]?.token ?? -1] ?? "·") };
     },
   },

@@ -17,7 +17,7 @@ export const wholeTexts: Pick<DomainCode<TokenDataset, WholeDomain>, "batches" |
     const stage = textStage({ symbols, length: T, lines });
     const codec = vocabularyCodec(symbols);
     return {
-      ...{ facts, traits, networks: textNetworks(lines) },
+      ...{ facts, traits, networks: textNetworks(lines, [T, symbols.length]) },
       encode: (text) => {
         const row = new Float32Array(T).fill(NEWLINE);
         row.set([...codec.encode(text).tokens].filter((token) => !lines || token !== NEWLINE).slice(0, T));

@@ -11,11 +11,12 @@ import { matMul } from "../../../engine/kernels/matMul/index.ts";
 import { Embedding, GRU, normalOf } from "../../../engine/layers/index.ts";
 import type { Tap } from "../../../engine/model.ts";
 import { type Block, variablesOf } from "../../../engine/networks/block.ts";
-import { dense, reshape } from "../../../engine/networks/dense.ts";
+import { dense } from "../../../engine/networks/dense.ts";
 import { choose } from "../../../engine/sampleToken.ts";
 import type { Encoder, Likelihood, WholeNetworks, Writer, Written } from "../../contract.ts";
 import { type NetworkSizes, SYMBOL_WIDTH } from "../../sizes.ts";
 import { NEWLINE } from "../writing.ts";
+import { relaxedTexts, softmax } from "./relaxed.ts";
 
 const identity: Tap = (_, value) => value;
 
@@ -23,36 +24,18 @@ const table = (name: string, inputDim: number, stream: RandomStream) =>
   new Embedding({ name, inputDim, outputDim: SYMBOL_WIDTH, stream, initializer: normalOf(stream, 1) });
 
 /** `lines`: whether a newline ends a text, so that what comes after it is no part of it. */
-export function textNetworks(lines: boolean): WholeNetworks {
+export function textNetworks(lines: boolean, [T, V]: readonly [length: number, symbols: number]): WholeNetworks {
+  const relaxed = relaxedTexts(T, V);
   return {
     encoder: reader,
-    decoder: ({ shape, symbols, widths }, { name, key, outputKey, stream, finished }) => {
-      const [T] = shape as [number];
-      const rows = softmax("relaxed");
-      return {
-        hidden: widths.map((units, i) =>
-          dense({ name: `${name}${i + 1}`, units, activation: "relu", stream: stream(key + i) }),
-        ),
-        output: [
-          dense({ name: "output", units: T * symbols, stream: stream(outputKey) }),
-          reshape("text", [T, symbols]),
-          ...(finished ? [rows] : []),
-        ],
-        finish: finished ? [] : [rows],
-      };
-    },
+    decoder: relaxed.decoder,
     writer,
+    relaxed,
     likelihood: () => textLikelihood(lines),
     drawn: (finished) => finished,
     compare: (x, made) => ({ characterErrors: characterErrors(x, made, lines) }),
   };
 }
-
-/** Scores to probabilities, symbol by symbol. */
-const softmax = (name: string): Block => ({
-  layer: tf.layers.activation({ activation: "softmax", name }),
-  apply: (scores) => tf.softmax(scores),
-});
 
 /** [B, T] → [B, H]: read backwards, the newlines that fill a text up come first and are forgotten. */
 function reader({ symbols, widths }: NetworkSizes, options: Parameters<WholeNetworks["encoder"]>[1]): Encoder {

@@ -1,5 +1,5 @@
 import type { LinesView, TextSample } from "../../../schema/view.ts";
-import type { Stage } from "../../contract.ts";
+import type { ScoredLayer, Stage } from "../../contract.ts";
 import { NEWLINE } from "../writing.ts";
 
 /** Of texts that are only listed, which have room for as many side by side as there is. */
@@ -59,6 +59,16 @@ export function textStage({ symbols, length: T, lines }: TextForm): Stage {
         2,
         { roles: [first.role, second.role], ...(labels ? { labels: labels.flatMap((id) => [id, ""]) } : {}) },
       );
+    },
+    scores: (typed, others) => {
+      const scored = ({ role, values, scores, labels }: ScoredLayer) =>
+        textsOf(values).map((text, n) => ({
+          ...{ text, score: scores[n] as number },
+          role: role === "truth" ? ("truth" as const) : ("generator" as const),
+          ...(labels ? { label: labels[n] as string } : {}),
+        }));
+      const [{ role: _, ...first }] = scored(typed) as [ReturnType<typeof scored>[number]];
+      return { kind: "scores", typed: first, others: others.flatMap(scored).sort((a, b) => b.score - a.score) };
     },
     ways: (made, { stops, ends }) => {
       const texts = textsOf(made);

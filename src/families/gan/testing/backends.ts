@@ -4,16 +4,27 @@ import type { BackendKind } from "../../../engine/index.ts";
 import type { Update } from "../../../engine/model.ts";
 import type { DatasetFacts } from "../../../schema/domain.ts";
 import type { Values } from "../../../schema/parameter.ts";
-import { noise, open, tinyBatch, tinyModel, tinyPictures, tinyPoints, tinyValues, untapped } from "./fixture.ts";
+import {
+  noise,
+  open,
+  tinyBatch,
+  tinyModel,
+  tinyPictures,
+  tinyPoints,
+  tinyTexts,
+  tinyValues,
+  untapped,
+} from "./fixture.ts";
 
 const KINDS: readonly (readonly [string, Values, DatasetFacts])[] = [
   ["dense, on points with labels", { ...tinyValues, conditional: true }, tinyPoints],
   ["dense, on pictures", tinyValues, tinyPictures],
   ["convolutional", { ...tinyValues, architecture: "convolutional" }, tinyPictures],
+  ["on texts", { ...tinyValues, width: 10 }, tinyTexts],
 ];
 
-/** Small beside the weights, large beside the rounding of their losses. */
-const STEP = 4e-3;
+/** Small beside the weights and the way to the next kink of a critic, large beside the rounding of their losses. */
+const STEP = 2e-3;
 
 /**
  * The derivative of the penalty along a random direction of all of the critic's weights: by the engine's gradient of a

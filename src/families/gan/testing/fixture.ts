@@ -32,6 +32,14 @@ export const tinyPictures: DatasetFacts = {
   domain: { kind: "image", height: 8, width: 8, channels: 1 },
 };
 
+/** Lines over five letters, of five at most. */
+export const tinyTexts: DatasetFacts = {
+  ...tinyPoints,
+  id: "tiny-texts",
+  domain: { kind: "tokens", vocabulary: ["\n", "a", "b", "c", "d", "e"], longest: 6 },
+  characters: { train: 100, validation: 25 },
+};
+
 export const tinyValues: Values = {
   ...defaultsOf(manifest.parameters),
   objective: "wassersteinGp",
@@ -62,12 +70,20 @@ export function tinyModel(values: Values = tinyValues, facts = tinyPoints): Mode
   return model;
 }
 
+/** Row n ends after n + 1 letters, again and again. */
+const letters = (uniforms: ArrayLike<number>) =>
+  Array.from(uniforms, (value, i) => (i % 6 > Math.floor(i / 6) % 5 ? 0 : 1 + Math.floor(5 * value)));
+
 export function tinyBatch({ domain, labels }: DatasetFacts, size = SIZE): ExampleBatch {
-  const shape = domain.kind === "image" ? [size, domain.height, domain.width, domain.channels] : [size, 2];
+  const shape =
+    domain.kind === "image"
+      ? [size, domain.height, domain.width, domain.channels]
+      : [size, domain.kind === "tokens" ? 6 : 2];
   const count = shape.reduce((product, side) => product * side, 1);
+  const uniforms = randomUniforms(randomStream(5, "examples"), count);
   return {
     kind: "examples",
-    values: tf.tensor(randomUniforms(randomStream(5, "examples"), count), shape),
+    values: tf.tensor(domain.kind === "tokens" ? letters(uniforms) : uniforms, shape),
     labels: tf.tensor1d(
       Array.from({ length: size }, (_, i) => i % labels.length),
       "int32",

@@ -6,14 +6,17 @@ export const words = {
   parameters: {
     architecture: {
       name: "Architecture",
-      help: "Dense: every unit sees every pixel. Convolutional: small windows slide over the picture, so that a stroke is the same stroke wherever it lies. Points are always dense.",
+      help: "Dense: every unit sees every pixel. Convolutional: small windows slide over the picture, so that a stroke is the same stroke wherever it lies. Points are always dense, texts always read by small windows.",
       choices: { dense: "Dense", convolutional: "Convolutional" },
     },
     layers: {
       name: "Hidden layers",
-      help: "Dense layers of either network. More layers bend the space further and cost more time.",
+      help: "Layers of either network: dense ones, for texts small windows that slide along. More layers bend the space further and cost more time.",
     },
-    width: { name: "Width", help: "Units of each hidden layer, of either network." },
+    width: {
+      name: "Width",
+      help: "Units of each hidden layer, of either network; for texts, how many patterns of letters its windows know.",
+    },
     channels: {
       name: "Channels",
       help: "How many kinds of strokes the outer convolutions know; the inner ones know twice as many.",
@@ -53,6 +56,18 @@ export const words = {
       name: "Condition on the label",
       help: "Tells both networks the label, so that you can ask for one afterwards. Without labels it does nothing.",
     },
+    relaxation: {
+      name: "What the critic reads",
+      help: "Letters have no slope to learn from. Shares: the generator makes a mixture of all letters at each place, and the critic teaches it to decide. Drawn letters: one is drawn at each place, and the gradient goes back as if the mixture had been read (straight-through Gumbel-softmax).",
+      formula: "y = softmax((scores + g) / τ),  read: the largest alone",
+      choices: { softmax: "Shares of letters", gumbel: "Drawn letters" },
+    },
+    gumbelTemperature: {
+      name: "First temperature τ",
+      help: "How soft the mixture is that the gradient goes back through: high is smooth but far from what is read, low is faithful but rough.",
+    },
+    gumbelEnd: { name: "Last temperature τ", help: "How soft it is in the end." },
+    gumbelSteps: { name: "Cooling", help: "How many steps the temperature takes from the first to the last." },
     count: { name: "How many", help: "How many samples are drawn." },
     label: { name: "Label", help: "Which kind to draw. Any: the samples take turns through all of them." },
   },
@@ -87,6 +102,10 @@ export const words = {
     samples: {
       name: "Samples",
       help: "What the generator makes now from the same noise every time; of points, over real ones and the critic's score.",
+    },
+    scores: {
+      name: "Critic's scores",
+      help: "Type a word: what does the critic give it, beside real ones and those that the generator makes now?",
     },
     field: {
       name: "Critic's view",
@@ -135,13 +154,14 @@ export const words = {
     },
     wasserstein: {
       name: "Wasserstein estimate",
-      help: "The critic's mea score of real examples minus that of generated ones: how far apart it sees the two. Less is better once the critic is good.",
+      help: "The critic's mean score of real examples minus that of generated ones: how far apart it sees the two. Less is better once the critic is good.",
     },
     penalty: { name: "Penalty", help: "How far the critic's slope is from 1, squared." },
     accuracy: {
       name: "Critic's accuracy",
       help: "The share of examples that the critic classifies correctly. Near ½ the two networks are even.",
     },
+    gumbelTemperature: { name: "Temperature τ", help: "How soft the mixture is that the gradient goes back through." },
     "gradientNorm.generator": { name: "Generator's gradient", help: "The length of the generator's gradient." },
     "gradientNorm.critic": { name: "Critic's gradient", help: "The length of the critic's gradient." },
     learningRate: { name: "Learning rate", help: "The current step size, by the schedule." },
@@ -218,11 +238,17 @@ export const words = {
       help: "Few examples and many colours: a yellow disc comes first, faces later. Check the nearest neighbours to see whether it invents or copies.",
       tries: { animals: "Animals instead" },
     },
+    "names-gan": {
+      name: "Names out of noise",
+      help: "All letters of a name at once, from noise: the critic reads mixtures of letters and teaches the generator to decide. Vowels and endings come first, names after a few hundred steps.",
+      tries: { drawn: "Draw letters instead" },
+    },
   },
   tries: {
     field: "See what the critic sees",
     interpolation: "Turn one into another",
     machine: "See how it works",
     nearest: "Does it copy?",
+    scores: "Ask the critic about a word",
   },
 } satisfies FamilyWords;

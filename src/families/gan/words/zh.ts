@@ -7,11 +7,14 @@ export const words = {
   parameters: {
     architecture: {
       name: "结构",
-      help: "全连接：每个单元看到所有像素。卷积：小窗口在图上滑动，一笔画在哪里都是同一笔。点数据总是用全连接。",
+      help: "全连接：每个单元看到所有像素。卷积：小窗口在图上滑动，一笔画在哪里都是同一笔。点数据总是用全连接，文本总是用小窗口。",
       choices: { dense: "全连接", convolutional: "卷积" },
     },
-    layers: { name: "隐藏层数", help: "两个网络各自的全连接层数。层数越多，空间弯折得越厉害，也越费时。" },
-    width: { name: "宽度", help: "两个网络每个隐藏层的单元数。" },
+    layers: {
+      name: "隐藏层数",
+      help: "两个网络各自的层数：全连接层，或沿文本滑动的小窗口。层数越多，空间弯折得越厉害，也越费时。",
+    },
+    width: { name: "宽度", help: "两个网络每个隐藏层的单元数；对文本，是小窗口认识多少种字母组合。" },
     channels: { name: "通道数", help: "外层卷积识别多少种笔画；内层是它的两倍。" },
     latent: {
       name: "潜变量维数",
@@ -39,6 +42,18 @@ export const words = {
     },
     labelSmoothing: { name: "标签平滑", help: "把真实样本的目标设得略小于 1，免得判别器过于自信。" },
     conditional: { name: "按标签生成", help: "把标签提供给两个网络，之后就能指定要哪一类。数据没有标签时不起作用。" },
+    relaxation: {
+      name: "判别器读什么",
+      help: "字母没有可供学习的坡度。份额：生成器在每个位置给出所有字母的混合，由判别器教它拿定主意。抽取的字母：每个位置抽取一个字母，梯度则当作读的是混合来回传（直通 Gumbel-softmax）。",
+      formula: "y = softmax((scores + g) / τ)，读的是其中最大的一个",
+      choices: { softmax: "字母的份额", gumbel: "抽取的字母" },
+    },
+    gumbelTemperature: {
+      name: "起始温度 τ",
+      help: "梯度所经过的混合有多柔和：高则平滑但偏离所读，低则忠实但粗糙。",
+    },
+    gumbelEnd: { name: "最终温度 τ", help: "最后有多柔和。" },
+    gumbelSteps: { name: "降温步数", help: "温度从起始降到最终要用多少步。" },
     count: { name: "数量", help: "抽取多少个样本。" },
     label: { name: "标签", help: "要生成哪一类。选“任意”时，各样本轮流使用所有标签。" },
   },
@@ -71,6 +86,7 @@ export const words = {
   },
   views: {
     samples: { name: "样本", help: "生成器现在用同样的噪声造出的样本；对点数据，画在真实点和判别器的评分之上。" },
+    scores: { name: "判别器评分", help: "输入一个词：判别器给它打多少分？旁边是真实的词和生成器此刻造的词。" },
     field: {
       name: "判别器视角",
       help: "判别器对每个位置的评分、被生成器折叠后的噪声网格，以及每个样本被推向哪里。",
@@ -104,6 +120,7 @@ export const words = {
     },
     penalty: { name: "惩罚项", help: "判别器的坡度与 1 之差的平方。" },
     accuracy: { name: "判别器准确率", help: "判别器判对的比例。接近 ½ 时势均力敌。" },
+    gumbelTemperature: { name: "温度 τ", help: "梯度所经过的混合有多柔和。" },
     "gradientNorm.generator": { name: "生成器梯度", help: "生成器梯度的范数。" },
     "gradientNorm.critic": { name: "判别器梯度", help: "判别器梯度的范数。" },
     learningRate: { name: "学习率", help: "当前的步长，由学习率调度决定。" },
@@ -176,11 +193,17 @@ export const words = {
       help: "样本少，颜色多：先有黄色圆盘，后有脸。对照最近邻，看它是创作还是照抄。",
       tries: { animals: "换成动物" },
     },
+    "names-gan": {
+      name: "从噪声到名字",
+      help: "用噪声一次写出整个名字：判别器读的是字母的混合，教生成器拿定主意。先有元音和词尾，几百步后有名字。",
+      tries: { drawn: "改为抽取字母" },
+    },
   },
   tries: {
     field: "看看判别器眼中的世界",
     interpolation: "从一个变成另一个",
     machine: "看看它怎么运作",
     nearest: "它在抄袭吗？",
+    scores: "问问判别器对一个词的看法",
   },
 } satisfies Same<typeof en>;

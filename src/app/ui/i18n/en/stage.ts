@@ -132,6 +132,11 @@ export const stage = {
     real: "Pictures from the data",
   },
   lines: { list: "Texts at step {{step}}" },
+  scores: {
+    name: "The critic's scores, best first",
+    told: "The critic gives “{{text}}” {{score}}: more than {{real}} of {{allReal}} real ones, and more than {{made}} of {{allMade}} made ones.",
+    of: { typed: "typed", truth: "real", generator: "made" },
+  },
   scatter: {
     list: "Points at step {{step}}",
     hint: "Point, or use the arrow keys, to read the values at a spot.",

@@ -133,6 +133,11 @@ export const stage: Same<typeof en.stage> = {
     real: "数据中的图片",
   },
   lines: { list: "第 {{step}} 步的文本" },
+  scores: {
+    name: "判别器的评分，从高到低",
+    told: "判别器给“{{text}}”打 {{score}} 分：高于 {{allReal}} 个真实样本中的 {{real}} 个，高于 {{allMade}} 个生成样本中的 {{made}} 个。",
+    of: { typed: "输入的", truth: "真实", generator: "生成" },
+  },
   scatter: {
     list: "第 {{step}} 步的点",
     hint: "用指针或方向键读取某处的数值。",

@@ -12,6 +12,7 @@ const ProbabilityView = lazyPart(() =>
 const UnitsView = lazyPart(() => import("./units-view.tsx"));
 const ImagesView = lazyPart(() => import("./images-view.tsx"));
 const LinesView = lazyPart(() => import("./lines-view.tsx"));
+const ScoresView = lazyPart(() => import("./scores-view.tsx"));
 const ScatterView = lazyPart(() => import("./scatter-view.tsx"));
 const AttentionView = lazyPart(() => import("./attention-view.tsx"));
 const BlanksView = lazyPart(() => import("./blanks-view.tsx"));
@@ -87,6 +88,12 @@ export function View({ data, onPlace, ...rest }: ViewProps) {
       return (
         <Late name={rest.name}>
           <LinesView data={data} name={rest.name ?? t("stage.lines.list", { step })} />
+        </Late>
+      );
+    case "scores":
+      return (
+        <Late name={rest.name}>
+          <ScoresView data={data} />
         </Late>
       );
     case "scatter":

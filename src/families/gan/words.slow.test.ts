@@ -1,0 +1,40 @@
+import { afterEach, beforeAll, expect, it } from "vitest";
+import { withChanges } from "../../catalog/change.ts";
+import { modelValues } from "../../catalog/config.ts";
+import { defaultConfig } from "../../catalog/presets.ts";
+import type { Values } from "../../schema/parameter.ts";
+import { type BareRun, bareRun } from "../../worker/testing/train.ts";
+import { open } from "./testing/fixture.ts";
+import { wordsDrawn } from "./testing/words.ts";
+
+beforeAll(() => open("wasm"));
+
+let run: BareRun | undefined;
+afterEach(() => {
+  run?.built.dispose();
+  run = undefined;
+});
+
+/** Short names, of smaller networks; `npm run quality` trains the preset to its end. */
+const SHORT: Values = {
+  "data.longest": 5,
+  "model.width": 32,
+  "model.latent": 32,
+  "model.criticSteps": 2,
+  "training.scheduleSteps": 400,
+};
+
+it.each([1, 2, 3])(
+  "letters follow one another as in names, which are new and differ, with seed %i",
+  async (seed) => {
+    const config = withChanges(defaultConfig("names-gan"), { ...SHORT, seed });
+    run = await bareRun(config);
+    await run.train(400);
+    const { variation, unigram, distinct, copied } = await wordsDrawn(run.built, modelValues(config));
+    expect(variation).toBeLessThan(0.75 * unigram);
+    expect(distinct).toBeGreaterThan(0.85);
+    expect(copied).toBeLessThan(0.1);
+    expect([...run.raised.keys()]).toEqual([]);
+  },
+  120_000,
+);
