@@ -2,11 +2,23 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { randomBelow, randomStream, randomWords, substream } from "../../core/random.ts";
 import { sequenceDomain } from "../../domains/testing/data.ts";
-import type { LossInput, Model, Tap, Update } from "../../engine/model.ts";
+import type { LossInput, Model } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../schema/domain.ts";
 import { defaultsOf, type Values } from "../../schema/parameter.ts";
 import { asModelValues } from "../../schema/testing/modelValues.ts";
-import { noise, normals, numbers, open, tinyBatch, tinyFacts, tinyText } from "../recurrent/testing/fixture.ts";
+import { noise, open, tinyBatch, tinyFacts, tinyText } from "../recurrent/testing/fixture.ts";
+import {
+  expectBytes,
+  expectGradients,
+  expectGraph,
+  expectNear,
+  numbers,
+  reloaded,
+  seenBy,
+  untapped,
+  updateOf,
+  value,
+} from "../testing/checks.ts";
 import { manifest } from "./manifest.ts";
 import { hide } from "./masking.ts";
 import { build } from "./model.ts";
@@ -17,11 +29,8 @@ import { tinyModel, tinyShape, tinyValues } from "./testing/fixture.ts";
 
 beforeAll(() => open("wasm"));
 
-const untapped: Tap = (_, value) => value;
-const updateOf = (model: Model) => model.updates[0] as Update;
 const lossOf = (model: Model, input: Partial<LossInput> = {}) =>
   updateOf(model).loss({ batch: tinyBatch(tinyShape), noise, tap: untapped, values: tinyValues, ...input });
-const value = (tensor: tf.Tensor) => tensor.dataSync()[0] as number;
 
 const forms = [
   ["causal, rotary and tied", tinyValues],
@@ -45,35 +54,15 @@ describe("the loss", () => {
     const update = updateOf(model);
     const batch = tinyBatch(tinyShape);
     const total = () => lossOf(model, { batch, values }).total;
-    const { grads } = tf.variableGrads(total, [...update.variables]);
-    update.variables.forEach((variable, i) => {
-      const at = variable.clone();
-      const direction = normals(i, variable.shape);
-      const length = value(tf.norm(direction));
-      const shifted = (sign: number) => {
-        variable.assign(tf.add(at, tf.mul(direction, (sign * 1e-2) / length)));
-        return value(total());
-      };
-      const difference = (shifted(1) - shifted(-1)) / 0.02;
-      variable.assign(at);
-      const gradient = grads[variable.name] as tf.Tensor;
-      const expected = value(tf.sum(tf.mul(gradient, direction))) / length;
-      const scale = Math.max(Math.abs(expected), value(tf.norm(gradient)) / Math.sqrt(variable.size));
-      expect(Math.abs(difference - expected), variable.name).toBeLessThan(2e-4 + 5e-3 * scale);
-    });
+    expectGradients(update.variables, total, { step: 1e-2, absolute: 2e-4, relative: 5e-3 });
   });
 
   it("of next characters looks at none that come later; of hidden ones at both sides", () => {
     const logitsOf = (values: Values, batch: ReturnType<typeof tinyBatch>) => {
       const model = tinyModel(values, tinyText);
-      let logits: tf.Tensor | undefined;
-      const tap: Tap = (node, tensor) => {
-        if (node === "logits") logits = tensor;
-        return tensor;
-      };
       // Nothing is hidden by draws of 1: what is shown is the text.
       const whole = { ...noise, uniform: (_: string, shape: readonly number[]) => tf.ones([...shape]) };
-      lossOf(model, { values, batch, tap, noise: whole });
+      const { logits } = seenBy((tap) => lossOf(model, { values, batch, tap, noise: whole }));
       return numbers((logits as tf.Tensor).slice([0, 0, 0], [1, 3, -1]));
     };
     const batch = tinyBatch({ ...tinyShape, labels: false });
@@ -164,25 +153,9 @@ describe("the model graph", () => {
     ["masked, unconditioned", { ...tinyValues, form: "masked", positions: "learned", tied: false }, tinyText],
   ])("has a tap at each node of its picture, with the shape written there (%s)", (_, values, facts) => {
     const model = tinyModel(values, facts);
-    const shapes: Record<string, string> = {};
-    const tap: Tap = (node, tensor) => {
-      shapes[node] = tensor.shape.join(" × ") || "1";
-      return tensor;
-    };
-    lossOf(model, { values, tap, batch: tinyBatch({ ...tinyShape, labels: facts.labels.length > 0 }) });
-    const graph = modelGraph(values, sequenceDomain(facts), tinyShape);
-    const expected = Object.fromEntries(graph.nodes.map(({ id, shape }) => [id, shape]));
-    if (shapes.label) shapes.label = expected.label as string;
-    expect(shapes).toEqual(expected);
-    const ids = graph.nodes.map(({ id }) => id);
-    for (const { from, to } of graph.edges) expect(ids).toEqual(expect.arrayContaining([from, to]));
-
-    const weights: Record<string, number> = Object.fromEntries(ids.map((id) => [id, 0]));
-    for (const variable of updateOf(model).variables) {
-      const node = model.nodeOf(variable);
-      weights[node] = (weights[node] ?? Number.NaN) + variable.size;
-    }
-    expect(weights).toEqual(Object.fromEntries(graph.nodes.map((node) => [node.id, node.weights])));
+    const batch = tinyBatch({ ...tinyShape, labels: facts.labels.length > 0 });
+    const seen = seenBy((tap) => lossOf(model, { values, tap, batch }));
+    expectGraph(model, modelGraph(values, sequenceDomain(facts), tinyShape), seen);
   });
 
   it("estimates the weights of 60 random set-ups exactly", () => {
@@ -239,15 +212,10 @@ describe("the estimate of bytes", () => {
     const model = build(asModelValues(values), sequenceDomain(facts), shape, randomStream(1, "weights"));
     const variables = [...updateOf(model).variables];
     const batch = tinyBatch(shape);
-    const before = tf.memory().numBytes;
-    const { peakBytes } = await tf.profile(() =>
-      tf.tidy(() => tf.variableGrads(() => lossOf(model, { batch, values }).total, variables).value),
-    );
-    // The gradients are in the peak; the weights stood there before, and Adam's two moments are the optimizer's.
-    const others = 3 * 4 * variables.reduce((sum, { size }) => sum + size, 0);
-    const ratio = manifest.estimate(values, sequenceDomain(facts), shape).bytes / (peakBytes - before + others);
-    expect(ratio).toBeGreaterThan(0.8);
-    expect(ratio).toBeLessThan(1.25);
+    // The weights stood there before, and Adam's two moments are the optimizer's.
+    const beside = 3 * 4 * variables.reduce((sum, { size }) => sum + size, 0);
+    const { bytes } = manifest.estimate(values, sequenceDomain(facts), shape);
+    await expectBytes(bytes, beside, () => lossOf(model, { batch, values }).total, variables);
     model.dispose();
   });
 });
@@ -256,22 +224,13 @@ describe("the saved reader", () => {
   // Stock layers but for four without a stock form, which are registered: `engine/layers/attention.ts`.
   it.each(forms)("%s, loads by tf.loadLayersModel with the same outputs", async (_, values) => {
     const reader = tinyModel(values).networks.reader as tf.LayersModel;
-    let artifacts: tf.io.ModelArtifacts = {};
-    await reader.save(
-      tf.io.withSaveHandler(async (given) => {
-        artifacts = given;
-        return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" } };
-      }),
-    );
-    const loaded = await tf.loadLayersModel(tf.io.fromMemory(artifacts));
+    const loaded = await reloaded(reader);
     const { inputs, labels } = tinyBatch({ size: 3, length: 5 });
     const [own, other] = [reader, loaded].map((model) =>
       numbers(model.predict(reader.inputs.length > 1 ? [inputs, labels as tf.Tensor] : inputs) as tf.Tensor),
     );
     expect(own?.length).toBe(3 * 5 * 6);
-    own?.forEach((logit, i) => {
-      expect(Math.abs(logit - (other?.[i] as number))).toBeLessThan(1e-5);
-    });
+    expectNear(own as number[], other as number[], 1e-5);
     const stock = loaded.layers.filter(({ name }) => /^(embedding|label|norm|mix|merge|widen|narrow)/.test(name));
     expect(stock.length).toBeGreaterThan(8);
     expect(stock.find(({ name }) => name === "embedding")).not.toBeInstanceOf(reader.getLayer("embedding").constructor);
@@ -280,16 +239,9 @@ describe("the saved reader", () => {
   it("gives the logits that training sees", () => {
     const model = tinyModel();
     const batch = tinyBatch(tinyShape);
-    let logits: tf.Tensor | undefined;
-    const tap: Tap = (node, tensor) => {
-      if (node === "logits") logits = tensor;
-      return tensor;
-    };
-    lossOf(model, { batch, tap });
+    const { logits } = seenBy((tap) => lossOf(model, { batch, tap }));
     const predicted = model.networks.reader?.predict([batch.inputs, batch.labels as tf.Tensor]) as tf.Tensor;
-    numbers(predicted).forEach((logit, i) => {
-      expect(logit).toBeCloseTo(numbers(logits as tf.Tensor)[i] as number, 4);
-    });
+    expectNear(numbers(predicted), numbers(logits as tf.Tensor), 1e-4);
   });
 });
 

@@ -2,26 +2,28 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { randomBelow, randomStream, randomWords, substream } from "../../core/random.ts";
 import { sequenceDomain } from "../../domains/testing/data.ts";
-import type { LossInput, Model, Tap, Update } from "../../engine/model.ts";
+import type { LossInput, Model } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../schema/domain.ts";
 import { defaultsOf, type Values } from "../../schema/parameter.ts";
 import { asModelValues } from "../../schema/testing/modelValues.ts";
+import {
+  expectBytes,
+  expectGradients,
+  expectGraph,
+  expectNear,
+  normals,
+  numbers,
+  reloaded,
+  seenBy,
+  untapped,
+  updateOf,
+  value,
+} from "../testing/checks.ts";
 import { manifest } from "./manifest.ts";
 import { build } from "./model.ts";
 import { modelGraph } from "./modelGraph.manifest.ts";
 import { differences } from "./testing/backends.ts";
-import {
-  noise,
-  normals,
-  numbers,
-  open,
-  slice,
-  tinyBatch,
-  tinyFacts,
-  tinyModel,
-  tinyText,
-  tinyValues,
-} from "./testing/fixture.ts";
+import { noise, open, slice, tinyBatch, tinyFacts, tinyModel, tinyText, tinyValues } from "./testing/fixture.ts";
 
 beforeAll(() => open("wasm"));
 
@@ -32,11 +34,8 @@ const cells = [
   ["a GRU that resets before", { cell: "gru", resetAfter: false }],
 ] as const;
 
-const untapped: Tap = (_, value) => value;
-const updateOf = (model: Model) => model.updates[0] as Update;
 const lossOf = (model: Model, input: Partial<LossInput> = {}) =>
   updateOf(model).loss({ batch: tinyBatch(), noise, tap: untapped, values: tinyValues, ...input });
-const value = (tensor: tf.Tensor) => tensor.dataSync()[0] as number;
 
 describe("the loss", () => {
   it("is ln 6 where every weight is zero, for six characters are then alike", () => {
@@ -57,23 +56,7 @@ describe("the loss", () => {
         state.assign(normals(50 + i, state.shape, 0.5));
       });
       const total = () => lossOf(model, { batch, values }).total;
-      const { grads } = tf.variableGrads(total, [...update.variables]);
-
-      update.variables.forEach((variable, i) => {
-        const at = variable.clone();
-        const direction = normals(i, variable.shape);
-        const step = 1e-2 / value(tf.norm(direction));
-        const shifted = (sign: number) => {
-          variable.assign(tf.add(at, tf.mul(direction, sign * step)));
-          return value(total());
-        };
-        const difference = (shifted(1) - shifted(-1)) / 0.02;
-        variable.assign(at);
-        const gradient = grads[variable.name] as tf.Tensor;
-        const expected = value(tf.sum(tf.mul(gradient, direction))) * (step / 1e-2);
-        const scale = Math.max(Math.abs(expected), value(tf.norm(gradient)) / Math.sqrt(variable.size));
-        expect(Math.abs(difference - expected), variable.name).toBeLessThan(1e-4 + 2e-3 * scale);
-      });
+      expectGradients(update.variables, total, { step: 1e-2, absolute: 1e-4, relative: 2e-3 });
     });
   });
 });
@@ -115,15 +98,8 @@ describe("the carried state", () => {
 
 describe("dropout", () => {
   const values = { ...tinyValues, dropout: 0.5 };
-  function tapped(model: Model): Record<string, tf.Tensor> {
-    const seen: Record<string, tf.Tensor> = {};
-    const tap: Tap = (node, tensor) => {
-      seen[node] = tensor;
-      return tensor;
-    };
-    lossOf(model, { batch: tinyBatch({ size: 4, length: 5 }), values, tap });
-    return seen;
-  }
+  const tapped = (model: Model) =>
+    seenBy((tap) => lossOf(model, { batch: tinyBatch({ size: 4, length: 5 }), values, tap }));
 
   it("switches the same units off for a whole sequence, and doubles the rest at a half", () => {
     const model = tinyModel(values, tinyFacts, 4, 5);
@@ -152,23 +128,9 @@ describe("the model graph", () => {
     ["unconditioned", { ...tinyValues, cell: "lstm" }, tinyText],
   ])("has a tap at each node of its picture, with the shape written there (%s)", (_, values, facts) => {
     const model = tinyModel(values, facts);
-    const shapes: Record<string, string> = {};
-    const tap: Tap = (node, tensor) => {
-      shapes[node] = tensor.shape.join(" × ") || "1";
-      return tensor;
-    };
-    lossOf(model, { values, tap, batch: tinyBatch({ labels: facts.labels.length > 0 }) });
-    const graph = modelGraph(values, sequenceDomain(facts), { size: 2, length: 3 });
-    expect(shapes).toEqual(Object.fromEntries(graph.nodes.map(({ id, shape }) => [id, shape])));
-    const ids = graph.nodes.map(({ id }) => id);
-    for (const { from, to } of graph.edges) expect(ids).toEqual(expect.arrayContaining([from, to]));
-
-    const weights: Record<string, number> = Object.fromEntries(ids.map((id) => [id, 0]));
-    for (const variable of updateOf(model).variables) {
-      const node = model.nodeOf(variable);
-      weights[node] = (weights[node] ?? Number.NaN) + variable.size;
-    }
-    expect(weights).toEqual(Object.fromEntries(graph.nodes.map((node) => [node.id, node.weights])));
+    const batch = tinyBatch({ labels: facts.labels.length > 0 });
+    const seen = seenBy((tap) => lossOf(model, { values, tap, batch }));
+    expectGraph(model, modelGraph(values, sequenceDomain(facts), { size: 2, length: 3 }), seen);
   });
 
   it("estimates the weights of 200 random set-ups exactly", () => {
@@ -214,15 +176,10 @@ describe("the estimate of bytes", () => {
     const model = build(asModelValues(values), sequenceDomain(facts), shape, randomStream(1, "weights"));
     const variables = [...updateOf(model).variables];
     const batch = tinyBatch(shape);
-    const before = tf.memory().numBytes;
-    const { peakBytes } = await tf.profile(() =>
-      tf.tidy(() => tf.variableGrads(() => lossOf(model, { batch, values }).total, variables).value),
-    );
-    // The gradients are in the peak; the weights stood there before, and Adam's two moments are the optimizer's.
-    const others = 3 * 4 * variables.reduce((sum, { size }) => sum + size, 0);
-    const ratio = manifest.estimate(values, sequenceDomain(facts), shape).bytes / (peakBytes - before + others);
-    expect(ratio).toBeGreaterThan(0.8);
-    expect(ratio).toBeLessThan(1.25);
+    // The weights stood there before, and Adam's two moments are the optimizer's.
+    const beside = 3 * 4 * variables.reduce((sum, { size }) => sum + size, 0);
+    const { bytes } = manifest.estimate(values, sequenceDomain(facts), shape);
+    await expectBytes(bytes, beside, () => lossOf(model, { batch, values }).total, variables);
     model.dispose();
   });
 });
@@ -231,14 +188,7 @@ describe("the saved reader", () => {
   const loadable = cells.filter(([, cell]) => cell.cell !== "gru" || "resetAfter" in cell);
   it.each(loadable)("with %s loads in stock TensorFlow.js with the same outputs", async (_, cell) => {
     const reader = tinyModel({ ...tinyValues, ...cell, layers: 2 }).networks.reader as tf.LayersModel;
-    let artifacts: tf.io.ModelArtifacts = {};
-    await reader.save(
-      tf.io.withSaveHandler(async (given) => {
-        artifacts = given;
-        return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" } };
-      }),
-    );
-    const stock = await tf.loadLayersModel(tf.io.fromMemory(artifacts));
+    const stock = await reloaded(reader);
     const [ownLayer, stockLayer] = [reader, stock].map((model) => model.getLayer("recurrent2"));
     expect(stockLayer).not.toBeInstanceOf(ownLayer?.constructor);
     const { inputs, labels } = tinyBatch({ size: 3, length: 7 });
@@ -246,24 +196,15 @@ describe("the saved reader", () => {
       numbers(model.predict([inputs, labels as tf.Tensor]) as tf.Tensor),
     );
     expect(own?.length).toBe(3 * 7 * 6);
-    own?.forEach((logit, i) => {
-      expect(Math.abs(logit - (other?.[i] as number))).toBeLessThan(1e-4);
-    });
+    expectNear(own as number[], other as number[], 1e-4);
   });
 
   it("gives the logits that training sees", () => {
     const model = tinyModel();
     const batch = tinyBatch();
-    let logits: tf.Tensor | undefined;
-    const tap: Tap = (node, tensor) => {
-      if (node === "logits") logits = tensor;
-      return tensor;
-    };
-    lossOf(model, { batch, tap });
+    const { logits } = seenBy((tap) => lossOf(model, { batch, tap }));
     const predicted = model.networks.reader?.predict([batch.inputs, batch.labels as tf.Tensor]) as tf.Tensor;
-    numbers(predicted).forEach((logit, i) => {
-      expect(logit).toBeCloseTo(numbers(logits as tf.Tensor)[i] as number, 5);
-    });
+    expectNear(numbers(predicted), numbers(logits as tf.Tensor), 1e-5);
   });
 });
 

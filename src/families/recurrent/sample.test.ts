@@ -5,8 +5,9 @@ import type { Model } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../schema/domain.ts";
 import { defaultsOf, type Values } from "../../schema/parameter.ts";
 import type { TextSample, ViewData } from "../../schema/view.ts";
+import { numbers } from "../testing/checks.ts";
 import { manifest } from "./manifest.ts";
-import { examples, numbers, open, tinyFacts, tinyModel, tinyText, tinyValues } from "./testing/fixture.ts";
+import { examples, open, tinyFacts, tinyModel, tinyText, tinyValues } from "./testing/fixture.ts";
 
 beforeAll(() => open("wasm"));
 afterEach(() => {

@@ -4,8 +4,9 @@ import { randomStream } from "../../core/random.ts";
 import type { Model } from "../../engine/model.ts";
 import { defaultsOf, type Values } from "../../schema/parameter.ts";
 import type { HeatmapView, ProbabilityView } from "../../schema/view.ts";
+import { numbers } from "../testing/checks.ts";
 import { manifest } from "./manifest.ts";
-import { examples, numbers, open, tinyModel, tinyText, tinyValues } from "./testing/fixture.ts";
+import { examples, open, tinyModel, tinyText, tinyValues } from "./testing/fixture.ts";
 
 beforeAll(() => open("wasm"));
 

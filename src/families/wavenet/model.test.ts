@@ -2,11 +2,24 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { randomBelow, randomStream, randomWords, substream } from "../../core/random.ts";
 import { sequenceDomain } from "../../domains/testing/data.ts";
-import type { LossInput, Model, Tap, Update } from "../../engine/model.ts";
+import type { LossInput, Model } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../schema/domain.ts";
 import { defaultsOf, type Values } from "../../schema/parameter.ts";
 import { asModelValues } from "../../schema/testing/modelValues.ts";
-import { noise, normals, numbers, open, slice, tinyBatch, tinyFacts, tinyText } from "../recurrent/testing/fixture.ts";
+import { noise, open, slice, tinyBatch, tinyFacts, tinyText } from "../recurrent/testing/fixture.ts";
+import {
+  expectBytes,
+  expectGradients,
+  expectGraph,
+  expectNear,
+  normals,
+  numbers,
+  reloaded,
+  seenBy,
+  untapped,
+  updateOf,
+  value,
+} from "../testing/checks.ts";
 import { manifest } from "./manifest.ts";
 import { build } from "./model.ts";
 import { modelGraph } from "./modelGraph.manifest.ts";
@@ -16,11 +29,8 @@ import { tinyModel, tinyShape, tinyValues } from "./testing/fixture.ts";
 
 beforeAll(() => open("wasm"));
 
-const untapped: Tap = (_, value) => value;
-const updateOf = (model: Model) => model.updates[0] as Update;
 const lossOf = (model: Model, input: Partial<LossInput> = {}) =>
   updateOf(model).loss({ batch: tinyBatch(tinyShape), noise, tap: untapped, values: tinyValues, ...input });
-const value = (tensor: tf.Tensor) => tensor.dataSync()[0] as number;
 
 const forms = [
   ["one block of windows of two", tinyValues],
@@ -50,22 +60,7 @@ describe("the loss", () => {
       queue.assign(normals(50 + i, queue.shape, 0.5));
     });
     const total = () => lossOf(model, { batch, values }).total;
-    const { grads } = tf.variableGrads(total, [...update.variables]);
-    update.variables.forEach((variable, i) => {
-      const at = variable.clone();
-      const direction = normals(i, variable.shape);
-      const length = value(tf.norm(direction));
-      const shifted = (sign: number) => {
-        variable.assign(tf.add(at, tf.mul(direction, (sign * 1e-3) / length)));
-        return value(total());
-      };
-      const difference = (shifted(1) - shifted(-1)) / 0.002;
-      variable.assign(at);
-      const gradient = grads[variable.name] as tf.Tensor;
-      const expected = value(tf.sum(tf.mul(gradient, direction))) / length;
-      const scale = Math.max(Math.abs(expected), value(tf.norm(gradient)) / Math.sqrt(variable.size));
-      expect(Math.abs(difference - expected), variable.name).toBeLessThan(5e-4 + 1e-2 * scale);
-    });
+    expectGradients(update.variables, total, { step: 1e-3, absolute: 5e-4, relative: 1e-2 });
     model.dispose();
   });
 });
@@ -121,24 +116,9 @@ describe("the model graph", () => {
     ["three blocks, unconditioned", { ...tinyValues, blocks: 3, dilations: 2 }, tinyText],
   ])("has a tap at each node of its picture, with the shape written there (%s)", (_, values, facts) => {
     const model = tinyModel(values, facts);
-    const shapes: Record<string, string> = {};
-    const tap: Tap = (node, tensor) => {
-      shapes[node] = tensor.shape.join(" × ") || "1";
-      return tensor;
-    };
-    lossOf(model, { values, tap, batch: tinyBatch({ ...tinyShape, labels: facts.labels.length > 0 }) });
-    const graph = modelGraph(values, sequenceDomain(facts), tinyShape);
-    expect(shapes).toEqual(Object.fromEntries(graph.nodes.map(({ id, shape }) => [id, shape])));
-    const ids = graph.nodes.map(({ id }) => id);
-    for (const { from, to } of graph.edges) expect(ids).toEqual(expect.arrayContaining([from, to]));
-    expect(new Set(graph.nodes.map(({ column, row }) => `${column}, ${row}`)).size).toBe(ids.length);
-
-    const weights: Record<string, number> = Object.fromEntries(ids.map((id) => [id, 0]));
-    for (const variable of updateOf(model).variables) {
-      const node = model.nodeOf(variable);
-      weights[node] = (weights[node] ?? Number.NaN) + variable.size;
-    }
-    expect(weights).toEqual(Object.fromEntries(graph.nodes.map((node) => [node.id, node.weights])));
+    const batch = tinyBatch({ ...tinyShape, labels: facts.labels.length > 0 });
+    const seen = seenBy((tap) => lossOf(model, { values, tap, batch }));
+    expectGraph(model, modelGraph(values, sequenceDomain(facts), tinyShape), seen);
   });
 
   it("estimates the weights of 40 random set-ups exactly", () => {
@@ -184,15 +164,10 @@ describe("the estimate of bytes", () => {
     const model = build(asModelValues(values), sequenceDomain(facts), shape, randomStream(1, "weights"));
     const variables = [...updateOf(model).variables];
     const batch = tinyBatch(shape);
-    const before = tf.memory().numBytes;
-    const { peakBytes } = await tf.profile(() =>
-      tf.tidy(() => tf.variableGrads(() => lossOf(model, { batch, values }).total, variables).value),
-    );
-    // The gradients are in the peak; the weights stood there before, and Adam's two moments are the optimizer's.
-    const others = 3 * 4 * variables.reduce((sum, { size }) => sum + size, 0);
-    const ratio = manifest.estimate(values, sequenceDomain(facts), shape).bytes / (peakBytes - before + others);
-    expect(ratio).toBeGreaterThan(0.8);
-    expect(ratio).toBeLessThan(1.25);
+    // The weights stood there before, and Adam's two moments are the optimizer's.
+    const beside = 3 * 4 * variables.reduce((sum, { size }) => sum + size, 0);
+    const { bytes } = manifest.estimate(values, sequenceDomain(facts), shape);
+    await expectBytes(bytes, beside, () => lossOf(model, { batch, values }).total, variables);
     model.dispose();
   });
 });
@@ -201,37 +176,21 @@ describe("the saved reader", () => {
   // Stock layers but for the gate without weights, which is registered: `engine/layers/gatedTanh.ts`.
   it.each(forms)("of %s loads by tf.loadLayersModel with the same outputs", async (_, values) => {
     const reader = tinyModel(values).networks.reader as tf.LayersModel;
-    let artifacts: tf.io.ModelArtifacts = {};
-    await reader.save(
-      tf.io.withSaveHandler(async (given) => {
-        artifacts = given;
-        return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" } };
-      }),
-    );
-    const loaded = await tf.loadLayersModel(tf.io.fromMemory(artifacts));
+    const loaded = await reloaded(reader);
     const { inputs, labels } = tinyBatch({ size: 3, length: 5 });
     const given = reader.inputs.length > 1 ? [inputs, labels as tf.Tensor] : inputs;
     const [own, other] = [reader, loaded].map((model) => numbers(model.predict(given) as tf.Tensor));
     expect(own?.length).toBe(3 * 5 * 6);
-    own?.forEach((logit, i) => {
-      expect(Math.abs(logit - (other?.[i] as number))).toBeLessThan(1e-4);
-    });
+    expectNear(own as number[], other as number[], 1e-4);
     expect(loaded.getLayer("embedding")).not.toBeInstanceOf(reader.getLayer("embedding").constructor);
   });
 
   it("gives the logits that training sees", () => {
     const model = tinyModel();
     const batch = tinyBatch(tinyShape);
-    let logits: tf.Tensor | undefined;
-    const tap: Tap = (node, tensor) => {
-      if (node === "logits") logits = tensor;
-      return tensor;
-    };
-    lossOf(model, { batch, tap });
+    const { logits } = seenBy((tap) => lossOf(model, { batch, tap }));
     const predicted = model.networks.reader?.predict([batch.inputs, batch.labels as tf.Tensor]) as tf.Tensor;
-    numbers(predicted).forEach((logit, i) => {
-      expect(logit).toBeCloseTo(numbers(logits as tf.Tensor)[i] as number, 3);
-    });
+    expectNear(numbers(predicted), numbers(logits as tf.Tensor), 5e-4);
   });
 });
 

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { randomBelow, randomNormals, randomStream, randomWords, substream } from "../../../core/random.ts";
+import { randomBelow, randomStream, randomWords } from "../../../core/random.ts";
 import { sequenceDomain } from "../../../domains/testing/data.ts";
 import { type BackendKind, openBackend } from "../../../engine/index.ts";
 import { uniform } from "../../../engine/kernels/random/index.ts";
@@ -7,6 +7,7 @@ import type { Model, Noise, TokenBatch } from "../../../engine/model.ts";
 import type { DatasetFacts } from "../../../schema/domain.ts";
 import { defaultsOf, type Values } from "../../../schema/parameter.ts";
 import { asModelValues } from "../../../schema/testing/modelValues.ts";
+import { shaken } from "../../testing/checks.ts";
 import { manifest } from "../manifest.ts";
 import { build } from "../model.ts";
 
@@ -40,17 +41,7 @@ export const tinyText: DatasetFacts = {
 
 /** A model with weights larger than any initializer's, so that nothing stays near zero and mistakes show. */
 export function tinyModel(values: Values = tinyValues, facts = tinyFacts, size = 2, length = 3): Model {
-  const model = build(asModelValues(values), sequenceDomain(facts), { size, length }, randomStream(1, "weights"));
-  tf.tidy(() => {
-    for (const network of Object.values(model.networks)) {
-      network.setWeights(
-        network
-          .getWeights()
-          .map(({ shape, size: count }, i) => tf.tensor(randomNormals(randomStream(i, "shake"), count), shape)),
-      );
-    }
-  });
-  return model;
+  return shaken(build(asModelValues(values), sequenceDomain(facts), { size, length }, randomStream(1, "weights")));
 }
 
 /** [B, T] whole numbers below `bound`. */
@@ -95,15 +86,3 @@ export const noise: Noise = {
     throw new Error("no normals are drawn here");
   },
 };
-
-export const numbers = (tensor: tf.Tensor) => Array.from(tensor.dataSync());
-
-/** A tensor of standard normal numbers, times `scale`. */
-export const normals = (key: number, shape: number[], scale = 1) =>
-  tf.tensor(
-    randomNormals(
-      substream(randomStream(2, "normals"), key),
-      shape.reduce((a, b) => a * b, 1),
-    ).map((x) => x * scale),
-    shape,
-  );
