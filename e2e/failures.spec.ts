@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { PAUSES_MS } from "../src/core/fetchModule.ts";
 import { registry } from "./catalog.ts";
 import { goneFrom, type LatePart, lateParts } from "./chunks.ts";
 import { copyKeptRun, keptRuns } from "./kept.ts";
@@ -189,12 +190,24 @@ async function tryInVain(failure: Locator, tryAgain: string): Promise<void> {
   await expect(failure).toBeVisible();
 }
 
+/** Has the page try again at once. How long it waits has its own test, and would take most of the time here. */
+const tryWithoutPause = (page: Page) =>
+  page.addInitScript(
+    (pauses) => {
+      const later = window.setTimeout.bind(window) as (task: TimerHandler, after?: number) => number;
+      window.setTimeout = ((task: TimerHandler, after?: number) =>
+        later(task, after && pauses.includes(after) ? 1 : after)) as typeof window.setTimeout;
+    },
+    PAUSES_MS as readonly number[],
+  );
+
 const partsByName = () => new Map(lateParts().map((part) => [part.part, part]));
 const chunksOf = (part: string) => (partsByName().get(part) as LatePart).chunks;
 
 /** Opens the page without the words of the language that is asked for: it speaks the other. */
 async function openSpeaking(page: Page, spoken: Language, missing: Iterable<string>) {
   const asked = spoken === "en" ? "zh" : "en";
+  await tryWithoutPause(page);
   const gone = await goneFrom(page, missing);
   gone.letThrough(...chunksOf(spoken));
   const playground = new Playground(page, spoken);

@@ -1,5 +1,5 @@
 /** Pauses before each try; long enough, before a further one, for a network that changes hands. */
-const PAUSES_MS = [0, 300, 1500] as const;
+export const PAUSES_MS = [0, 300, 1500] as const;
 
 let tries = 0;
 
