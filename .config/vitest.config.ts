@@ -38,7 +38,7 @@ export default defineConfig({
           ...node,
           name: "node",
           include: ["src/**/*.test.{ts,tsx}", ".config/**/*.test.ts"],
-          exclude: [...elsewhere, "**/*.slow.test.ts"],
+          exclude: [...elsewhere, "**/*.slow.test.{ts,tsx}"],
         },
       },
       {
