@@ -7,6 +7,7 @@ import { normal } from "../../engine/kernels/random/index.ts";
 import type { Batch, Tap } from "../../engine/model.ts";
 import type { Values } from "../../schema/parameter.ts";
 import { guidanceTooStrong } from "./alarms.manifest.ts";
+import type { DiffusionSampling } from "./manifest.ts";
 import { buildNetworks } from "./network.ts";
 import { processOf, targetOf } from "./process.ts";
 import { centred, draw, type Scene, sample, uncentred } from "./sample.ts";
@@ -15,8 +16,11 @@ import { view } from "./views.ts";
 
 /** The share of examples whose label is kept back, so that the model knows the unlabelled data too. Ho & Salimans 2022. */
 const KEPT_BACK = 0.1;
-/** How the samples are drawn that metrics judge: as quickly as does them no wrong. */
-const JUDGED = { items: { steps: 6, sampler: "ddim" }, dots: { steps: 8, sampler: "heun" } } as const;
+/** Where nothing is said of how to sample, and the most steps that are made for figures alone: pictures are dear. */
+const JUDGED = {
+  items: { steps: 6, sampler: "ddim", most: 6 },
+  dots: { steps: 8, sampler: "heun", most: Number.POSITIVE_INFINITY },
+} as const;
 /** Thirds of time, by how much noise there is. */
 const BANDS = ["littleNoise", "someNoise", "muchNoise"] as const;
 
@@ -123,17 +127,13 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
     sample: (request, signal) => sample(scene, request, signal),
     view: (request) => view(scene, request),
     conditioned: sizes.labels > 0,
-    generate: (count, stream, own, sampling) =>
-      tf.tidy(() =>
-        draw(scene, count, {
-          ...{ stream, model: own },
-          sampling: {
-            ...JUDGED[domain.traits.shownAs],
-            label: "",
-            guidance: Number(sampling?.guidance ?? 1),
-          },
-        }),
-      ),
+    // As the visitor samples, so far as there is time for it.
+    generate: (count, stream, own, sampling) => {
+      const { most, ...otherwise } = JUDGED[domain.traits.shownAs];
+      const { steps, sampler, guidance } = { ...otherwise, guidance: 1, ...(sampling as Partial<DiffusionSampling>) };
+      const chosen = { steps: Math.min(steps, most), sampler, guidance, label: "" };
+      return tf.tidy(() => draw(scene, count, { stream, model: own, sampling: chosen }));
+    },
     detectors: [guidanceTooStrong],
     dispose: () => {
       trained.model.dispose();
