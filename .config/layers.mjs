@@ -7,13 +7,13 @@ const LAYERS = {
   schema: ["core"],
   export: ["core", "schema"],
   engine: ["core", "schema"],
-  optimizers: ["core", "schema", "engine"],
-  domains: ["core", "schema", "engine"],
+  optimizers: ["core", "schema", "engine", "export"],
+  domains: ["core", "schema", "engine", "export"],
   datasets: ["core", "schema", "domains"],
-  families: ["core", "schema", "engine", "domains"],
+  families: ["core", "schema", "engine", "domains", "export"],
   evaluation: ["core", "schema", "engine", "domains"],
   training: ["core", "schema", "engine", "optimizers", "domains", "evaluation"],
-  catalog: ["core", "schema", "manifests"],
+  catalog: ["core", "schema", "export", "manifests"],
   worker: [
     ...["core", "schema", "engine", "optimizers", "domains", "datasets", "families"],
     ...["evaluation", "training", "catalog"],
@@ -21,7 +21,18 @@ const LAYERS = {
   "app/storage": ["core", "schema", "catalog", "api"],
   "app/offline": [],
   "app/state": ["core", "schema", "catalog", "api", "app/storage", "app/offline"],
-  "app/ui": ["core", "schema", "catalog", "api", "manifests", "domains/ui", "app/state", "app/storage", "app/offline"],
+  "app/ui": [
+    "core",
+    "schema",
+    "export",
+    "catalog",
+    "api",
+    "manifests",
+    "domains/ui",
+    "app/state",
+    "app/storage",
+    "app/offline",
+  ],
 };
 
 /** Plain declarations that the page, the link and the worker all read. */
@@ -32,7 +43,9 @@ const MANIFESTS = [
   "^src/domains/(traits|sizes|figures)\\.ts$",
   "^src/domains/.*/domain\\.ts$",
   "^src/domains/sequence/(manifest|words/\\w+)\\.ts$",
-  "^src/export/words/\\w+\\.ts$",
+  "^src/export/(words|torch)/\\w+\\.ts$",
+  "^src/domains/(torch|torchContract)\\.ts$",
+  "^src/domains/[^/]+/torch\\.ts$",
 ];
 /** What the page knows of the worker. */
 const API = ["^src/worker/api\\.ts$"];

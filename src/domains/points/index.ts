@@ -3,15 +3,12 @@ import type { ExampleDataset } from "../dataset.ts";
 import { browseExamples } from "../examples/browse.ts";
 import { exampleNetworks } from "../examples/networks.ts";
 import { exampleSource } from "../examples/source.ts";
-import { points as traits } from "./domain.ts";
+import { FINE_SPREAD, points as traits } from "./domain.ts";
 import { judgePoints } from "./metrics.ts";
 import { planeStage } from "./present.ts";
 
 /** As many as mode coverage is counted on. */
 const MOST_VALIDATION = 2500;
-
-/** Points lie within about 1 of the middle, and what matters is far finer. */
-const FINE_SPREAD = 5;
 
 const networks = exampleNetworks({ bounded: traits.bounded, noisy: true, fineSpread: FINE_SPREAD });
 

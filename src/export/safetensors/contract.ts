@@ -17,7 +17,9 @@ export const DTYPES = {
 } as const;
 
 export type Dtype = keyof typeof DTYPES;
-export type Numbers = InstanceType<(typeof DTYPES)[Dtype]["array"]>;
+type Floats = Float32Array | Float64Array;
+type Integers = BigInt64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
+export type Numbers = Floats | Integers;
 
 /** A tensor off the device, row by row. */
 export interface NamedArray {

@@ -6,8 +6,8 @@ type Piece = string | number | false | null | undefined;
 const HOLE = /⟦(\d+)⟧/g;
 
 /**
- * Python from a template. Its own indentation goes; a piece that stands alone on its line may have many lines, which are
- * indented as it is, or none. A line may end in `#@ model.units`, the keys of the settings that it follows.
+ * Python from a template. Its own indentation goes; a piece that stands alone on its line may have many lines, or none;
+ * all of its lines are indented as it is. A line may end in `#@ model.units`, the keys of the settings that it follows.
  */
 export function python(strings: TemplateStringsArray, ...pieces: readonly Piece[]): string {
   const lines = strings
@@ -33,7 +33,9 @@ function filled(line: string, pieces: readonly Piece[]): readonly string[] {
       .map((each) => (each === "" ? "" : `${indent}${each}`));
   }
   const held = [...line.matchAll(HOLE)].map(([, index]) => pieces[Number(index)]);
-  return held.some(isAbsent) ? [] : [line.replace(HOLE, (_, index) => String(pieces[Number(index)]))];
+  if (held.some(isAbsent)) return [];
+  const indent = /^ */.exec(line)?.[0] ?? "";
+  return line.replace(HOLE, (_, index) => String(pieces[Number(index)]).replaceAll("\n", `\n${indent}`)).split("\n");
 }
 
 export interface ProgramLine {

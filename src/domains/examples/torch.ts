@@ -1,0 +1,243 @@
+/** Dense and convolutional networks over points and pictures, as PyTorch. Pictures are [B, C, H, W] there. */
+import { GELU, type TorchModule } from "../../export/torch/modules.ts";
+import { python, tuple } from "../../export/torch/python.ts";
+import { conv2d, convTranspose2d, linear, type TorchLayer } from "../../export/torch/weights.ts";
+import { type NetworkSizes, product } from "../sizes.ts";
+import type { TorchDenoiser, TorchWhole } from "../torchContract.ts";
+
+interface Options {
+  readonly bounded: boolean;
+  readonly noisy: boolean;
+  /** How large the first weights of a dense encoder are that is to see small differences. */
+  readonly fineSpread?: number;
+}
+
+/** [H, W, C] as [C, H, W]. */
+const channelsFirst = (shape: readonly number[]) =>
+  (shape.length === 3 ? [shape[2], shape[0], shape[1]] : shape) as number[];
+
+const WIDTH = ["model.width", "model.layers"];
+const CHANNELS = ["model.channels", "model.architecture"];
+
+export const exampleTorch = ({ bounded, noisy, fineSpread }: Options): TorchWhole => ({
+  shape: ({ shape }) => channelsFirst(shape),
+  bounded,
+  noisy,
+  encoder: ({ shape, inputs, widths, channels, inner }, { network, name, activation, fine, extra = 0 }) => {
+    const bent: TorchModule = { code: activation === "relu" ? "nn.ReLU()" : "nn.LeakyReLU(0.2)" };
+    const flat: TorchModule = { code: "nn.Flatten()" };
+    if (channels.length > 0) {
+      const from = [shape.at(-1) as number, ...channels];
+      const convolutions = channels.flatMap((filters, i): TorchModule[] => [
+        {
+          code: `nn.Conv2d(${from[i]}, ${filters}, 4, stride=2, padding=1)`,
+          keys: CHANNELS,
+          layers: [{ from: `${network}/${name}${i + 1}`, to: "", layout: conv2d }],
+        },
+        bent,
+      ]);
+      const width = product(inner);
+      return { define: null, features: [...convolutions, flat], hidden: [], seen: width, width, picture: inner };
+    }
+    const from = [inputs + extra, ...widths];
+    const picture = shape.length === 3 ? shape : [];
+    const hidden = widths.flatMap((units, i): TorchModule[] => [
+      {
+        code: `nn.Linear(${from[i]}, ${units})`,
+        keys: WIDTH,
+        layers: [{ from: `${network}/${name}${i + 1}`, to: "", layout: linear(i === 0 ? { from: picture } : {}) }],
+      },
+      bent,
+    ]);
+    return {
+      define: null,
+      ...(fine && fineSpread !== undefined ? { begin: (path: string) => fineLayer(`${path}[0]`, fineSpread) } : {}),
+      features: shape.length > 1 ? [flat] : [],
+      hidden,
+      ...{ seen: inputs, width: widths.at(-1) as number, picture },
+    };
+  },
+  decoder: ({ shape, inputs, widths, channels, inner, latent, labelWidth }, { network, name, finished }) => {
+    const given = latent + labelWidth;
+    const last: readonly TorchModule[] = finished && bounded ? [{ code: "nn.Sigmoid()" }] : [];
+    const relu: TorchModule = { code: "nn.ReLU()" };
+    const layer = (own: string, layout: TorchLayer["layout"]) => [{ from: `${network}/${own}`, to: "", layout }];
+    const finish = (decoded: string) => (bounded && !finished ? `${decoded}.sigmoid()` : decoded);
+    const [outer] = channels;
+    if (outer !== undefined) {
+      const up = (own: string, from: number, to: number): TorchModule => ({
+        code: `nn.ConvTranspose2d(${from}, ${to}, 4, stride=2, padding=1)`,
+        ...{ keys: CHANNELS, layers: layer(own, convTranspose2d) },
+      });
+      const modules: readonly TorchModule[] = [
+        {
+          code: `nn.Linear(${given}, ${product(inner)})`,
+          keys: CHANNELS,
+          layers: layer(`${name}1`, linear({ to: inner })),
+        },
+        relu,
+        { code: `nn.Unflatten(1, ${tuple(channelsFirst(inner))})` },
+        up(`${name}2`, inner[2] as number, outer),
+        relu,
+        up("output", outer, shape.at(-1) as number),
+        ...last,
+      ];
+      return { define: null, modules, reads: false, finish };
+    }
+    const from = [given, ...widths];
+    const picture = shape.length === 3 ? shape : [];
+    const modules: readonly TorchModule[] = [
+      ...widths.flatMap((units, i) => [
+        { code: `nn.Linear(${from[i]}, ${units})`, keys: WIDTH, layers: layer(`${name}${i + 1}`, linear()) },
+        relu,
+      ]),
+      { code: `nn.Linear(${widths.at(-1)}, ${inputs})`, keys: WIDTH, layers: layer("output", linear({ to: picture })) },
+      ...(shape.length > 1 ? [{ code: `nn.Unflatten(1, ${tuple(channelsFirst(shape))})` }] : []),
+      ...last,
+    ];
+    return { define: null, modules, reads: false, finish };
+  },
+  denoiser: (sizes, { network, name, told }) =>
+    sizes.inner.length > 0
+      ? unet(sizes, network, name, told)
+      : residualDenoiser(sizes, network, name, told, fineSpread),
+  likelihood: (id) =>
+    id === "bernoulli"
+      ? python`
+          def surprise(x, decoded):
+              """−log p(x | decoded) in nats: each pixel is a coin."""  #@ training.objective
+              nats = F.binary_cross_entropy_with_logits(decoded, x, reduction="none")  #@ training.objective
+              return nats.flatten(1).sum(1).mean()
+        `
+      : python`
+          def surprise(x, decoded, deviation):
+              """−log N(x; decoded, deviation²) in nats, summed over the numbers of an example."""  #@ training.objective
+              error = (x - ${bounded ? "decoded.sigmoid()" : "decoded"}).square() / (2 * deviation**2)  #@ training.objective
+              constant = torch.as_tensor(deviation).log() + 0.5 * math.log(2 * math.pi)
+              return (error + constant).flatten(1).sum(1).mean()
+        `,
+});
+
+/** Large first weights, so that the units bend all over a plane of few inputs. */
+const fineLayer = (path: string, spread: number) => python`
+  nn.init.normal_(${path}.weight, std=${spread})  # small differences matter (Tancik et al. 2020)
+  nn.init.uniform_(${path}.bias, -${spread}, ${spread})
+`;
+
+function residualDenoiser(
+  { inputs, shape, widths }: NetworkSizes,
+  network: string,
+  name: string,
+  told: number,
+  spread?: number,
+): TorchDenoiser {
+  const picture = shape.length === 3 ? shape : [];
+  const layer = (own: string, to: string, layout = linear()): TorchLayer => ({
+    from: `${network}/${name}${own}`,
+    to,
+    layout,
+  });
+  return {
+    define: python`
+      ${GELU}
+
+
+      class Denoiser(nn.Module):
+          """Residual layers, each shifted by what it is told of the time and the label."""
+
+          def __init__(self):
+              super().__init__()
+              self.enter = nn.Linear(${inputs}, ${widths[0] as number})  #@ model.width
+              self.told = nn.ModuleList(nn.Linear(${told}, ${widths[0] as number}) for _ in range(${widths.length}))  #@ model.layers,model.width
+              self.change = nn.ModuleList(nn.Linear(${widths[0] as number}, ${widths[0] as number}) for _ in range(${widths.length}))  #@ model.layers,model.width
+              self.leave = nn.Linear(${widths[0] as number}, ${inputs})  #@ model.width
+              self.apply(initialize)
+              ${spread !== undefined && fineLayer("self.enter", spread)}
+              nn.init.zeros_(self.leave.weight)  # says nothing at first
+
+          def forward(self, x, told):
+              h = self.enter(x.flatten(1))  # [B, width]
+              for shift, change in zip(self.told, self.change):
+                  h = h + change(gelu(h + shift(told)))
+              return self.leave(gelu(h)).view_as(x)
+    `,
+    layers: [
+      layer("Enter", "enter", linear({ from: picture })),
+      ...widths.flatMap((_, i) => [layer(`Told${i + 1}`, `told.${i}`), layer(`${i + 1}`, `change.${i}`)]),
+      layer("Output", "leave", linear({ to: picture })),
+    ],
+  };
+}
+
+/** A U-Net of two halvings. Ronneberger et al. 2015. */
+function unet({ shape, channels }: NetworkSizes, network: string, name: string, told: number): TorchDenoiser {
+  const [C, D] = channels as [number, number];
+  const depth = shape.at(-1) as number;
+  const layer = (own: string, to: string, layout = conv2d): TorchLayer => ({
+    from: `${network}/${name}${own}`,
+    to,
+    layout,
+  });
+  const residual = (own: string, to: string, straight: boolean) => [
+    layer(`${own}First`, `${to}.first`),
+    layer(`${own}Second`, `${to}.second`),
+    layer(`${own}Told`, `${to}.told`, linear()),
+    ...(straight ? [layer(`${own}Straight`, `${to}.straight`)] : []),
+  ];
+  return {
+    define: python`
+      ${GELU}
+
+
+      def normalize(x):
+          return F.group_norm(x, math.gcd(8, x.shape[1]), eps=1e-5)
+
+
+      class Residual(nn.Module):
+          """Two convolutions around a shift by what it is told (Ho et al. 2020)."""
+
+          def __init__(self, inputs, outputs):
+              super().__init__()
+              self.first = nn.Conv2d(inputs, outputs, 3, padding=1)
+              self.second = nn.Conv2d(outputs, outputs, 3, padding=1)
+              self.told = nn.Linear(${told}, outputs)
+              self.straight = nn.Identity() if inputs == outputs else nn.Conv2d(inputs, outputs, 1)
+
+          def forward(self, x, told):
+              h = self.first(gelu(normalize(x)))
+              h = self.second(gelu(normalize(h) + self.told(told)[:, :, None, None]))
+              return self.straight(x) + h
+
+
+      class Denoiser(nn.Module):
+          """A small U-Net (Ronneberger et al. 2015)."""
+
+          def __init__(self):
+              super().__init__()
+              self.enter = nn.Conv2d(${depth}, ${C}, 4, stride=2, padding=1)  #@ model.channels
+              self.down = Residual(${C}, ${C})  #@ model.channels
+              self.downsample = nn.Conv2d(${C}, ${D}, 4, stride=2, padding=1)  #@ model.channels
+              self.middle = Residual(${D}, ${D})  #@ model.channels
+              self.upsample = nn.ConvTranspose2d(${D}, ${C}, 4, stride=2, padding=1)  #@ model.channels
+              self.up = Residual(${2 * C}, ${C})  #@ model.channels
+              self.leave = nn.ConvTranspose2d(${C}, ${depth}, 4, stride=2, padding=1)  #@ model.channels
+              self.apply(initialize)
+              nn.init.zeros_(self.leave.weight)  # says nothing at first
+
+          def forward(self, x, told):
+              high = self.down(self.enter(x), told)  # [B, C, H/2, W/2]
+              low = self.middle(self.downsample(high), told)  # [B, 2C, H/4, W/4]
+              h = self.up(torch.cat([self.upsample(low), high], 1), told)
+              return self.leave(gelu(normalize(h)))
+    `,
+    layers: [
+      layer("Enter", "enter"),
+      ...residual("Down", "down", false),
+      layer("Halve", "downsample"),
+      ...residual("Middle", "middle", false),
+      layer("Double", "upsample", convTranspose2d),
+      ...residual("Up", "up", 2 * C !== C),
+      layer("Output", "leave", convTranspose2d),
+    ],
+  };
+}

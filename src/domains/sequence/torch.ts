@@ -1,0 +1,74 @@
+/** What programs of families share that read and write texts symbol by symbol. */
+import { python } from "../../export/torch/python.ts";
+import { type TorchTraining, update } from "../../export/torch/training.ts";
+import type { Values } from "../../schema/parameter.ts";
+
+/** Sizes of what is read, as constants. */
+export const constants = (symbols: number, labels: number): string => python`
+  VOCABULARY = ${symbols}  # characters by number; 0 is the newline that begins and ends a text
+  ${labels > 0 && `LABELS = ${labels}  #@ model.conditional`}
+`;
+
+const CARRIED = python`
+  """One step on batch \`step\` → its losses, and the state in which the next batch goes on."""
+`;
+
+/** A step of a model whose state goes from batch to batch (`carried`) or which has none. */
+export function trainStep(training: TorchTraining, carried: boolean, labels: number): string {
+  const label = labels > 0 ? "labels" : "_";
+  const given = ["inputs", "targets", ...(labels > 0 ? ["labels"] : [])].join(", ");
+  const loss = carried
+    ? `loss, state = model.loss(${given}, state=None if fresh else state)`
+    : `loss = model.loss(${given})`;
+  return python`
+    def train_step(model, optimizer, step, batches, state=None):
+        ${carried ? CARRIED : `"""One step on batch \`step\` → its losses."""`}
+        model.train()
+        ${update(training, {
+          batch: `inputs, targets, ${label}, ${carried ? "fresh" : "_"}`,
+          index: "step",
+          loss,
+          parameters: "model.parameters()",
+          optimizer: "optimizer",
+        })}
+        return {"loss": loss.detach()}, ${carried ? "state" : "None"}
+  `;
+}
+
+/**
+ * New texts, character by character. With a state each character is read once; otherwise the last \`context\` are read anew.
+ * `read` gives the logits of `shown` characters.
+ */
+export function sample(
+  sampling: Values,
+  labels: number,
+  form: { readonly state: true } | { readonly context: number },
+): string {
+  const { count, maxLength, temperature, topK } = sampling;
+  const carried = "state" in form;
+  const label = labels > 0 ? ", labels" : "";
+  return python`
+    @torch.no_grad()
+    def sample(model, count=${String(count)}, length=${String(maxLength)}, temperature=${String(temperature)}${labels > 0 ? ", label=0" : ""}):  #@ sampling.count,sampling.maxLength,sampling.temperature
+        """New texts as rows of characters by number: [count, length]."""
+        model.eval()
+        device = next(model.parameters()).device
+        tokens = torch.zeros(count, 1, dtype=torch.long, device=device)  # a newline begins a text
+        ${carried && "shown, state = tokens, None"}
+        for _ in range(length):
+            ${!carried && `shown = tokens[:, -${(form as { context: number }).context}:]`}
+            ${labels > 0 && "labels = torch.full_like(shown, label)  #@ sampling.label"}
+            ${carried ? `logits, state = model(shown${label}, state=state)` : `logits = model(shown${label})`}
+            logits = logits[:, -1] / temperature  # [count, V]
+            ${
+              Number(topK) > 0 &&
+              python`
+                least = logits.topk(${Number(topK)}).values[:, -1:]  #@ sampling.topK
+                logits = logits.masked_fill(logits < least, -torch.inf)  #@ sampling.topK
+              `
+            }
+            ${carried ? "shown" : "token"} = torch.multinomial(logits.softmax(-1), 1)
+            tokens = torch.cat([tokens, ${carried ? "shown" : "token"}], 1)
+        return tokens[:, 1:]
+  `;
+}

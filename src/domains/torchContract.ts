@@ -1,0 +1,71 @@
+/**
+ * What a domain gives programs in PyTorch: the parts that `contract.ts` gives networks in TensorFlow.js, as text. A family
+ * writes its program once around them.
+ */
+import type { TorchModule } from "../export/torch/modules.ts";
+import type { TorchLayer } from "../export/torch/weights.ts";
+import type { DatasetFacts } from "../schema/domain.ts";
+import type { NetworkSizes } from "./sizes.ts";
+
+export interface TorchPartOptions {
+  /** The network in checkpoints, such as `critic`. */
+  readonly network: string;
+  /** Of its layers there: a name and a number. */
+  readonly name: string;
+}
+
+export interface TorchEncoder {
+  /** Classes that the modules need. */
+  readonly define: string | null;
+  /** From a sample to a row of numbers. */
+  readonly features: readonly TorchModule[];
+  readonly hidden: readonly TorchModule[];
+  /** What is done to the hidden modules once all weights are drawn; `hidden` is their path. */
+  readonly begin?: (hidden: string) => string;
+  /** Numbers that the features give, and those at the end. */
+  readonly seen: number;
+  readonly width: number;
+  /** The picture that the features are the numbers of; empty where they are none. */
+  readonly picture: readonly number[];
+}
+
+export interface TorchDecoder {
+  readonly define: string | null;
+  readonly modules: readonly TorchModule[];
+  /** Whether it is one module that also reads the sample while it learns, and has a `write(code, boldness)`. */
+  readonly reads: boolean;
+  /** A sample from what is decoded, as an expression. */
+  readonly finish: (decoded: string) => string;
+}
+
+export interface TorchDenoiser {
+  /** A class `Denoiser` of a sample and what it is told. */
+  readonly define: string;
+  readonly layers: readonly TorchLayer[];
+}
+
+export interface TorchWhole {
+  /** Of one sample. */
+  readonly shape: (sizes: NetworkSizes) => readonly number[];
+  /** Whether a sample's numbers lie in 0..1. */
+  readonly bounded: boolean;
+  /** Whether a sample is drawn with the noise of its Gaussian. */
+  readonly noisy: boolean;
+  /** `extra`: numbers of a label's vector that join before the hidden layers. */
+  readonly encoder: (
+    sizes: NetworkSizes,
+    options: TorchPartOptions & {
+      readonly activation: "relu" | "leaky";
+      readonly fine?: boolean;
+      readonly extra?: number;
+    },
+  ) => TorchEncoder;
+  readonly decoder: (
+    sizes: NetworkSizes,
+    options: TorchPartOptions & { readonly finished: boolean; readonly wordDropout?: number },
+  ) => TorchDecoder;
+  /** `told`: numbers that it is told. */
+  readonly denoiser?: (sizes: NetworkSizes, options: TorchPartOptions & { readonly told: number }) => TorchDenoiser;
+  /** A function `surprise(x, decoded)`, with a `deviation` where the likelihood is of a Gaussian. */
+  readonly likelihood: (id: string, facts: DatasetFacts) => string;
+}

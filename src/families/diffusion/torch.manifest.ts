@@ -1,0 +1,223 @@
+/** Denoising diffusion and flow matching as PyTorch, on any domain. */
+import type { TorchWhole } from "../../domains/torchContract.ts";
+import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
+import { below, GLOROT, imports } from "../../export/torch/modules.ts";
+import { python, tuple } from "../../export/torch/python.ts";
+import { configure, trainFile, update } from "../../export/torch/training.ts";
+import { embedding, linear, type TorchLayer } from "../../export/torch/weights.ts";
+import { type DiffusionValues, type Objective, sizesOf, TOLD, WAVES } from "./sizes.manifest.ts";
+
+const OBJECTIVE = "#@ training.objective";
+
+interface Process {
+  /** The time of the most noise. */
+  readonly end: number;
+  /** Lines of `levels(time)`. */
+  readonly levels: string;
+}
+
+const PROCESSES = {
+  cosine: {
+    end: 0.995,
+    levels: python`
+      """How much of the sample and how much noise there is at a time 0..1 (Nichol & Dhariwal 2021)."""  #@ model.noiseSchedule
+      signal = torch.cos((time + 0.008) / 1.008 * math.pi / 2) / math.cos(0.008 / 1.008 * math.pi / 2)
+      return signal, (1 - signal**2).clamp(min=0).sqrt()
+    `,
+  },
+  linear: {
+    end: 1,
+    levels: python`
+      """How much of the sample and how much noise there is at a time 0..1 (Ho et al. 2020)."""  #@ model.noiseSchedule
+      signal = torch.exp(-time * (0.05 + 4.975 * time))
+      return signal, (1 - signal**2).clamp(min=0).sqrt()
+    `,
+  },
+  straight: {
+    end: 1,
+    levels: python`
+      """How much of the sample and how much noise there is at a time 0..1 (Lipman et al. 2023)."""  #@ training.objective
+      return 1 - time, time
+    `,
+  },
+} satisfies Record<string, Process>;
+
+/** What the network is to predict, and the sample that a prediction means. Salimans & Ho 2022, appendix D. */
+const TARGETS: Readonly<Record<Objective, { readonly target: string; readonly sample: string }>> = {
+  noise: { target: "epsilon", sample: "(x - noise * prediction) / signal" },
+  sample: { target: "x", sample: "prediction" },
+  velocity: { target: "signal * epsilon - noise * x", sample: "signal * x - noise * prediction" },
+  flow: { target: "epsilon - x", sample: "x - noise * prediction" },
+};
+
+/** From one time to an earlier one, where the network sees `clean`. */
+function step(sampler: string, straight: boolean, believed: string): string {
+  if (sampler === "ddpm") {
+    return python`
+      ratio = signal / s
+      added = noise**2 - ratio**2 * n**2
+      mean = ratio * n**2 / noise**2 * x + s * added / noise**2 * clean
+      x = mean + (added.clamp(min=0).sqrt() * n / noise) * torch.randn_like(x)  # a draw (Ho et al. 2020)  #@ sampling.sampler
+    `;
+  }
+  const moved = "n / noise * x + (s - n / noise * signal) * clean";
+  if (sampler !== "heun") return `x = ${moved}  # along the flow (Song et al. 2021)  #@ sampling.sampler`;
+  return python`
+    moved = ${moved}
+    there = speed(moved, ${believed.replace("x, time", "moved, later")}, s, n)
+    x = x + 0.5 * (speed(x, clean, signal, noise) + there) * (${straight ? "later - time" : "torch.atan2(n, s) - torch.atan2(noise, signal)"})  # Heun  #@ sampling.sampler
+  `;
+}
+
+const speed = (straight: boolean) => python`
+  def speed(x, clean, signal, noise):
+      """How fast a sample moves along the probability flow."""
+      return ${straight ? "(x - clean) / noise" : "(signal * x - clean) / noise"}
+`;
+
+export function torchProgram({ values, data, training, sampling, seed }: TorchSetup, parts: TorchWhole): TorchProgram {
+  const make = parts.denoiser;
+  if (!make) throw new RangeError("a domain without a denoiser cannot be diffused");
+  const sizes = sizesOf(values, data);
+  const own = values as unknown as DiffusionValues;
+  const { labels, labelWidth } = sizes;
+  const { objective, noiseSchedule, averageDecay, average } = own;
+  const denoiser = make(sizes, { network: "denoiser", name: "denoiser", told: TOLD });
+  const straight = objective === "flow";
+  const { end, levels } = PROCESSES[straight ? "straight" : (noiseSchedule as "cosine" | "linear")];
+  const { target, sample } = TARGETS[objective];
+  const labelled = labels > 0 ? ", labels" : "";
+  const { sampler, steps, count } = sampling;
+  const believed = `model.believe(x, time${labelled}${labels > 0 ? ", guidance" : ""})`;
+  const source = python`
+    """${straight ? "Flow matching on straight paths (Lipman et al. 2023)." : "A denoising diffusion model (Ho et al. 2020)."}"""
+
+    ${imports({ math: true, copy: true })}
+
+    SHAPE = ${tuple(parts.shape(sizes))}  # of a sample
+    ${labels > 0 && `LABELS = ${labels}  # and one more number that stands for none  #@ model.conditional`}
+    END = ${end}  # the time of the most noise
+
+
+    ${GLOROT}
+
+
+    def levels(time):
+        ${levels}
+
+
+    ${denoiser.define}
+
+
+    class Network(nn.Module):
+        """A denoiser that is told the time${labels > 0 ? " and the label" : ""}."""
+
+        def __init__(self):
+            super().__init__()
+            self.time = nn.Sequential(nn.Linear(${WAVES + labelWidth}, ${TOLD}), gelu, nn.Linear(${TOLD}, ${TOLD}), gelu)
+            ${labels > 0 && `self.label = nn.Embedding(LABELS + 1, ${labelWidth})  #@ model.conditional`}
+            self.time.apply(initialize)
+            self.denoiser = Denoiser()
+
+        def forward(self, x, time${labelled}):
+            """x [B, …], time [B]${labels > 0 ? ", labels [B]" : ""} → what is predicted [B, …]."""
+            waves = time[:, None] * torch.logspace(0, 2, ${WAVES / 2}, device=x.device)
+            told = torch.cat([waves.sin(), waves.cos()${labels > 0 ? ", self.label(labels)" : ""}], 1)
+            return self.denoiser(x, self.time(told))
+
+
+    class Diffusion(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.network = Network()
+            self.average = copy.deepcopy(self.network).requires_grad_(False)
+
+        def loss(self, x${labelled}):
+            """The mean squared error of what is predicted, at times that are spread over the batch."""
+            ${parts.bounded && "x = 2 * x - 1"}
+            B = len(x)
+            time = END * (torch.arange(B, device=x.device) + torch.rand(1, device=x.device)) / B
+            signal, noise = (level.view(-1, *[1] * len(SHAPE)) for level in levels(time))
+            epsilon = torch.randn_like(x)
+            ${labels > 0 && "kept = torch.rand(B, device=x.device) > 0.1  # else the label is kept back"}
+            ${labels > 0 && "labels = torch.where(kept, labels, LABELS)"}
+            prediction = self.network(signal * x + noise * epsilon, time${labelled})
+            return F.mse_loss(prediction, ${target})  ${OBJECTIVE}
+
+        @torch.no_grad()
+        def follow(self, step):
+            """Moves the average towards the weights, by less and less."""
+            rate = max(1 - ${averageDecay}, 9 / (step + 11))  #@ model.averageDecay
+            for mean, weight in zip(self.average.parameters(), self.network.parameters()):
+                mean.lerp_(weight, rate)
+
+        def believe(self, x, time${labelled}${labels > 0 ? ", guidance=1" : ""}):
+            """The sample that the network sees in x."""
+            signal, noise = levels(time)
+            network, time = self.${average ? "average" : "network"}, time.expand(len(x))  #@ model.average
+            prediction = network(x, time${labelled})
+            ${
+              labels > 0 &&
+              python`
+                if guidance != 1:  # what the label adds counts so many times (Ho & Salimans 2022)
+                    without = network(x, time, torch.full_like(labels, LABELS))
+                    prediction = without + guidance * (prediction - without)
+              `
+            }
+            ${parts.bounded ? `return (${sample}).clamp(-1, 1)  ${OBJECTIVE}` : `return ${sample}  ${OBJECTIVE}`}
+
+
+    ${sampler === "heun" && `${speed(straight)}\n\n`}
+    @torch.no_grad()
+    def sample(model, count=${String(count)}, steps=${String(steps)}${labels > 0 ? `, label=0, guidance=${String(sampling.guidance)}` : ""}):  #@ sampling.count,sampling.steps,sampling.guidance
+        """New examples [count, …], from noise."""
+        device = next(model.parameters()).device
+        ${labels > 0 && "labels = torch.full((count,), label, device=device)  #@ sampling.label"}
+        times = END * (1 - torch.arange(steps + 1, device=device) / steps) ** 1.5
+        x = torch.randn(count, *SHAPE, device=device)
+        for time, later in zip(times[:-1], times[1:]):
+            (signal, noise), (s, n) = levels(time), levels(later)
+            clean = ${believed}
+            ${
+              sampler === "heun" &&
+              python`
+                if later == 0:
+                    break
+              `
+            }
+            ${step(String(sampler), straight, believed)}
+        return ${parts.bounded ? "(clean + 1) / 2" : "clean"}  # which the last step ends at
+  `;
+  const network = (name: string, to: string): readonly TorchLayer[] => [
+    { from: `${name}/time1`, to: `${to}.time.0`, layout: linear() },
+    { from: `${name}/time2`, to: `${to}.time.2`, layout: linear() },
+    ...(labels > 0 ? [{ from: `${name}/label`, to: `${to}.label`, layout: embedding }] : []),
+    ...below(`${to}.denoiser`, denoiser.layers).map((layer) => ({
+      ...layer,
+      from: layer.from.replace(/^denoiser\//, `${name}/`),
+    })),
+  ];
+  const train = trainFile({
+    ...{ training, seed, model: "Diffusion" },
+    configure: configure(training, "model.network.parameters()"),
+    step: python`
+    def train_step(model, optimizer, step, batches, state=None):
+        """One step on batch \`step\` → its losses."""
+        ${update(training, {
+          batch: labels > 0 ? "x, labels" : "x, _",
+          index: "step",
+          loss: `loss = model.loss(x${labelled})`,
+          parameters: "model.network.parameters()",
+          optimizer: "optimizer",
+        })}
+        model.follow(step)
+        return {"loss": loss.detach()}, None
+    `,
+  });
+  return {
+    files: { "model.py": source, "train.py": train },
+    model: "Diffusion",
+    layers: [...network("denoiser", "network"), ...network("average", "average")],
+    optimizers: [{ network: "denoiser", id: training.id }],
+  };
+}
