@@ -15,6 +15,7 @@ import { useKeys } from "./shell/use-keys.ts";
 import { Stage } from "./stage/stage.tsx";
 
 const Instruments = lazyPart(() => import("./instruments/instruments.tsx"));
+const CodeSection = lazyPart(() => import("./code/code-section.tsx"));
 const ShareDialog = lazyPart(() => import("./shell/share-dialog.tsx"));
 const HelpDialog = lazyPart(() => import("./shell/help-dialog.tsx"));
 
@@ -40,6 +41,9 @@ export function AppPage() {
         <div className="stage-column">
           <Part name={t("stage.samples")}>
             <Stage />
+          </Part>
+          <Part name="PyTorch" form="inline">
+            <CodeSection />
           </Part>
         </div>
         <div className="instruments-column">

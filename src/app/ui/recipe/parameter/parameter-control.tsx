@@ -53,7 +53,7 @@ export function ParameterControl({ name, parameter, words }: ParameterControlPro
   );
 
   return (
-    <div className={`parameter parameter-${parameter.type}${pending ? " parameter-pending" : ""}`}>
+    <div className={`parameter parameter-${parameter.type}${pending ? " parameter-pending" : ""}`} data-setting={name}>
       {"min" in parameter ? (
         <NumberField
           {...common}
