@@ -45,6 +45,13 @@ const USES: Readonly<Record<string, Use>> = {
     failure: ".instruments-column > .failure",
     works: ({ page, words }) => page.getByRole("figure", { name: words.stage.lossCurves }),
   },
+  "code-section": { failure: ".stage-column > .failure", works: ({ page }) => page.locator("details.code") },
+  "code-panel": {
+    ask: ({ page }) => page.locator("details.code > summary").click(),
+    failure: ".code .failure",
+    works: ({ page }) => page.locator(".code-lines"),
+    leave: ({ page }) => page.locator("details.code > summary").click(),
+  },
   "line-plot": { failure: ".chart-box .failure", works: ({ page }) => page.locator(".chart-box svg").first() },
   "try-this": { failure: ".status .failure", works: ({ page }) => page.locator(".try-chip").first() },
   floating: {

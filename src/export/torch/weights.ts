@@ -114,7 +114,7 @@ export const conv1d: Layout = withBias((shape) => transposed(same(shape), [2, 1,
 /** kernel [H, W, in, out] → weight [out, in, H, W]. */
 export const conv2d: Layout = withBias((shape) => transposed(same(shape), [3, 2, 0, 1]));
 /** kernel [H, W, out, in] → weight [in, out, H, W]. */
-export const convTranspose2d: Layout = conv2d;
+export const convTranspose2d: Layout = withBias((shape) => transposed(same(shape), [3, 2, 0, 1]));
 
 /** [symbols, width] in both. */
 export const embedding: Layout = [{ ours: "embeddings", theirs: "weight", order: same }];
