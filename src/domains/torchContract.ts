@@ -44,6 +44,18 @@ export interface TorchDenoiser {
   readonly layers: readonly TorchLayer[];
 }
 
+/** As `Relaxed` of the contract. What takes an expression gives one. */
+export interface TorchRelaxed extends Pick<TorchWhole, "encoder" | "decoder"> {
+  /** A sample's own rows. */
+  readonly rows: (x: string) => string;
+  /** Scores as shares. */
+  readonly shares: (scores: string) => string;
+  /** One symbol a row, drawn by its score. */
+  readonly drawn: (scores: string, temperature: string) => string;
+  /** The symbol with the largest share, or score, of each row. */
+  readonly symbols: (rows: string) => string;
+}
+
 export interface TorchWhole {
   /** Of one sample. */
   readonly shape: (sizes: NetworkSizes) => readonly number[];
@@ -66,6 +78,8 @@ export interface TorchWhole {
   ) => TorchDecoder;
   /** `told`: numbers that it is told. */
   readonly denoiser?: (sizes: NetworkSizes, options: TorchPartOptions & { readonly told: number }) => TorchDenoiser;
+  /** What stands in for samples where a critic must have a slope in them: rows of shares, [B, V, T]. */
+  readonly relaxed?: TorchRelaxed;
   /** A function `surprise(x, decoded)`, with a `deviation` where the likelihood is of a Gaussian. */
   readonly likelihood: (id: string, facts: DatasetFacts) => string;
 }

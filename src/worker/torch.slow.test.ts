@@ -17,7 +17,7 @@ import { registry } from "../catalog/registry.ts";
 import { torchOptimizer, torchProgram } from "../catalog/torch.ts";
 import { type RandomStream, randomStream, substream } from "../core/random.ts";
 import { closeBackend, openBackend } from "../engine/index.ts";
-import { normal } from "../engine/kernels/random/index.ts";
+import { normal, uniform } from "../engine/kernels/random/index.ts";
 import type { GiveExamples, LossInput, Model } from "../engine/model.ts";
 import type { NamedArray } from "../export/safetensors/contract.ts";
 import { writeSafetensors } from "../export/safetensors/write.ts";
@@ -89,6 +89,8 @@ const CELLS: readonly (readonly [family: string, set: string, changes: Values])[
   ],
   ["gan", "emoji", { "model.architecture": "convolutional", "training.objective": "wassersteinGp" }],
   ["gan", "emoji", { "training.objective": "leastSquares", "model.conditional": true }],
+  ["gan", "given-names", { "training.objective": "wassersteinGp", "model.conditional": true }],
+  ["gan", "given-names", { "model.relaxation": "gumbel", "training.objective": "leastSquares" }],
   ["diffusion", "points", { "training.objective": "velocity", "sampling.sampler": "heun" }],
   ["diffusion", "points", { "training.objective": "flow", "sampling.sampler": "heun" }],
   [
@@ -246,6 +248,10 @@ async function exportCell(folder: string, [family, set, changes]: (typeof CELLS)
       ]);
       record.push(array(`sample.${i}.normal`, values));
     });
+    if (config["model.relaxation"] === "gumbel") {
+      const rows = [count, ...shape, data.traits.symbols?.(dataset.facts.domain).length ?? 0];
+      record.push(array("sample.2.uniform", uniform(substream(stream, 2), rows)));
+    }
   }
   const losses = Array.from({ length: FOLLOWED }, advance);
   const stepsOf = (network: string) => BEFORE * model.updates.filter((update) => update.network === network).length;

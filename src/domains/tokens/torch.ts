@@ -1,16 +1,65 @@
 /** Networks over whole texts as PyTorch: a reader from the end, and a writer that begins from a code (Bowman et al. 2016). */
-import { below, GATED_UNIT } from "../../export/torch/modules.ts";
+import { below, GATED_UNIT, type TorchModule } from "../../export/torch/modules.ts";
 import { python } from "../../export/torch/python.ts";
-import { embedding, gruResetBefore, linear } from "../../export/torch/weights.ts";
+import { conv1d, embedding, gruResetBefore, linear } from "../../export/torch/weights.ts";
 import { SYMBOL_WIDTH } from "../sizes.ts";
-import type { TorchWhole } from "../torchContract.ts";
+import type { TorchRelaxed, TorchWhole } from "../torchContract.ts";
 import { isLines } from "./domain.ts";
 
-const KEYS = "#@ model.width,model.layers";
+const WIDTH = ["model.width", "model.layers"];
+const KEYS = `#@ ${WIDTH.join(",")}`;
 
 /** `GatedUnit(32, 96), GatedUnit(96, 96)`. */
 const units = (from: number, widths: readonly number[]) =>
   widths.map((width, i) => `GatedUnit(${i === 0 ? from : widths[i - 1]}, ${width})`).join(", ");
+
+/** Convolutions along rows of shares, [B, V, T]. Gulrajani et al. 2017, 5.4. */
+const relaxedTorch: TorchRelaxed = {
+  encoder: ({ shape, symbols, widths }, { network, name }) => {
+    const from = [symbols, ...widths];
+    const [T, last] = [shape[0] as number, widths.at(-1) as number];
+    const features = widths.flatMap((filters, i): TorchModule[] => [
+      {
+        code: `nn.Conv1d(${from[i]}, ${filters}, 3, padding=1)`,
+        ...{ keys: WIDTH, layers: [{ from: `${network}/${name}${i + 1}`, to: "", layout: conv1d }] },
+      },
+      { code: "nn.LeakyReLU(0.2)" },
+    ]);
+    return {
+      ...{ define: null, features: [...features, { code: "nn.Flatten()" }], hidden: [] },
+      ...{ seen: T * last, width: T * last, picture: [T, 1, last] },
+    };
+  },
+  decoder: ({ shape, symbols, widths, latent, labelWidth }, { network, name }) => {
+    const [T, first] = [shape[0] as number, widths[0] as number];
+    const from = [first, ...widths];
+    const along = (own: string, inputs: number, outputs: number, window: 1 | 3): TorchModule => ({
+      code: `nn.Conv1d(${inputs}, ${outputs}, ${window === 3 ? "3, padding=1" : 1})`,
+      ...{ keys: WIDTH, layers: [{ from: `${network}/${own}`, to: "", layout: conv1d }] },
+    });
+    const relu: TorchModule = { code: "nn.ReLU()" };
+    const begin: TorchModule = {
+      code: `nn.Linear(${latent + labelWidth}, ${T * first})`,
+      ...{ keys: WIDTH, layers: [{ from: `${network}/${name}Begin`, to: "", layout: linear({ to: [T, 1, first] }) }] },
+    };
+    return {
+      define: null,
+      modules: [
+        begin,
+        relu,
+        { code: `nn.Unflatten(1, (${first}, ${T}))` },
+        ...widths.flatMap((filters, i) => [along(`${name}${i + 1}`, from[i] as number, filters, 3), relu]),
+        along("output", widths.at(-1) as number, symbols, 1),
+      ],
+      reads: false,
+      finish: (scores) => `${scores}.softmax(1)`,
+    };
+  },
+  rows: (x) => `F.one_hot(${x}, VOCABULARY).transpose(1, 2).float()`,
+  shares: (scores) => `${scores}.softmax(1)`,
+  drawn: (scores, temperature) => `F.gumbel_softmax(${scores}, ${temperature}, hard=True, dim=1)`,
+  symbols: (rows) => `${rows}.argmax(1)`,
+};
 
 export const textTorch: TorchWhole = {
   shape: ({ shape }) => shape,
@@ -126,6 +175,7 @@ export const textTorch: TorchWhole = {
       finish: (decoded) => decoded,
     };
   },
+  relaxed: relaxedTorch,
   likelihood: (_, facts) => python`
     def surprise(x, scores):
         """Cross-entropy of a text's symbols in nats, summed up to its end."""

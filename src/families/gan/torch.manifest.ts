@@ -7,7 +7,7 @@ import { GLOROT, imports, sequential, sequentialLayers, type TorchModule } from 
 import { python } from "../../export/torch/python.ts";
 import { initialRate, optimizer, trainFile, update } from "../../export/torch/training.ts";
 import { embedding, linear } from "../../export/torch/weights.ts";
-import { type GanValues, JOINED_WIDTH, type Objective } from "./sizes.manifest.ts";
+import { convolutions, type GanValues, JOINED_WIDTH, type Objective } from "./sizes.manifest.ts";
 
 const KEYS = "#@ training.objective";
 
@@ -64,8 +64,10 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
   const { latent, labels, labelWidth } = sizes;
   const { objective, criticSteps, criticOptimizer, criticRate, penalty, clip, labelSmoothing } = own;
   const labelled = labels > 0 ? ", labels" : "";
-  const generator = parts.decoder(sizes, { network: "generator", name: "generator", finished: true });
-  const encoder = parts.encoder(sizes, {
+  const { relaxed } = parts;
+  const { decoder, encoder: reader } = relaxed ?? parts;
+  const generator = decoder(sizes, { network: "generator", name: "generator", finished: !relaxed });
+  const encoder = reader(sizes, {
     ...{ network: "critic", name: "critic", activation: "leaky", fine: true },
     extra: labelWidth,
   });
@@ -82,12 +84,23 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
     ],
   });
   const judging = joined
-    ? [after("critic3", encoder.seen + labelWidth, JOINED_WIDTH), { code: "nn.LeakyReLU(0.2)" }]
+    ? [
+        after(`critic${convolutions(sizes) + 1}`, encoder.seen + labelWidth, JOINED_WIDTH),
+        { code: "nn.LeakyReLU(0.2)" },
+      ]
     : encoder.hidden;
   const critic = [...judging, after("opinion", joined ? JOINED_WIDTH : encoder.width, 1)];
   // What nothing joins in between is one chain.
   const features = labels > 0 ? encoder.features : [];
   const chain = labels > 0 ? critic : [...encoder.features, ...critic];
+  const isDrawn = relaxed !== undefined && own.relaxation === "gumbel";
+  /** What is made as the critic sees it. */
+  const shown = (scores: string) => {
+    if (!relaxed) return scores;
+    return isDrawn ? relaxed.drawn(scores, "temperature(step)") : relaxed.shares(scores);
+  };
+  const stepped = isDrawn ? ", step" : "";
+  const real = relaxed ? relaxed.rows("x") : "x";
   const optimizerOf = (network: "critic" | "generator", id?: string, factor?: string) =>
     optimizer(training, `model.parameters_of("${network}")`, id, factor);
   const criticId = criticOptimizer === "same" ? training.id : criticOptimizer;
@@ -95,16 +108,28 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
   const source = python`
     """A generative adversarial network (Goodfellow et al. 2014)."""
 
-    ${imports({ functional: objective === "minimax" || objective === "nonSaturating" })}
+    ${imports({ functional: relaxed !== undefined || objective === "minimax" || objective === "nonSaturating" })}
 
     LATENT = ${latent}  # numbers that a sample is made from  #@ model.latent
     ${labels > 0 && `LABELS = ${labels}  #@ model.conditional`}
+    ${relaxed && `VOCABULARY = ${sizes.symbols}  # characters by number; 0 is the newline that ends a text`}
     CRITIC_STEPS = ${criticSteps}  # turns of the critic for one of the generator  #@ model.criticSteps
 
 
     ${GLOROT}
 
 
+    ${
+      isDrawn &&
+      python`
+        def temperature(step):
+            """Of the slope that drawn characters have: its logarithm falls in a straight line (Jang et al. 2017)."""
+            share = ${own.gumbelSteps > 0 ? `min(1, step / ${own.gumbelSteps})` : "1"}  #@ model.gumbelSteps
+            return ${own.gumbelTemperature} * ${own.gumbelEnd / own.gumbelTemperature} ** share  #@ model.gumbelTemperature,model.gumbelEnd
+
+
+      `
+    }
     ${generator.define && `${generator.define}\n\n`}
     ${encoder.define && `${encoder.define}\n\n`}
     class GAN(nn.Module):
@@ -125,7 +150,7 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
             return [p for name, p in self.named_parameters() if name.startswith(of_critic) == (network == "critic")]
 
         def generate(self, z${labelled}):
-            """z [B, Z] → examples [B, …]."""
+            """z [B, Z] → ${relaxed ? "scores of each character at each place [B, V, T]" : "examples [B, …]"}."""
             return self.generator(${labels > 0 ? "torch.cat([z, self.generator_label(labels)], 1)" : "z"})
 
         def discriminate(self, x${labelled}):
@@ -135,16 +160,20 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
             return self.critic(x).flatten()
 
         ${objective === "wassersteinGp" && `${penaltyOf(labelled)}\n`}
-        def critic_loss(self, x${labelled}):
+        def critic_loss(self, x${labelled}${stepped}):
             with torch.no_grad():
-                made = self.generate(torch.randn(len(x), LATENT, device=x.device)${labelled})
+                ${relaxed ? "scores" : "made"} = self.generate(torch.randn(len(x), LATENT, device=x.device)${labelled})
+                ${relaxed && `made = ${shown("scores")}  #@ model.relaxation`}
+            ${relaxed && `x = ${real}  # rows of shares, as what is made`}
             real, fake = self.discriminate(x${labelled}), self.discriminate(made${labelled})
             ${criticLoss(objective, labelSmoothing)}
             ${objective === "wassersteinGp" && `loss = loss + ${penalty} * self.penalty(x, made${labelled})  #@ model.penalty`}
             return loss
 
-        def generator_loss(self, x${labelled}):
-            fake = self.discriminate(self.generate(torch.randn(len(x), LATENT, device=x.device)${labelled})${labelled})
+        def generator_loss(self, x${labelled}${stepped}):
+            ${relaxed ? "scores" : "made"} = self.generate(torch.randn(len(x), LATENT, device=x.device)${labelled})
+            ${relaxed && `made = ${shown("scores")}  #@ model.relaxation`}
+            fake = self.discriminate(made${labelled})
             return ${generatorLoss(objective)}  ${KEYS}
 
 
@@ -153,7 +182,9 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
         """New examples [count, …]."""
         device = next(model.parameters()).device
         z = torch.randn(count, LATENT, device=device)
-        return model.generate(z${labels > 0 ? ", torch.full((count,), label, device=device)" : ""})
+        ${relaxed ? "scores" : "made"} = model.generate(z${labels > 0 ? ", torch.full((count,), label, device=device)" : ""})
+        ${relaxed && `made = ${relaxed.symbols(isDrawn ? relaxed.drawn("scores", "1") : "scores")}  #@ model.relaxation`}
+        return made
   `;
   const train = trainFile({
     ...{ training, seed, model: "GAN", names: ["CRITIC_STEPS"] },
@@ -179,7 +210,7 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
             ${update(training, {
               batch,
               index: "step * (CRITIC_STEPS + 1) + turn",
-              loss: `loss = model.critic_loss(x${labelled})`,
+              loss: `loss = model.critic_loss(x${labelled}${stepped})`,
               parameters: 'model.parameters_of("critic")',
               optimizer: "critic",
             })}
@@ -194,7 +225,7 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
         ${update(training, {
           batch,
           index: "step * (CRITIC_STEPS + 1) + CRITIC_STEPS",
-          loss: `loss = model.generator_loss(x${labelled})`,
+          loss: `loss = model.generator_loss(x${labelled}${stepped})`,
           parameters: 'model.parameters_of("generator")',
           optimizer: "generator",
         })}

@@ -66,7 +66,8 @@ class GAN(nn.Module):
         return loss
 
     def generator_loss(self, x):
-        fake = self.discriminate(self.generate(torch.randn(len(x), LATENT, device=x.device)))
+        made = self.generate(torch.randn(len(x), LATENT, device=x.device))
+        fake = self.discriminate(made)
         return -fake.mean()
 
 
@@ -75,7 +76,8 @@ def sample(model, count=512):
     """New examples [count, …]."""
     device = next(model.parameters()).device
     z = torch.randn(count, LATENT, device=device)
-    return model.generate(z)
+    made = model.generate(z)
+    return made
 
 
 # train.py

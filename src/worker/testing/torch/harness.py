@@ -51,12 +51,23 @@ def attention(q, k, v, is_causal=False):
     return scores.softmax(-1) @ v
 
 
+def gumbel_softmax(scores, tau=1, hard=False, dim=1):
+    """As F.gumbel_softmax, of rows [B, V, T] whose noise was recorded as [B, T, V]."""
+    B, V, T = scores.shape
+    drawn = noise.take("uniform", (B, T, V)).transpose(1, 2)
+    gumbel = -torch.log(-torch.log(drawn + 1e-20) + 1e-20)
+    shares = ((scores + gumbel) / tau).softmax(dim)
+    largest = F.one_hot(shares.argmax(dim), V).transpose(1, 2).float()
+    return largest - shares.detach() + shares
+
+
 def replay():
     torch.randn = lambda *shape, device=None: noise.take("normal", sizes(shape))
     torch.randn_like = lambda x: noise.take("normal", x.shape)
     torch.rand = lambda *shape, device=None: noise.take("uniform", sizes(shape))
     torch.randint = lambda high, shape, device=None: (noise.take("uniform", shape) * high).floor().long()
     F.dropout = dropout
+    F.gumbel_softmax = gumbel_softmax
     if not hasattr(F, "scaled_dot_product_attention"):
         F.scaled_dot_product_attention = attention
 

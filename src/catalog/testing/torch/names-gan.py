@@ -1,0 +1,148 @@
+# model.py
+"""A generative adversarial network (Goodfellow et al. 2014)."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+LATENT = 64  # numbers that a sample is made from
+VOCABULARY = 27  # characters by number; 0 is the newline that ends a text
+CRITIC_STEPS = 3  # turns of the critic for one of the generator
+
+
+def initialize(module):
+    """Glorot's weights, and biases of zero."""
+    if getattr(module, "bias", None) is not None and module.weight.dim() > 1:
+        nn.init.xavier_uniform_(module.weight)
+        nn.init.zeros_(module.bias)
+
+
+class GAN(nn.Module):
+    """A generator that makes examples, and a critic that scores how real examples look."""
+
+    def __init__(self):
+        super().__init__()
+        self.generator = nn.Sequential(
+            nn.Linear(64, 768),
+            nn.ReLU(),
+            nn.Unflatten(1, (64, 12)),
+            nn.Conv1d(64, 64, 3, padding=1),
+            nn.ReLU(),
+            nn.Conv1d(64, 64, 3, padding=1),
+            nn.ReLU(),
+            nn.Conv1d(64, 27, 1),
+        )
+        self.critic = nn.Sequential(
+            nn.Conv1d(27, 64, 3, padding=1),
+            nn.LeakyReLU(0.2),
+            nn.Conv1d(64, 64, 3, padding=1),
+            nn.LeakyReLU(0.2),
+            nn.Flatten(),
+            nn.Linear(768, 1),
+        )
+        self.apply(initialize)
+
+    def parameters_of(self, network):
+        of_critic = ("critic", "features")
+        return [p for name, p in self.named_parameters() if name.startswith(of_critic) == (network == "critic")]
+
+    def generate(self, z):
+        """z [B, Z] → scores of each character at each place [B, V, T]."""
+        return self.generator(z)
+
+    def discriminate(self, x):
+        """x [B, …] → scores [B]."""
+        return self.critic(x).flatten()
+
+    def penalty(self, real, fake):
+        """Keeps the critic's slope near 1 between real and made examples (Gulrajani et al. 2017)."""
+        share = torch.rand(len(real), device=real.device).view(-1, *[1] * (real.dim() - 1))
+        between = (fake + share * (real - fake)).detach().requires_grad_()
+        slope = torch.autograd.grad(self.discriminate(between).sum(), between, create_graph=True)[0]
+        return ((slope.flatten(1).square().sum(1) + 1e-12).sqrt() - 1).square().mean()
+
+    def critic_loss(self, x):
+        with torch.no_grad():
+            scores = self.generate(torch.randn(len(x), LATENT, device=x.device))
+            made = scores.softmax(1)
+        x = F.one_hot(x, VOCABULARY).transpose(1, 2).float()  # rows of shares, as what is made
+        real, fake = self.discriminate(x), self.discriminate(made)
+        loss = fake.mean() - real.mean()  # minus the Wasserstein distance
+        loss = loss + 1 * self.penalty(x, made)
+        return loss
+
+    def generator_loss(self, x):
+        scores = self.generate(torch.randn(len(x), LATENT, device=x.device))
+        made = scores.softmax(1)
+        fake = self.discriminate(made)
+        return -fake.mean()
+
+
+@torch.no_grad()
+def sample(model, count=32):
+    """New examples [count, …]."""
+    device = next(model.parameters()).device
+    z = torch.randn(count, LATENT, device=device)
+    scores = model.generate(z)
+    made = scores.argmax(1)
+    return made
+
+
+# train.py
+"""Trains the model of model.py on the batches of data.py."""
+
+import math
+
+import torch
+
+from model import CRITIC_STEPS, GAN, sample
+
+
+def schedule(step):
+    """The share of the learning rate at a step: it falls along half a cosine to zero."""
+    return (1 + math.cos(math.pi * min(step / 3000, 1))) / 2
+
+
+def configure(model):
+    """An optimizer for each of the two."""
+    critic = torch.optim.Adam(model.parameters_of("critic"), lr=0.002, betas=(0.5, 0.9), eps=1e-8)
+    generator = torch.optim.Adam(model.parameters_of("generator"), lr=0.002, betas=(0.5, 0.9), eps=1e-8)
+    for optimizer in (critic, generator):
+        for group in optimizer.param_groups:
+            group["initial_lr"] = group["lr"]
+    return critic, generator
+
+
+def train_step(model, optimizers, step, batches, state=None):
+    """The critic's turns and then the generator's, each on a batch of its own → their losses."""
+    critic, generator = optimizers
+    for turn in range(CRITIC_STEPS):
+        x, _ = batches(step * (CRITIC_STEPS + 1) + turn)
+        loss = model.critic_loss(x)
+        critic.zero_grad()
+        loss.backward()
+        for group in critic.param_groups:
+            group["lr"] = group["initial_lr"] * schedule(step)
+        critic.step()
+    losses = {"loss.critic": loss.detach()}
+    x, _ = batches(step * (CRITIC_STEPS + 1) + CRITIC_STEPS)
+    loss = model.generator_loss(x)
+    generator.zero_grad()
+    loss.backward()
+    for group in generator.param_groups:
+        group["lr"] = group["initial_lr"] * schedule(step)
+    generator.step()
+    return {**losses, "loss.generator": loss.detach()}, None
+
+
+if __name__ == "__main__":
+    from data import batches  # batches(index) gives the tensors of a batch
+
+    torch.manual_seed(42)
+    model = GAN()
+    optimizer, state = configure(model), None
+    for step in range(3000):
+        losses, state = train_step(model, optimizer, step, batches, state)
+        if step % 100 == 0:
+            print(step, {name: round(loss.item(), 4) for name, loss in losses.items()})
+    print(sample(model))
