@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { associations } from "./associations.ts";
+import { associations, labelEnds } from "./associations.ts";
 
 /** Columns side by side, row by row. */
 const columns = (...units: number[][]) =>
@@ -26,8 +26,14 @@ describe("what units follow", () => {
   });
 
   it("is the correlation ratio worked out by hand", () => {
-    // Means 1 and 3 about 2, two of each: 4 between, of 4 + 4 in all.
-    expect(associations([0, 2, 2, 4], 1, [], [0, 0, 1, 1])[0]?.strength).toBeCloseTo(Math.sqrt(0.5), 9);
+    // Means 1 and 3 about 2, two of each: 4 within, of 8 in all. 1 − (4 / 2) / (8 / 3) = ¼.
+    expect(associations([0, 2, 2, 4], 1, [], [0, 0, 1, 1])[0]?.strength).toBeCloseTo(0.5, 9);
+  });
+
+  it("names the labels that lie farthest to either side, save those of hardly any examples", () => {
+    const values = [9, 0, 0, 0, 1, 1, 1, 5, 5, 5, 7, 7, 7];
+    const labels = [4, 0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3];
+    expect(labelEnds(values, labels)).toEqual({ low: [0, 1], high: [3, 2] });
   });
 
   it("is nothing where a unit or a property does not vary", () => {

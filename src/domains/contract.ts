@@ -109,6 +109,8 @@ export interface Writing {
 /** A domain whose samples are tensors of one shape, made and seen as a whole. */
 export interface WholeDomain extends DomainModel {
   readonly networks: WholeNetworks;
+  /** What can be said of each of N samples, row by row, for directions of a latent space to follow. */
+  readonly properties: (values: Float32Array) => readonly Property[];
   /** A typed text as a sample, row by row; absent where a sample is nothing that can be typed. */
   readonly encode?: (text: string) => Float32Array;
   /** Prepares to draw, with the real data that stands behind samples where they share a plane. */

@@ -194,11 +194,29 @@ export interface ScatterLayer {
   readonly labels?: readonly string[];
 }
 
+interface LatentAxis {
+  readonly id: string;
+  readonly range: readonly [number, number];
+  readonly value: number;
+  /** What in the data rises or falls along it; absent where nothing does. */
+  readonly follows?: Following;
+}
+
+export interface Following {
+  /** A key of the page's words, e.g. `"length"`. */
+  readonly property: string;
+  /** Pearson's r, −1..1; of labels, a correlation ratio, 0..1. */
+  readonly strength: number;
+  /** Of labels: those that lie farthest towards its low end, and towards its high one, the farthest first. */
+  readonly low?: readonly string[];
+  readonly high?: readonly string[];
+}
+
 /** A place in the space of latent variables, to move about in: what stands there, and what surrounds it. */
 export interface LatentView {
   readonly kind: "latent";
   /** The axes that a person can move along: a pair to drag in (`map`), or one slider each. */
-  readonly axes: readonly { readonly id: string; readonly range: readonly [number, number]; readonly value: number }[];
+  readonly axes: readonly LatentAxis[];
   readonly form: "map" | "sliders";
   /** What is decoded at the place; sliders of points show as paths of it where each axis leads. */
   readonly here: ImagesView | ScatterView | LinesView;

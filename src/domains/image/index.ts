@@ -6,6 +6,7 @@ import { exampleSource } from "../examples/source.ts";
 import { image as traits } from "./domain.ts";
 import { judgePictures } from "./metrics.ts";
 import { pictureStage } from "./present.ts";
+import { pictureProperties } from "./properties.ts";
 
 /** A batch that a step's memory has room for. */
 const MOST_VALIDATION = 256;
@@ -16,9 +17,11 @@ export const image: DomainCode<ExampleDataset, WholeDomain> = {
   browse: browseExamples((pixels) => ({ kind: "image", pixels })),
   metrics: judgePictures,
   model: (facts) => {
-    const stage = pictureStage(traits.shape(facts.domain as Parameters<typeof traits.shape>[0]));
+    const shape = traits.shape(facts.domain as Parameters<typeof traits.shape>[0]) as [number, number, number];
+    const stage = pictureStage(shape);
     return {
       ...{ facts, traits },
+      properties: (values) => pictureProperties(values, shape),
       networks: exampleNetworks({ bounded: traits.bounded, noisy: false }),
       stage: async () => stage,
     };

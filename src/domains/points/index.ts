@@ -6,6 +6,7 @@ import { exampleSource } from "../examples/source.ts";
 import { FINE_SPREAD, points as traits } from "./domain.ts";
 import { judgePoints } from "./metrics.ts";
 import { planeStage } from "./present.ts";
+import { pointProperties } from "./properties.ts";
 
 /** As many as mode coverage is counted on. */
 const MOST_VALIDATION = 2500;
@@ -17,5 +18,8 @@ export const points: DomainCode<ExampleDataset, WholeDomain> = {
   ...exampleSource(MOST_VALIDATION),
   browse: browseExamples(([x = 0, y = 0]) => ({ kind: "points", x, y })),
   metrics: judgePoints,
-  model: (facts) => ({ facts, traits, networks, stage: (examples) => planeStage(facts, examples) }),
+  model: (facts) => ({
+    ...{ facts, traits, networks, properties: pointProperties },
+    stage: (examples) => planeStage(facts, examples),
+  }),
 };

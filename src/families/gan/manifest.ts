@@ -100,6 +100,7 @@ const views = (_: Values, { view, shownAs, together, symbols }: DomainTraits): r
   { id: "samples", kind: view, source: "sampling" },
   ...(symbols ? [{ id: "scores", kind: "scores", source: "text" } as const] : []),
   ...(shownAs === "dots" ? [{ id: "field", kind: view, source: "model" } as const] : []),
+  { id: "sliders", kind: "latent", source: "latent" },
   { id: "interpolation", kind: together, source: "model" },
   ...(shownAs === "items" ? [{ id: "nearest", kind: together, source: "model" } as const] : []),
   { id: "machine", kind: "machine", source: "machine" },

@@ -244,8 +244,9 @@ describe("the views", () => {
       for (const { id, kind, source } of specs) {
         if (source === "machine") continue;
         const asked = request(id, facts, values);
-        if (source === "model" || source === "text") {
-          const subject = source === "text" ? { ...asked, source, text: "bad" } : asked;
+        if (source !== "sampling") {
+          const of = source === "text" ? { source, text: "bad" } : source === "latent" ? { source, place: [1] } : {};
+          const subject = { ...asked, ...of } as Parameters<Model["view"]>[0];
           expect([id, (await model.view(subject)).kind]).toEqual([id, kind]);
           continue;
         }

@@ -58,8 +58,8 @@ const GAN_ON_NAMES: Values = {
   "training.clipNorm": 0,
   "training.batchSize": 64,
   "training.schedule": "cosine",
-  "training.scheduleSteps": 3000,
-  "training.stopAt": 3000,
+  "training.scheduleSteps": 4000,
+  "training.stopAt": 4000,
   "sampling.count": 32,
 };
 

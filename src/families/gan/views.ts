@@ -9,6 +9,7 @@ import type { ViewRequest } from "../../engine/model.ts";
 import { readMade } from "../../engine/read.ts";
 import { arrowsFrom } from "../../schema/plane.ts";
 import type { ViewData } from "../../schema/view.ts";
+import { slidersView } from "./directions.ts";
 import { criticField } from "./field.ts";
 import type { GanSampling } from "./manifest.ts";
 import { generatorLoss } from "./objectives.ts";
@@ -31,6 +32,7 @@ const PAIRS = 24;
 export async function view(scene: Scene<ViewRequest>): Promise<ViewData> {
   if (scene.request.view === "nearest") return nearestView(scene);
   if (scene.request.view === "scores") return scoresView(scene);
+  if (scene.request.view === "sliders") return slidersView(scene);
   const { plane, ways } = await scene.domain.stage(scene.request.examples);
   return scene.request.view === "field" && plane ? fieldView(scene, plane) : interpolationView(scene, ways);
 }

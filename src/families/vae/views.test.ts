@@ -1,6 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { randomStream } from "../../core/random.ts";
+import { associations } from "../../domains/associations.ts";
+import { pointProperties } from "../../domains/points/properties.ts";
 import { wholeDomain } from "../../domains/testing/data.ts";
 import type { Model } from "../../engine/model.ts";
 import { defaultsOf, type Values } from "../../schema/parameter.ts";
@@ -265,6 +267,23 @@ describe("the sliders", () => {
     const basis = principalBasis(Float32Array.from(reference(model).means), 3, 3);
     expectNear((ends as ImagesView).pixels.subarray(64, 128), decode(model, pointAt(basis, [3, 2, -1]), 1));
     expectNear((ends as ImagesView).pixels.subarray(128, 192), decode(model, pointAt(basis, [0, -3, -1]), 1));
+  });
+
+  it("say which property of real examples each direction follows", async () => {
+    const model = tinyModel(gaussianValues, tinyPoints);
+    const { axes } = (await ask(model, "sliders", {
+      facts: tinyPoints,
+      values: gaussianValues as never,
+    })) as LatentView;
+    const { means } = reference(model, tinyPoints, false);
+    const basis = principalBasis(Float32Array.from(means), 3, 3);
+    const along = coordinatesOf(basis, Float32Array.from(means));
+    const points = Float32Array.from(numbers(tinyBatch(tinyPoints, MANY).values));
+    const strongest = associations(along, 3, pointProperties(points), null).find(({ unit }) => unit === 0);
+    const { property, strength = 0 } = axes[0]?.follows ?? {};
+    expect(property).toBe(strongest?.property);
+    expect(strength).toBeCloseTo(strongest?.strength ?? 0, 4);
+    expect(Math.abs(strength)).toBeGreaterThan(0.5);
   });
 
   it("of points show where each leads", async () => {

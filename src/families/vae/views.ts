@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { examplesOf } from "../../domains/batches.ts";
 import type { WholeDomain } from "../../domains/contract.ts";
+import { followings } from "../../domains/following.ts";
 import { labelIds, labelTensor } from "../../domains/labels.ts";
 import type { Batch, ViewRequest } from "../../engine/model.ts";
 import { readMade } from "../../engine/read.ts";
@@ -104,9 +105,9 @@ async function latent(scene: Scene, form: LatentView["form"]): Promise<LatentVie
   const { autoencoder, sizes, domain, request } = scene;
   const { facts, traits } = domain;
   const { shownAs } = traits;
-  const [means, labels] = await readMade(() => {
+  const [means, labels, real] = await readMade(() => {
     const { values, labels } = take(request.examples(), Number.POSITIVE_INFINITY);
-    return [autoencoder.encode(values, labels).mean, labelsOrNone(labels)];
+    return [autoencoder.encode(values, labels).mean, labelsOrNone(labels), values];
   });
   const basis =
     form === "map" && sizes.latent === 2
@@ -127,10 +128,15 @@ async function latent(scene: Scene, form: LatentView["form"]): Promise<LatentVie
   );
   const stage = await domain.stage(request.examples);
   const label = facts.labels[labelAt(place)];
+  const follows =
+    form === "sliders" ? followings(points, basis.axes.length, domain.properties(real), labels, facts) : [];
   return {
     kind: "latent",
     form,
-    axes: basis.axes.map(({ id }, i) => ({ id, range: RANGE, value: place[i] as number })),
+    axes: basis.axes.map(({ id }, i) => {
+      const own = follows[i];
+      return { id, range: RANGE, value: place[i] as number, ...(own ? { follows: own } : {}) };
+    }),
     ...(sizes.labels > 0 && label !== undefined ? { label } : {}),
     ...stage.place(form, numbers.slice(0, sizes.inputs), { values: numbers.slice(sizes.inputs), side }),
     ...(form === "map" ? { means: { role: "encoder", points, ...labelIds(facts, labels) } } : {}),

@@ -14,5 +14,5 @@ export const bits: DomainCode<ExampleDataset, WholeDomain> = {
   traits,
   ...exampleSource(16),
   browse: browseExamples((pixels) => ({ kind: "image", pixels })),
-  model: (facts) => ({ facts, traits, networks, stage: async () => stage }),
+  model: (facts) => ({ facts, traits, networks, properties: () => [], stage: async () => stage }),
 };

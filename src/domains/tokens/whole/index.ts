@@ -5,7 +5,16 @@ import { vocabularyCodec } from "../vocabulary.ts";
 import { NEWLINE, vocabularyOf } from "../writing.ts";
 import { textNetworks } from "./networks.ts";
 import { textStage } from "./present.ts";
+import { textProperties } from "./properties.ts";
 import { textSource } from "./texts.ts";
+
+/** Rows of T symbols up to the newline that ends each. */
+const textsIn = (values: Float32Array, T: number, lines: boolean): Float32Array[] =>
+  Array.from({ length: values.length / T }, (_, n) => {
+    const row = values.subarray(n * T, (n + 1) * T);
+    const end = lines ? row.indexOf(NEWLINE) : -1;
+    return end < 0 ? row : row.subarray(0, end);
+  });
 
 /** Texts for families that make and see a sample as a whole. */
 export const wholeTexts: Pick<DomainCode<TokenDataset, WholeDomain>, "batches" | "examples" | "model"> = {
@@ -18,6 +27,7 @@ export const wholeTexts: Pick<DomainCode<TokenDataset, WholeDomain>, "batches" |
     const codec = vocabularyCodec(symbols);
     return {
       ...{ facts, traits, networks: textNetworks(lines, [T, symbols.length]) },
+      properties: (values) => textProperties(textsIn(values, T, lines), symbols),
       encode: (text) => {
         const row = new Float32Array(T).fill(NEWLINE);
         row.set([...codec.encode(text).tokens].filter((token) => !lines || token !== NEWLINE).slice(0, T));

@@ -111,6 +111,10 @@ export const words = {
       name: "Critic's view",
       help: "The critic's score at every spot, the grid of noise as the generator folds it over the plane, and where each sample is pushed.",
     },
+    sliders: {
+      name: "Directions",
+      help: "Which direction of the noise follows which property of what is made, and one sample to move along each.",
+    },
     interpolation: {
       name: "Interpolation",
       help: "Paths between two random inputs. A smooth path means that the generator has learned what lies in between.",

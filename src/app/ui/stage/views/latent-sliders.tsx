@@ -1,9 +1,12 @@
 import { useCallback, useId, useMemo } from "react";
-import type { LatentView } from "../../../../schema/view.ts";
-import { useFormat, useT } from "../../i18n/i18n.ts";
+import { lookUp } from "../../../../core/lookUp.ts";
+import type { Following, LatentView } from "../../../../schema/view.ts";
+import { pageWords } from "../../i18n/dictionary.ts";
+import { useFormat, useLanguage, useT } from "../../i18n/i18n.ts";
 import { Slider } from "../../shell/controls/slider.tsx";
 import { Canvas, type Pen } from "../canvas.tsx";
 import { isDark } from "../colours.ts";
+import { useLabelName } from "../family.tsx";
 import { pathColour } from "../pictures/paint-paths.ts";
 import { type Atlas, atlasOfView, drawPicture } from "../pictures/paint-pictures.ts";
 import { useColours } from "../use-colours.ts";
@@ -31,6 +34,7 @@ export function LatentSliders({ data, place, onMove }: LatentSlidersProps) {
           index={i}
           range={axis.range}
           value={place[i] ?? axis.value}
+          follows={axis.follows}
           atlas={atlas}
           words={words}
           coloured={data.here.kind === "scatter"}
@@ -45,6 +49,7 @@ interface AxisSliderProps {
   readonly index: number;
   readonly range: readonly [number, number];
   readonly value: number;
+  readonly follows: Following | undefined;
   /** Pictures of the ends of all axes, two each. */
   readonly atlas: Atlas | null;
   /** Texts of the ends of all axes, two each. */
@@ -54,7 +59,7 @@ interface AxisSliderProps {
   readonly onMove: (value: number) => void;
 }
 
-function AxisSlider({ index, range: [low, high], value, atlas, words, coloured, onMove }: AxisSliderProps) {
+function AxisSlider({ index, range: [low, high], value, follows, atlas, words, coloured, onMove }: AxisSliderProps) {
   const t = useT();
   const format = useFormat();
   const dark = isDark(useColours());
@@ -79,9 +84,30 @@ function AxisSlider({ index, range: [low, high], value, atlas, words, coloured, 
           onDraft={(draft) => draft !== null && onMove(draft)}
           onChange={onMove}
         />
+        {follows ? <Follows of={follows} /> : null}
       </div>
       <End {...{ atlas, words }} index={2 * index + 1} name={t("stage.latent.highEnd", { name })} />
     </div>
+  );
+}
+
+/** Which property of the data a direction follows. */
+function Follows({ of: { property, strength, low, high } }: { readonly of: Following }) {
+  const t = useT();
+  const format = useFormat();
+  const labelName = useLabelName();
+  const what = lookUp(pageWords(useLanguage()).stage.units.properties, property) ?? property;
+  const shown = format.number(strength, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay: "exceptZero",
+  });
+  const [first, last] = [low, high].map((ids) => (ids ?? []).map(labelName).join(" · "));
+  return (
+    <span className="latent-follows quiet">
+      {t("stage.latent.follows", { property: what, strength: shown })}
+      {first && last ? ` ${t("stage.latent.between", { low: first, high: last })}` : null}
+    </span>
   );
 }
 
