@@ -99,6 +99,7 @@ const SECTIONS = ["data", "model", "training", "sampling"] as const;
 /** Whether the parameter exists for this choice and makes sense beside its section's other values. */
 export function isShown(config: RunConfig, key: string, registry: Registry = everything): boolean {
   const parameter = parametersOf(config, registry).get(key);
+  if (parameter?.captioned && !chosen(config, registry).dataset.captioned) return false;
   if (!parameter?.applies) return parameter !== undefined;
   const name = SECTIONS.find((prefix) => key.startsWith(`${prefix}.`));
   const values = name === "model" ? modelValues(config) : name ? section(config, name) : config;
@@ -126,6 +127,13 @@ export function viewsOf(config: RunConfig, registry: Registry = everything): rea
 export function figuresOf(config: RunConfig, registry: Registry = everything): readonly FigureSpec[] {
   const { figures, generates } = chosen(config, registry).family;
   return [...figures, ...((generates?.(modelValues(config)) ?? true) ? sampleFigures : [])];
+}
+
+/** What the model of a set-up is told of each sample. */
+export function conditionOf(config: Values, registry: Registry = everything): "none" | "label" | "caption" {
+  const { dataset } = chosen(config, registry);
+  if (config["model.conditional"] === false) return "none";
+  return dataset.captioned && config["model.condition"] === "caption" ? "caption" : "label";
 }
 
 /** The labels that the chosen dataset may have. */

@@ -9,9 +9,8 @@
  *
  * Symbols have no slope for a critic to show, so a text GAN makes and reads rows of shares in their place: `Relaxed`.
  *
- * How the cells to come use it: a captioner takes the encoder of one domain and the
- * `SequenceDomain` of another. Emoji from words are conditioned on a caption: another table beside `labelTable`, which
- * joins as it does. Own pictures by folder are labels like any other.
+ * A model of whole samples may be told a caption in a label's place: see `conditions.ts`. Own pictures by folder are labels
+ * like any other.
  */
 import type * as tf from "@tensorflow/tfjs";
 import type { RandomStream } from "../core/random.ts";
@@ -282,14 +281,11 @@ export interface Stage {
   /** Of dots; `null` for items. */
   readonly plane: Plane | null;
   /** New samples; dots stand over real ones and over the field, where one is given. */
-  readonly samples: (
-    made: Float32Array,
-    about: { labels?: readonly string[]; field?: ScatterView["field"] } & TextsAbout,
-  ) => ViewData;
+  readonly samples: (made: Float32Array, about: { field?: ScatterView["field"] } & AskedOf & TextsAbout) => ViewData;
   /** The same samples again and again, each time; dots over real ones where `real` says so. Absent where nothing is denoised. */
   readonly frames?: (
     steps: readonly Float32Array[],
-    about: { role: Role; labels?: readonly string[]; real: boolean },
+    about: { role: Role; real: boolean } & AskedOf,
   ) => readonly (ImagesView | ScatterView)[];
   /** Samples one after the other, as they are ordered. */
   readonly list: (layer: Layer) => ViewData;
@@ -298,9 +294,18 @@ export interface Stage {
   /** Samples with a number that each was given, a typed one first; absent where none can be typed. */
   readonly scores?: (typed: ScoredLayer, others: readonly ScoredLayer[]) => ScoresView;
   /** Ways of `stops` samples each; `ends` are two real samples for each of them. `real`: how many dots stand behind. */
-  readonly ways: (made: Float32Array, about: { stops: number; ends?: Float32Array; real: number }) => ViewData;
+  readonly ways: (
+    made: Float32Array,
+    about: { stops: number; ends?: Float32Array; real: number } & Pick<AskedOf, "captions">,
+  ) => ViewData;
   /** What stands at a place of a latent space, and around it: see {@link LatentView}. */
   readonly place: (form: LatentView["form"], here: Float32Array, around: Around) => PlaceView;
+}
+
+/** What samples were to show: the label id of each, or its caption. */
+interface AskedOf {
+  readonly labels?: readonly string[];
+  readonly captions?: readonly string[];
 }
 
 /** What is known of texts that were made. */

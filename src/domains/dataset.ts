@@ -33,6 +33,10 @@ export interface ExamplePart {
   readonly labels?: Int32Array;
   /** What each example shows, to search and to read out; absent where there is nothing to say. */
   readonly names?: readonly string[];
+  /** Captions of each example, in one wording or several, such as one in each language; absent where there are none. */
+  readonly captions?: readonly (readonly string[])[];
+  /** What each example is called, in words after its label. */
+  readonly texts?: readonly string[];
 }
 
 /** Says what is in a picture; trained on real ones apart from all that is trained on the page. */

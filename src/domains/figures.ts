@@ -22,6 +22,15 @@ const ofKinds = (id: string) => (about: FigureContext) =>
 const ofWholeTexts = (id: string) => (about: FigureContext) =>
   measured(id)(about) && (about.facts === null || isLines(about.facts));
 
+/** What a model is told of each example; before the data is loaded nobody knows whether it has captions. */
+const toldOf = ({ values, facts }: FigureContext): "none" | "label" | "caption" => {
+  if (values.conditional !== true) return "none";
+  return values.condition === "caption" && facts?.captions ? "caption" : "label";
+};
+
+const fromChance = ({ facts }: FigureContext) =>
+  facts ? ({ worst: 1 / facts.labels.length, best: 1, worstIs: "chance", bestIs: "all" } as const) : null;
+
 /** The share of a plane Gaussian that lies within three standard deviations of its middle: 1 − exp(−9/2). */
 const WITHIN_THREE = 0.989;
 
@@ -92,9 +101,17 @@ export const sampleFigures: readonly FigureSpec[] = [
     better: "more",
     digits: 2,
     of: reported("samples.recognised"),
-    applies: (about) => ofKinds("samples.recognised")(about) && about.values.conditional === true,
-    anchors: ({ facts }) =>
-      facts ? { worst: 1 / facts.labels.length, best: 1, worstIs: "chance", bestIs: "all" } : null,
+    applies: (about) => ofKinds("samples.recognised")(about) && toldOf(about) === "label",
+    anchors: fromChance,
+  },
+  {
+    id: "captionMatch",
+    group: "quality",
+    better: "more",
+    digits: 2,
+    of: reported("samples.recognised"),
+    applies: (about) => ofKinds("samples.recognised")(about) && toldOf(about) === "caption",
+    anchors: fromChance,
   },
   {
     id: "variation",

@@ -29,10 +29,24 @@ export const networkParameters = ({ layers, width, channels }: Bounds) => ({
 /** Does nothing where the data has no labels. */
 export const conditional = toggle(false);
 
-type NetworkValues = ValuesOf<ReturnType<typeof networkParameters> & { conditional: typeof conditional }>;
+/** What a conditional model is told; data without captions leaves no choice. */
+export const condition = choice("label", ["label", "caption"], {
+  captioned: true,
+  applies: (values) => values.conditional === true,
+});
+
+type NetworkValues = ValuesOf<
+  ReturnType<typeof networkParameters> & { conditional: typeof conditional; condition: typeof condition }
+>;
+
+/** Weights of the table of labels or words that a network has one of; a caption's has one for what is no word. */
+export const conditionWeights = ({ labels, words, labelWidth }: NetworkSizes): number =>
+  (words > 0 ? words + 1 : labels) * labelWidth;
 
 /** Width of a label's vector, which is laid beside what a network is given. */
 const LABEL_WIDTH = 16;
+/** The same of a caption, which may say more. */
+const CAPTION_WIDTH = 32;
 
 export interface NetworkSizes {
   /** Of one sample. */
@@ -50,17 +64,21 @@ export interface NetworkSizes {
   readonly latent: number;
   /** How many labels the model is conditioned on; 0 when it is not. */
   readonly labels: number;
+  /** How many words the captions have that the model is conditioned on; 0 when it is not. */
+  readonly words: number;
+  /** Of the vector of a label or a caption. */
   readonly labelWidth: number;
 }
 
 export const product = (shape: readonly number[]): number => shape.reduce((total, size) => total * size, 1);
 
 export function networkSizes(values: Values, { facts, traits }: DataContext): NetworkSizes {
-  const { layers, width, channels, latent, conditional: isConditional } = values as NetworkValues;
+  const { layers, width, channels, latent, conditional: isConditional, condition } = values as NetworkValues;
   const shape = traits.shape(facts.domain);
   const [height = 0, across = 0] = shape;
   const convolutional = isConvolutional(values, traits);
-  const labels = isConditional ? facts.labels.length : 0;
+  const words = isConditional && condition === "caption" ? (facts.captions?.words.length ?? 0) : 0;
+  const labels = isConditional && condition !== "caption" ? facts.labels.length : 0;
   return {
     shape,
     inputs: product(shape),
@@ -71,7 +89,8 @@ export function networkSizes(values: Values, { facts, traits }: DataContext): Ne
     inner: convolutional ? [Math.ceil(height / 4), Math.ceil(across / 4), 2 * channels] : [],
     latent,
     labels,
-    labelWidth: labels > 0 ? LABEL_WIDTH : 0,
+    words,
+    labelWidth: words > 0 ? CAPTION_WIDTH : labels > 0 ? LABEL_WIDTH : 0,
   };
 }
 

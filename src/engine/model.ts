@@ -14,6 +14,10 @@ export interface ExampleBatch {
   readonly values: tf.Tensor;
   /** int32 [B]; absent where the data has none. */
   readonly labels?: tf.Tensor1D;
+  /** int32 [B, W]: the words of each example's caption by number, then as many as there are words; absent where it has none. */
+  readonly captions?: tf.Tensor2D;
+  /** int32 [B, T]: the words of what each example is called, and zeros after the last; absent where it is called nothing. */
+  readonly texts?: tf.Tensor2D;
 }
 
 export interface TokenBatch {
@@ -126,8 +130,8 @@ export interface Model {
    * only what changes how good they are counts, such as guidance.
    */
   readonly generate?: (count: number, stream: RandomStream, values: Values, sampling?: Values) => tf.Tensor;
-  /** Whether what `generate` makes shows the labels in turns, because the model is told them. */
-  readonly conditioned?: boolean;
+  /** The numbers of the labels that as many examples of `generate` were to show; absent where the model is told nothing. */
+  readonly asked?: (count: number) => readonly number[];
   /** What may go wrong with a model of this family, beside what goes wrong with any. */
   readonly detectors?: readonly Detector[];
   readonly dispose: () => void;

@@ -27,7 +27,7 @@ it("samples are drawn, evaluated and freed by a judge that keeps its real ones u
   const examples = domain.examples(dataset, domain.batches(dataset, { size: 2, length: 1 }, 1));
   const model = { generate: (count: number) => tf.zeros([count, 2, 2, 1]) } as unknown as Model;
   const before = tf.memory().numTensors;
-  const evaluated = createSampleMetrics(model, domain.metrics?.(dataset, examples) ?? null, dataset.facts, 1);
+  const evaluated = createSampleMetrics(model, domain.metrics?.(dataset, examples) ?? null, 1);
   for (let step = 0; step < 3; step++) {
     const reading = await evaluated.evaluate({}, step);
     expect(reading?.series).toEqual(["samples.diversity", "samples.novelty"]);

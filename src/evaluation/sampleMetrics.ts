@@ -1,9 +1,7 @@
 /** Judges a model by what it makes: series `samples.*`, whatever the family. */
 import { randomStream } from "../core/random.ts";
 import type { SampleJudge } from "../domains/contract.ts";
-import { labelNumbers } from "../domains/labels.ts";
 import type { Model } from "../engine/model.ts";
-import type { DatasetFacts } from "../schema/domain.ts";
 import type { MetricsBatch } from "../schema/metrics.ts";
 import type { Values } from "../schema/parameter.ts";
 
@@ -17,17 +15,16 @@ export interface SampleMetrics {
 }
 
 export function createSampleMetrics(
-  { generate, conditioned }: Model,
+  { generate, asked }: Model,
   judge: SampleJudge | null,
-  facts: DatasetFacts,
   seed: number,
 ): SampleMetrics {
   if (!generate || !judge) return { evaluate: () => null, dispose: () => {} };
   const stream = randomStream(seed, "evaluate");
   return {
     evaluate: async (values, step, sampling) => {
-      const asked = conditioned ? labelNumbers(facts, "", judge.count) : undefined;
-      const found = await judge.judge(generate(judge.count, stream, values, sampling), asked);
+      const made = generate(judge.count, stream, values, sampling);
+      const found = await judge.judge(made, asked?.(judge.count));
       return {
         series: Object.keys(found),
         steps: Uint32Array.of(step),

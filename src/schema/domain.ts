@@ -52,6 +52,10 @@ export interface DatasetFacts {
   readonly labels: readonly string[];
   /** How many samples (documents, pictures, points) each part of the split holds. */
   readonly counts: { readonly train: number; readonly validation: number };
+  /** Where examples have captions. */
+  readonly captions?: CaptionFacts;
+  /** Where examples are called something that can be learned to be said. */
+  readonly texts?: TextFacts;
   /** Tokens alone: characters in each part, ends of documents included. */
   readonly characters?: { readonly train: number; readonly validation: number };
   /** Points alone: the distribution that they are drawn from, to judge samples by. */
@@ -60,6 +64,22 @@ export interface DatasetFacts {
   readonly judgedApart?: boolean;
   /** Cross-entropy of simple models on the validation part, nats per character: lines to beat in the loss chart. */
   readonly baselines: readonly Baseline[];
+}
+
+/** What is known of the captions of examples. */
+export interface CaptionFacts {
+  /** Those that models learn, by number. */
+  readonly words: readonly string[];
+  /** Of held-out examples that nothing like them was learned from, each with the number of its label. */
+  readonly examples: readonly { readonly text: string; readonly label: number }[];
+}
+
+/** What is known of what examples are called. */
+export interface TextFacts {
+  /** By number; the first, which is empty, ends a text. Words that few texts have are left out of all. */
+  readonly words: readonly string[];
+  /** Of words and the end, in the longest. */
+  readonly length: number;
 }
 
 /** What is known of a distribution of points. */

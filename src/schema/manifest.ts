@@ -17,6 +17,8 @@ export interface DatasetManifest extends Listed {
   readonly parameters: Parameters;
   /** All that its examples may be labelled with, whatever the values of the parameters. */
   readonly labels?: readonly string[];
+  /** Whether its examples have captions. */
+  readonly captioned?: true;
   /** A few real samples for the thumbnail and the stage before anything is loaded, by the values of the parameters. */
   readonly preview: (values: Values) => readonly string[];
   /** How a card shows data that is not text: a picture under `public/`, or a few points. */

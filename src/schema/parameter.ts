@@ -25,6 +25,8 @@ interface Common<T extends ParameterValue> {
   readonly advanced?: boolean;
   /** Of sampling: makes sense where the data has labels and the model was told them, as a label does. */
   readonly labelled?: boolean;
+  /** Makes sense where the data has captions; of sampling, where the model is told them. */
+  readonly captioned?: boolean;
   /**
    * Whether the parameter makes sense beside the section's other values and the data's domain; absent means always. A
    * family's parameters see `objective` among the values.
@@ -115,6 +117,10 @@ export const label = (options: Partial<Options<LabelParameter>> = {}): LabelPara
   live: false,
   ...options,
 });
+
+/** A caption that samples are to show, or `""` for any. */
+export const caption = (options: Partial<Options<TextParameter>> = {}): TextParameter =>
+  text("", { maxLength: 80, captioned: true, ...options });
 
 /** The default values of a record of parameters. */
 export function defaultsOf<P extends Parameters>(parameters: P): ValuesOf<P> {

@@ -135,6 +135,8 @@ export interface ImagesView {
   readonly roles?: readonly Role[];
   /** The label id of each picture. */
   readonly labels?: readonly string[];
+  /** What each picture was to show, in words. */
+  readonly captions?: readonly string[];
 }
 
 /** Short texts in rows and columns that mean something: pairs, the ways between words, the surroundings of a place. */
@@ -284,9 +286,10 @@ export interface ViewSpec {
   readonly kind: ViewKind;
   /**
    * `sampling`: made by `sample`, shown on the timeline. `text`: computed for a text the visitor types. `model`: of the
-   * model as it is, computed again while it learns. `latent`: the same, for the place the visitor chose.
+   * model as it is, computed again while it learns. `latent`: the same, for the place the visitor chose. `drawing`: for a
+   * picture that the visitor draws, whose values are the place.
    */
-  readonly source: "sampling" | "text" | "model" | "latent" | "machine";
+  readonly source: "sampling" | "text" | "model" | "latent" | "drawing" | "machine";
   /** Of a text: how many words it is of, with commas between; absent means that it is read as one. */
   readonly words?: number;
 }

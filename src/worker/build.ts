@@ -72,7 +72,7 @@ export async function build(
   const batches = domain.batches(dataset, shape, seedOf(first));
   const examples = domain.examples(dataset, batches);
   const judge = domain.metrics?.(dataset, examples) ?? null;
-  const sampleMetrics = createSampleMetrics(model, judge, dataset.facts, seedOf(first));
+  const sampleMetrics = createSampleMetrics(model, judge, seedOf(first));
   const trainer = createTrainer({
     model,
     batches: batches.training,

@@ -25,6 +25,11 @@ const TINY: Values = {
   "sampling.maxLength": 8,
 };
 
+/** Everything that may be told captions, on the first dataset that has some. */
+const CAPTIONED = Object.values(registry.families)
+  .filter(({ parameters }) => parameters.condition?.captioned)
+  .flatMap(({ id }) => (["wasm", "cpu"] as const).map((backend) => [id, "captions", backend] as const));
+
 /** The first dataset of each domain, with every family that accepts it. */
 const CELLS = Object.keys(registry.domains).flatMap((kind) => {
   const set = Object.values(registry.datasets).find(({ domain }) => domain === kind)?.id ?? `no dataset of ${kind}`;
@@ -37,6 +42,26 @@ beforeEach(async () => {
   test = await testWorkerApi();
 });
 afterEach(() => test.end());
+
+it.each(CAPTIONED)("%s told %s on %s makes three steps, and samples of what is typed", async (family, _, backend) => {
+  const set = Object.values(registry.datasets).find(({ captioned }) => captioned)?.id ?? "no dataset with captions";
+  const told = { "model.conditional": true, "model.condition": "caption", "data.side": "16" };
+  const choices = withChanges(defaultConfig(), { "data.set": set, "model.family": family });
+  const { api } = test;
+  await test.open(withChanges(choices, { ...TINY, ...told }), undefined, backend);
+  expect(await api.step(3)).toBe(3);
+  await api.sample({ task: 1, sampling: { caption: "红心 heart" } });
+  await api.sample({ task: 2, sampling: {} });
+  await test.arrived();
+  const captionsOf = (task: number) =>
+    test
+      .of("samples")
+      .flatMap((event) => (event.task === task && event.view.kind === "images" ? [event.view.captions] : []))
+      .at(-1);
+  expect(captionsOf(1)).toEqual(["红心 heart", "红心 heart", "红心 heart"]);
+  expect(new Set(captionsOf(2)).size).toBe(3);
+  expect((await test.series("loss")).every(([, loss]) => Number.isFinite(loss))).toBe(true);
+});
 
 it.each(CELLS)("%s on %s makes three steps, samples and shows every view on %s", async (family, set, backend) => {
   const choices = withChanges(defaultConfig(), { "data.set": set, "model.family": family });

@@ -7,6 +7,10 @@ export interface ExampleArrays {
   readonly values: Float32Array;
   /** int32 [B]; `null` where the data has no labels. */
   readonly labels: Int32Array | null;
+  /** Of each example a caption; `null` where the data has none. */
+  readonly captions: readonly string[] | null;
+  /** What each is called; `null` where it is called nothing. */
+  readonly texts: readonly string[] | null;
 }
 
 /** Batches by number: the same index gives the same batch at any time, so a checkpoint keeps the index alone. */
@@ -37,6 +41,7 @@ export function exampleBatches(
       return gather(
         part,
         Array.from({ length: size }, (_, row) => order[(first + row) % part.count] as number),
+        epoch,
       );
     },
   };
@@ -54,7 +59,8 @@ export function validationExamples(part: ExamplePart, most: number): ExampleArra
   };
 }
 
-function gather(part: ExamplePart, rows: readonly number[]): ExampleArrays {
+/** Of several wordings of a caption each epoch has another. */
+function gather(part: ExamplePart, rows: readonly number[], epoch = 0): ExampleArrays {
   const length = part.count === 0 ? 0 : part.values.length / part.count;
   const values = new Float32Array(rows.length * length);
   rows.forEach((row, i) => {
@@ -63,6 +69,12 @@ function gather(part: ExamplePart, rows: readonly number[]): ExampleArrays {
   if (part.values instanceof Uint8Array) {
     for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) / 255;
   }
-  const { labels } = part;
-  return { values, labels: labels ? Int32Array.from(rows, (row) => labels[row] as number) : null };
+  const { labels, captions, texts } = part;
+  const captionOf = (row: number) => captions?.[row]?.[(epoch + row) % (captions[row]?.length ?? 1)] ?? "";
+  return {
+    values,
+    labels: labels ? Int32Array.from(rows, (row) => labels[row] as number) : null,
+    captions: captions ? rows.map(captionOf) : null,
+    texts: texts ? rows.map((row) => texts[row] ?? "") : null,
+  };
 }

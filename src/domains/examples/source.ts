@@ -1,23 +1,38 @@
 /** Batches of examples on the device. */
 import * as tf from "@tensorflow/tfjs";
+import { CAPTION_WORDS } from "../../core/captionWords.ts";
 import { randomStream } from "../../core/random.ts";
 import type { ExampleBatch } from "../../engine/model.ts";
+import { captionRows } from "../captions.ts";
 import type { DomainCode } from "../contract.ts";
 import type { ExampleDataset, ExamplePart } from "../dataset.ts";
+import { textRows } from "../texts.ts";
 import { type ExampleArrays, exampleBatches, validationExamples } from "./batches.ts";
 
 /** Enough to find a sample's nearest neighbour in; all of most sets. */
 const MOST_EXAMPLES = 5000;
 
-const exampleBatch = ({ values, labels }: ExampleArrays, shape: readonly number[]): ExampleBatch => ({
-  kind: "examples",
-  values: tf.tensor(values, [...shape]),
-  ...(labels ? { labels: tf.tensor1d(labels, "int32") } : {}),
-});
+function exampleBatch(
+  { facts }: ExampleDataset,
+  { values, labels, captions, texts }: ExampleArrays,
+  shape: readonly number[],
+): ExampleBatch {
+  const words = facts.captions?.words ?? [];
+  const said = facts.texts;
+  return {
+    kind: "examples",
+    values: tf.tensor(values, [...shape]),
+    ...(labels ? { labels: tf.tensor1d(labels, "int32") } : {}),
+    ...(captions
+      ? { captions: tf.tensor2d(captionRows(words, captions), [captions.length, CAPTION_WORDS], "int32") }
+      : {}),
+    ...(said && texts ? { texts: tf.tensor2d(textRows(said, texts), [texts.length, said.length], "int32") } : {}),
+  };
+}
 
-const firstExamples = ({ shape }: ExampleDataset, part: ExamplePart, most: number): ExampleBatch => {
+const firstExamples = (dataset: ExampleDataset, part: ExamplePart, most: number): ExampleBatch => {
   const { count, ...arrays } = validationExamples(part, most);
-  return exampleBatch(arrays, [count, ...shape]);
+  return exampleBatch(dataset, arrays, [count, ...dataset.shape]);
 };
 
 /** Batches and examples of a domain whose validation looks at so many examples. */
@@ -27,7 +42,7 @@ export const exampleSource = (mostValidation: number): Pick<DomainCode<ExampleDa
     return {
       training: {
         perEpoch: training.perEpoch,
-        at: (index) => exampleBatch(training.at(index), [size, ...dataset.shape]),
+        at: (index) => exampleBatch(dataset, training.at(index), [size, ...dataset.shape]),
       },
       validation: {
         perEpoch: dataset.validation.count > 0 ? 1 : 0,

@@ -72,7 +72,12 @@ export async function readClassifier(path: string, read: FileReader): Promise<()
     return {
       labels: about.labels,
       of: (pictures) => {
-        const seen = run(features, pictures) as tf.Tensor2D;
+        const [height, width] = about.shape as [number, number, number];
+        const smaller = pictures.shape[1] !== height;
+        const whole = smaller
+          ? tf.image.resizeBilinear(pictures as tf.Tensor4D, [height, width], false, true)
+          : pictures;
+        const seen = run(features, whole) as tf.Tensor2D;
         return [seen, scores.apply(seen) as tf.Tensor2D];
       },
       dispose: () => tf.dispose([...variables]),

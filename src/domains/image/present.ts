@@ -5,7 +5,12 @@ import { product } from "../sizes.ts";
 /** Pictures in a row of pairs. */
 const PAIRS_COLUMNS = 8;
 
-type Extra = Pick<Partial<ImagesView>, "columns" | "roles" | "labels">;
+type Extra = Pick<Partial<ImagesView>, "columns" | "roles" | "labels" | "captions">;
+
+const wordsOf = ({ labels, captions }: Extra): Extra => ({
+  ...(labels ? { labels } : {}),
+  ...(captions ? { captions } : {}),
+});
 
 /** Pictures [N, H, W, C] of one size on the stage. */
 export function pictureStage(shape: readonly number[]): Stage {
@@ -32,8 +37,8 @@ export function pictureStage(shape: readonly number[]): Stage {
   };
   return {
     plane: null,
-    samples: (made, { labels }) => images(made, labels ? { labels } : {}),
-    frames: (steps, { labels }) => steps.map((made) => images(made, labels ? { labels } : {})),
+    samples: (made, about) => images(made, wordsOf(about)),
+    frames: (steps, about) => steps.map((made) => images(made, wordsOf(about))),
     list: ({ role, values, labels }) => images(values, { roles: [role], ...(labels ? { labels } : {}) }),
     pairs: (first, second) =>
       images(interleaved([first.values, 1], [second.values, 1]), {
@@ -41,8 +46,8 @@ export function pictureStage(shape: readonly number[]): Stage {
         roles: [first.role, second.role],
         ...(first.labels ? { labels: first.labels.flatMap((id) => [id, id]) } : {}),
       }),
-    ways: (made, { stops, ends }) => {
-      if (!ends) return images(made, { columns: stops });
+    ways: (made, { stops, ends, captions }) => {
+      if (!ends) return images(made, { columns: stops, ...wordsOf(captions ? { captions } : {}) });
       const [from, to] = [0, 1].map((end) => {
         const own = new Float32Array(ends.length / 2);
         for (let at = 0; at < own.length; at += size) {

@@ -40,8 +40,8 @@ export const writes = (
   stepper: Stepper,
   conditioned: boolean,
   domain: SequenceDomain,
-): Pick<Model, "sample" | "generate" | "conditioned"> => ({
+): Pick<Model, "sample" | "generate" | "asked"> => ({
   sample: (request, signal) => writeTexts(stepper, conditioned, domain, request, signal),
   generate: (count, stream) => generateTexts(stepper, conditioned, domain, count, stream),
-  conditioned,
+  ...(conditioned ? { asked: (count: number) => labelNumbers(domain.facts, "", count) } : {}),
 });

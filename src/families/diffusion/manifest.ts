@@ -1,7 +1,16 @@
 import { denoisedNumbers } from "../../domains/sizes.ts";
 import type { DomainTraits } from "../../schema/domain.ts";
 import type { BatchShape, DataContext, Estimate, FamilyManifest } from "../../schema/manifest.ts";
-import { choice, integer, label, number, type Parameters, type Values, type ValuesOf } from "../../schema/parameter.ts";
+import {
+  caption,
+  choice,
+  integer,
+  label,
+  number,
+  type Parameters,
+  type Values,
+  type ValuesOf,
+} from "../../schema/parameter.ts";
 import type { FigureSpec, SeriesSpec } from "../../schema/series.ts";
 import type { ViewSpec } from "../../schema/view.ts";
 import { OBJECTIVES, operations, parameters, sizesOf, TOLD, weightsByNode } from "./sizes.manifest.ts";
@@ -13,6 +22,7 @@ const sampling = {
   /** How many times what the label adds to a prediction counts. */
   guidance: number(1, { min: 0, max: 10, step: 0.1, live: true, labelled: true }),
   label: label({ live: true }),
+  caption: caption({ live: true }),
 } satisfies Parameters;
 
 export type DiffusionSampling = ValuesOf<typeof sampling>;

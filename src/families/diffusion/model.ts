@@ -1,10 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { substream } from "../../core/random.ts";
 import { examplesOf } from "../../domains/batches.ts";
+import { askedLabels, conditionOf, isConditional } from "../../domains/conditions.ts";
 import type { BuildModel, WholeDomain } from "../../domains/contract.ts";
 import { sgdUpdates } from "../../engine/kernels/optimizers/index.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
-import type { Batch, Tap } from "../../engine/model.ts";
+import type { Batch, Noise, Tap } from "../../engine/model.ts";
 import type { Values } from "../../schema/parameter.ts";
 import { guidanceTooStrong } from "./alarms.manifest.ts";
 import type { DiffusionSampling } from "./manifest.ts";
@@ -14,7 +15,7 @@ import { centred, draw, type Scene, sample, uncentred } from "./sample.ts";
 import { type DiffusionValues, sizesOf } from "./sizes.manifest.ts";
 import { view } from "./views.ts";
 
-/** The share of examples whose label is kept back, so that the model knows the unlabelled data too. Ho & Salimans 2022. */
+/** The share of examples whose label or caption is kept back, so that the model knows the unlabelled data too. Ho & Salimans 2022. */
 const KEPT_BACK = 0.1;
 /** Where nothing is said of how to sample, and the most steps that are made for figures alone: pictures are dear. */
 const JUDGED = {
@@ -46,12 +47,15 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
     readonly shares: tf.Tensor;
     /** [B]; see `Condition`. */
     readonly told?: tf.Tensor;
+    /** While it learns, it makes do with a part of a caption. */
+    readonly learning?: Noise;
     readonly tap: Tap;
   }
 
   /** The squared error of each example, mean over its values: [B]. */
-  function errors(batch: Batch, { values: own, network, epsilon, shares, told, tap }: Pass): tf.Tensor1D {
-    const { values: x, labels } = examplesOf(batch);
+  function errors(batch: Batch, { values: own, network, epsilon, shares, told, learning, tap }: Pass): tf.Tensor1D {
+    const examples = examplesOf(batch);
+    const { values: x } = examples;
     const [B, ...rest] = x.shape as [number, ...number[]];
     // The model graph shows everything as samples are shown.
     const shown = (node: string, value: tf.Tensor) => centred(domain, tap(node, uncentred(domain, value)));
@@ -63,7 +67,7 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
     const clean = centred(domain, tap("input", x));
     const random = shown("noise", epsilon(x.shape));
     const noisy = shown("noisy", tf.add(tf.mul(clean, each(signal)), tf.mul(random, each(noise))));
-    const condition = sizes.labels > 0 ? { labels, told } : {};
+    const condition = isConditional(sizes) ? { known: conditionOf(sizes, examples, learning), told } : {};
     const prediction = shown("prediction", network.predict(noisy, { times, ...condition }, tap));
     const mixture = targetOf(own.objective, { signal, noise });
     const target = shown("target", tf.add(tf.mul(clean, each(mixture.sample)), tf.mul(random, each(mixture.noise))));
@@ -93,9 +97,9 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
           const [B] = examplesOf(batch).values.shape as [number];
           // One share for each part of time, so that a batch sees all of it. Kingma et al. 2021, appendix I.
           const start = tf.add(tf.range(0, B), noise.uniform("time", [1]));
-          const told = sizes.labels > 0 ? tf.step(tf.sub(noise.uniform("told", [B]), KEPT_BACK)) : undefined;
+          const told = isConditional(sizes) ? tf.step(tf.sub(noise.uniform("told", [B]), KEPT_BACK)) : undefined;
           const own_ = own as Values as DiffusionValues;
-          const pass = { values: own_, network: trained, shares: tf.div(start, B), tap };
+          const pass = { values: own_, network: trained, learning: noise, shares: tf.div(start, B), tap };
           const epsilon = (shape: readonly number[]) => noise.normal("epsilon", shape);
           const loss = tap(
             "loss",
@@ -126,12 +130,12 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
     },
     sample: (request, signal) => sample(scene, request, signal),
     view: (request) => view(scene, request),
-    conditioned: sizes.labels > 0,
+    ...askedLabels(sizes, domain.facts),
     // As the visitor samples, so far as there is time for it.
     generate: (count, stream, own, sampling) => {
       const { most, ...otherwise } = JUDGED[domain.traits.shownAs];
       const { steps, sampler, guidance } = { ...otherwise, guidance: 1, ...(sampling as Partial<DiffusionSampling>) };
-      const chosen = { steps: Math.min(steps, most), sampler, guidance, label: "" };
+      const chosen = { steps: Math.min(steps, most), sampler, guidance };
       return tf.tidy(() => draw(scene, count, { stream, model: own, sampling: chosen }));
     },
     detectors: [guidanceTooStrong],

@@ -17,7 +17,7 @@ const TARGETS: Readonly<Record<Objective, string>> = {
 
 const forward = (from: string, to: string): ModelGraphEdge => ({ from, to, kind: "forward" });
 
-/** x and ε are mixed to x_t; the network is told the time and the label, and its prediction is held against the target. */
+/** x and ε are mixed to x_t; the network is told the time and the label or the caption, and its prediction is held against the target. */
 export function modelGraph(values: Values, data: DataContext, batch: BatchShape): ModelGraph {
   const { traits } = data;
   const sizes = sizesOf(values, data);
@@ -81,11 +81,13 @@ export function modelGraph(values: Values, data: DataContext, batch: BatchShape)
     ...(values.objective === "sample" ? [] : [forward("noise", "target")]),
     ...(values.objective === "noise" ? [] : [forward("input", "target")]),
   ];
-  if (sizes.labels === 0) return { nodes, edges };
-  const label: ModelGraphNode = {
-    ...{ id: "label", role: "truth", column: 0, row: 2, ...numbers, weights: weights.label },
+  if (sizes.labelWidth === 0) return { nodes, edges };
+  const id = sizes.words > 0 ? "caption" : "label";
+  const told: ModelGraphNode = {
+    ...{ id, role: "truth", column: 0, row: 2, ...numbers, weights: weights[id] },
     shape: shape(sizes.labelWidth),
-    parameters: ["model.conditional", "sampling.guidance"],
+    parameters: ["model.conditional", "model.condition", "sampling.guidance"],
+    ...(sizes.words > 0 ? { formula: "c = Σ wᵢ / √n" } : {}),
   };
-  return { nodes: [...nodes, label], edges: [...edges, forward("label", "time")] };
+  return { nodes: [...nodes, told], edges: [...edges, forward(id, "time")] };
 }

@@ -1,8 +1,8 @@
 /** From noise to samples: DDPM, DDIM (Euler's step on straight paths) and Heun's, with guidance. */
 import * as tf from "@tensorflow/tfjs";
 import { type RandomStream, substream } from "../../core/random.ts";
+import { type Asked, askFor, isConditional } from "../../domains/conditions.ts";
 import type { WholeDomain } from "../../domains/contract.ts";
-import { labelIds, labelNumbers } from "../../domains/labels.ts";
 import type { NetworkSizes } from "../../domains/sizes.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
 import type { SampleRange, SampleRequest } from "../../engine/model.ts";
@@ -31,7 +31,8 @@ export const uncentred = ({ traits }: WholeDomain, x: tf.Tensor): tf.Tensor =>
 export interface DrawOptions {
   readonly stream: RandomStream;
   readonly model: Values;
-  readonly sampling: Pick<DiffusionSampling, "steps" | "sampler" | "guidance" | "label">;
+  readonly sampling: Pick<DiffusionSampling, "steps" | "sampler" | "guidance"> &
+    Partial<Pick<DiffusionSampling, "label" | "caption">>;
   /** Only the examples from the first place up to the second of the count. */
   readonly range?: SampleRange | undefined;
 }
@@ -49,24 +50,21 @@ export interface Way {
 export type Believe = (x: tf.Tensor, time: number) => tf.Tensor;
 
 /**
- * The sample that the network sees in x_t, with classifier-free guidance (Ho & Salimans 2022): what the label adds to the
- * prediction counts `guidance` times. 1 is the plain conditional model, 0 the unconditional one.
+ * The sample that the network sees in x_t, with classifier-free guidance (Ho & Salimans 2022): what the
+ * condition adds to the prediction counts `guidance` times. 1 is the plain conditional model, 0 the unconditional one.
  */
-export function believe(scene: Scene, values: DiffusionValues, guidance: number, numbers: readonly number[]): Believe {
+export function believe(scene: Scene, values: DiffusionValues, guidance: number, asked: Asked): Believe {
   const { networkOf, sizes, domain } = scene;
   const { predict } = networkOf(values);
   const process = processOf(values);
-  const labelled = sizes.labels > 0;
   const timesFor = (count: number, time: number) => tf.fill([count], time);
-  const none = numbers.map(() => sizes.labels);
   function prediction(x: tf.Tensor, time: number): tf.Tensor {
-    const count = numbers.length;
-    if (!labelled || guidance === 0 || guidance === 1) {
-      const labels = labelled ? tf.tensor1d(guidance === 0 ? none : [...numbers], "int32") : undefined;
-      return predict(x, { times: timesFor(count, time), labels });
+    const count = x.shape[0] as number;
+    if (!isConditional(sizes) || guidance === 0 || guidance === 1) {
+      return predict(x, { times: timesFor(count, time), known: guidance === 0 ? asked.nothing() : asked.tensor() });
     }
-    const labels = tf.tensor1d([...numbers, ...none], "int32");
-    const both = predict(tf.concat([x, x], 0), { times: timesFor(2 * count, time), labels });
+    const known = tf.concat([asked.tensor() as tf.Tensor, asked.nothing() as tf.Tensor], 0);
+    const both = predict(tf.concat([x, x], 0), { times: timesFor(2 * count, time), known });
     const [told, untold] = tf.split(both, 2, 0) as [tf.Tensor, tf.Tensor];
     return tf.add(untold, tf.mul(guidance, tf.sub(told, untold)));
   }
@@ -94,12 +92,7 @@ export function wayOf(scene: Scene, count: number, { stream, model, sampling, ra
   const [from, to] = range ?? [0, count];
   const times = timesOf(process, sampling.steps);
   const noise = (key: number) => normal(substream(stream, key), [count, ...sizes.shape]).slice(from, to - from);
-  const believed = believe(
-    scene,
-    values,
-    sampling.guidance,
-    labelNumbers(domain.facts, sampling.label, count).slice(from, to),
-  );
+  const believed = believe(scene, values, sampling.guidance, askFor(sizes, domain.facts, sampling, count, [from, to]));
 
   return {
     times,
@@ -143,12 +136,11 @@ export async function* sample(
 ): AsyncGenerator<ViewData, void> {
   const { domain, sizes } = scene;
   const sampling = values as DiffusionSampling;
-  const { count, label } = sampling;
+  const { count } = sampling;
   const items = domain.traits.shownAs === "items";
   const range = items ? wanted : undefined;
   const stage = await domain.stage(examples);
-  const numbers = labelNumbers(domain.facts, label, count).slice(...(range ?? []));
-  const about = sizes.labels > 0 ? labelIds(domain.facts, numbers) : {};
+  const { about } = askFor(sizes, domain.facts, sampling, count, range);
   const way = wayOf(scene, count, { stream, model, sampling, range });
   const steps = way.times.length - 1;
   const every = items ? Math.ceil(steps / LOOKS) : steps;

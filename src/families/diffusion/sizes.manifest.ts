@@ -1,6 +1,8 @@
 import {
   chain,
+  condition,
   conditional,
+  conditionWeights,
   denoiserMultiplyAdds,
   denoiserWeights,
   type NetworkSizes,
@@ -22,6 +24,7 @@ export const parameters = {
   /** How much noise there is at which time; straight paths have their own. */
   noiseSchedule: choice("cosine", ["cosine", "linear"], { applies: ({ objective }) => objective !== "flow" }),
   conditional,
+  condition,
   /** Whether samples are drawn with an average of the weights over the last steps. */
   average: toggle(true, { live: true }),
   averageDecay: number(0.995, { min: 0.9, max: 0.999, step: 0.001, live: true, advanced: true }),
@@ -45,6 +48,7 @@ export function weightsByNode(sizes: NetworkSizes) {
   const { hidden, output } = denoiserWeights(sizes, TOLD);
   return {
     label: tableRows(sizes) * sizes.labelWidth,
+    caption: sizes.words > 0 ? conditionWeights(sizes) : 0,
     time: chain([WAVES + sizes.labelWidth, TOLD, TOLD]),
     network: hidden,
     prediction: output,

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { examplesOf } from "../../domains/batches.ts";
+import { askFor } from "../../domains/conditions.ts";
 import type { Plane } from "../../domains/contract.ts";
-import { labelIds, labelNumbers } from "../../domains/labels.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
 import type { ViewRequest } from "../../engine/model.ts";
 import { read, readMade } from "../../engine/read.ts";
@@ -63,12 +63,11 @@ async function denoising(scene: Scene, { model, sampling, stream, examples }: Vi
   }
   x.dispose();
   const stage = await domain.stage(examples);
-  const numbers = labelNumbers(domain.facts, own.label, count);
-  const labels = sizes.labels > 0 ? labelIds(domain.facts, numbers) : {};
+  const { about } = askFor(sizes, domain.facts, own, count);
   const [end = 1] = way.times;
   return {
     kind: "frames",
-    frames: stage.frames?.(steps, { role: "generator", ...labels, real: true }) ?? [],
+    frames: stage.frames?.(steps, { role: "generator", ...about, real: true }) ?? [],
     times: taken.map((index) => (way.times[index] as number) / end),
   };
 }
@@ -85,8 +84,8 @@ async function flow(
   const process = processOf(values);
   const chosen = domain.facts.labels.indexOf(label);
   const strength = chosen >= 0 ? guidance : 0;
-  const numbers = (count: number) => Array<number>(count).fill(Math.max(0, chosen));
-  const cells = believe(scene, values, strength, numbers(ARROWS * ARROWS));
+  const shown = domain.facts.labels[Math.max(0, chosen)] ?? "";
+  const cells = believe(scene, values, strength, askFor(sizes, domain.facts, { label: shown }, ARROWS * ARROWS));
   const way = wayOf(scene, PARTICLES, {
     ...{ stream, model },
     sampling: { steps: STOPS, sampler: "ddim", guidance: strength, label },
@@ -146,11 +145,14 @@ async function schedule({ domain }: Scene, { model, stream, examples }: ViewRequ
 /** The same noise under more and more guidance; a row for each of some labels. */
 async function guidance(scene: Scene, { model, sampling, stream, examples }: ViewRequest): Promise<ViewData> {
   const { domain } = scene;
-  const { label, sampler } = sampling as DiffusionSampling;
+  const { label, caption, sampler } = sampling as DiffusionSampling;
   const made = await readMade(() => {
     const options = { stream, model };
     const columns = STRENGTHS.map((strength) =>
-      draw(scene, LABELS, { ...options, sampling: { steps: STRENGTH_STEPS, sampler, guidance: strength, label } }),
+      draw(scene, LABELS, {
+        ...options,
+        sampling: { steps: STRENGTH_STEPS, sampler, guidance: strength, label, caption },
+      }),
     );
     return [tf.stack(columns, 1)]; // [labels, strengths, …]
   });

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { substream } from "../../core/random.ts";
 import { examplesOf } from "../../domains/batches.ts";
+import { askedLabels } from "../../domains/conditions.ts";
 import type { BuildModel, WholeDomain } from "../../domains/contract.ts";
 import { networkSizes } from "../../domains/sizes.ts";
 import { normal, uniform } from "../../engine/kernels/random/index.ts";
@@ -108,7 +109,7 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
     },
     sample: (request, signal) => sample({ adversaries, sizes, domain, request, drawn }, draw, signal),
     view: (request) => view({ adversaries, sizes, domain, request, drawn }),
-    conditioned: sizes.labels > 0,
+    ...askedLabels(sizes, domain.facts),
     generate: (count, stream) => tf.tidy(() => draw(count, { stream, label: "" }).made),
     detectors: [modeCollapse, criticWins, vanishingGradients, explodingGradients],
     dispose: () => {

@@ -1,7 +1,15 @@
 import { hiddenNumbers, textNumbers } from "../../domains/sizes.ts";
 import type { DomainTraits } from "../../schema/domain.ts";
 import type { BatchShape, DataContext, Estimate, FamilyManifest } from "../../schema/manifest.ts";
-import { integer, label, number, type Parameters, type Values, type ValuesOf } from "../../schema/parameter.ts";
+import {
+  caption,
+  integer,
+  label,
+  number,
+  type Parameters,
+  type Values,
+  type ValuesOf,
+} from "../../schema/parameter.ts";
 import type { FigureSpec, SeriesSpec } from "../../schema/series.ts";
 import type { ViewSpec } from "../../schema/view.ts";
 import { operations, parameters, type Sizes, sizesOf, weightsByNode } from "./sizes.manifest.ts";
@@ -13,6 +21,7 @@ const sampling = {
   /** Of the choice of each symbol; 0 takes the likeliest. */
   boldness: number(0.7, { min: 0, max: 2, step: 0.05, live: true, applies: (_, { symbols }) => symbols !== undefined }),
   label: label({ live: true }),
+  caption: caption({ live: true }),
 } satisfies Parameters;
 
 export type VaeSampling = ValuesOf<typeof sampling>;

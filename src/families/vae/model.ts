@@ -1,9 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { substream } from "../../core/random.ts";
 import { examplesOf } from "../../domains/batches.ts";
+import { askedLabels, conditionOf } from "../../domains/conditions.ts";
 import type { BuildModel, WholeDomain } from "../../domains/contract.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
-import type { Batch, Loss, Tap } from "../../engine/model.ts";
+import type { Batch, Loss, Noise, Tap } from "../../engine/model.ts";
 import type { Values } from "../../schema/parameter.ts";
 import { klCollapse } from "./alarms.manifest.ts";
 import { activeUnits, klOfUnits, paidKl } from "./losses.ts";
@@ -39,16 +40,20 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
     readonly epsilon: (shape: readonly number[]) => tf.Tensor;
     /** 1 for symbols that the decoder is not shown. */
     readonly unseen?: tf.Tensor | undefined;
+    /** While it learns, it makes do with a part of a caption. */
+    readonly noise?: Noise;
     readonly made: tf.Scalar;
     readonly tap: Tap;
   }
 
-  function lossOf(batch: Batch, { values: own, epsilon, unseen, made, tap }: Pass): Loss {
-    const { values: x, labels } = examplesOf(batch);
-    const posterior = encode(x, labels, tap);
+  function lossOf(batch: Batch, { values: own, epsilon, unseen, noise, made, tap }: Pass): Loss {
+    const examples = examplesOf(batch);
+    const { values: x } = examples;
+    const told = conditionOf(sizes, examples, noise);
+    const posterior = encode(x, told, tap);
     const { mean, spread } = posterior;
     const z = tf.add(mean, tf.mul(spread, epsilon(mean.shape))) as tf.Tensor2D; // [B, Z]
-    const decoded = decode(z, x, labels, { unseen, tap }); // [B, …]
+    const decoded = decode(z, x, told, { unseen, tap }); // [B, …]
     const surprise = domain.networks.likelihood(own.objective);
     const reconstruction = surprise(x, decoded, { logDeviation: logDeviation(own), tap });
     const units = klOfUnits(posterior);
@@ -80,7 +85,7 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
             sizes.symbols > 0 && wordDropout > 0
               ? tf.step(tf.sub(wordDropout, noise.uniform("wordDropout", shape)))
               : undefined;
-          return { ...lossOf(batch, { values: own as VaeValues, epsilon, unseen, made, tap }), carry: [made] };
+          return { ...lossOf(batch, { values: own as VaeValues, epsilon, unseen, noise, made, tap }), carry: [made] };
         },
       },
     ],
@@ -90,17 +95,19 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
       const { total, ...terms } = tf.tidy(() => {
         const pass = { values: own as VaeValues, epsilon, made: steps as unknown as tf.Scalar, tap: untapped };
         const loss = lossOf(batch, pass);
-        const { values: x, labels } = examplesOf(batch);
-        const { made } = make(encode(x, labels).mean, labels);
+        const examples = examplesOf(batch);
+        const { values: x } = examples;
+        const told = conditionOf(sizes, examples);
+        const { made } = make(encode(x, told).mean, told);
         return { total: loss.total, ...loss.terms, ...domain.networks.compare(x, made) };
       });
       return { total, terms };
     },
     sample: (request, signal) => sample(draw, sizes, domain, request, signal),
     view: (request) => view({ autoencoder, sizes, domain, request }),
-    conditioned: sizes.labels > 0,
+    ...askedLabels(sizes, domain.facts),
     generate: (count, stream, own) =>
-      tf.tidy(() => draw(count, { stream, values: own, temperature: 1, label: "" }).made),
+      tf.tidy(() => draw(count, { stream, values: own, temperature: 1, wanted: {} }).made),
     detectors: [klCollapse],
     dispose: () => {
       for (const network of Object.values(autoencoder.networks)) network.dispose();

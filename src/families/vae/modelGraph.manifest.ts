@@ -17,7 +17,7 @@ const forward = (from: string, to: string, label?: string): ModelGraphEdge => ({
 
 /**
  * input → encoder → μ and σ → one draw of z → decoder → output, with the two losses where they arise. Where the model is
- * conditioned, the label joins before μ and σ and before the decoder.
+ * conditioned, the label or the caption joins before μ and σ and before the decoder.
  */
 export function modelGraph(values: Values, data: DataContext, batch: BatchShape): ModelGraph {
   const { traits } = data;
@@ -25,7 +25,6 @@ export function modelGraph(values: Values, data: DataContext, batch: BatchShape)
   const weights = weightsByNode(sizes);
   const written = sizes.symbols > 0;
   const dense = sizes.inner.length === 0;
-  const conditional = sizes.labels > 0;
   const shape = (...of: readonly number[]) => [batch.size, ...of].join(" × ");
   const layers = written
     ? ["model.layers", "model.width"]
@@ -158,19 +157,21 @@ export function modelGraph(values: Values, data: DataContext, batch: BatchShape)
     // While it trains, the decoder reads the text along.
     ...(written ? [forward("input", "decoder")] : []),
   ];
-  if (!conditional) return { nodes, edges };
-  const label: ModelGraphNode = {
-    id: "label",
+  if (sizes.labelWidth === 0) return { nodes, edges };
+  const id = sizes.words > 0 ? "caption" : "label";
+  const told: ModelGraphNode = {
+    id,
     role: "truth",
     column: 1,
     row: 2,
     ...shown("bars"),
     shape: shape(sizes.labelWidth),
-    weights: weights.label,
-    parameters: ["model.conditional"],
+    weights: weights[id],
+    parameters: ["model.conditional", "model.condition"],
+    ...(sizes.words > 0 ? { formula: "c = Σ wᵢ / √n" } : {}),
   };
   return {
-    nodes: [...nodes, label],
-    edges: [...edges, forward("label", "mean"), forward("label", "spread"), forward("label", "decoder")],
+    nodes: [...nodes, told],
+    edges: [...edges, forward(id, "mean"), forward(id, "spread"), forward(id, "decoder")],
   };
 }

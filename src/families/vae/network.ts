@@ -3,16 +3,16 @@
  *
  *     x ─ layers ─┬─ μ ──────┐
  *                 └─ σ ──────┴─ z = μ + σ·ε ─ layers ─ x̂
- *     label ─ vector, beside what the encoder has seen, and beside z
+ *     label or caption ─ vector, beside what the encoder has seen, and beside z
  *
  * Where samples are written symbol by symbol, the decoder reads each one along (Bowman et al. 2016).
  *
- * B examples of any shape, Z latent units, L width of a label's vector.
+ * B examples of any shape, Z latent units, L width of that vector.
  */
 import * as tf from "@tensorflow/tfjs";
 import { type RandomStream, substream } from "../../core/random.ts";
+import { conditionNode, conditionTable } from "../../domains/conditions.ts";
 import type { Decoder, Reading, SymbolChoice, WholeDomain, Writer } from "../../domains/contract.ts";
-import { labelTable } from "../../domains/labels.ts";
 import type { Tap } from "../../engine/model.ts";
 import { type Block, connect, run, variablesOf } from "../../engine/networks/block.ts";
 import { dense } from "../../engine/networks/dense.ts";
@@ -27,16 +27,16 @@ export interface Posterior {
 }
 
 export interface Autoencoder {
-  /** (x, [label]) → [μ, σ] and (z, [label]) → x̂: what is saved. */
+  /** (x, [condition]) → [μ, σ] and (z, [condition]) → x̂: what is saved. */
   readonly networks: { readonly encoder: tf.LayersModel; readonly decoder: tf.LayersModel };
   /** Every weight with the machine node that it lives in. */
   readonly nodes: ReadonlyMap<tf.Variable, string>;
-  /** x [B, …], labels int32 [B] where the model is conditioned. Call inside a tidy. */
-  readonly encode: (x: tf.Tensor, labels?: tf.Tensor, tap?: Tap) => Posterior;
+  /** x [B, …], told the labels or captions where the model is conditioned. Call inside a tidy. */
+  readonly encode: (x: tf.Tensor, told?: tf.Tensor, tap?: Tap) => Posterior;
   /** z [B, Z], of x where it is read along → [B, …]: what the domain's likelihood is given. Call inside a tidy. */
-  readonly decode: (z: tf.Tensor2D, x: tf.Tensor, labels?: tf.Tensor, reading?: Reading) => tf.Tensor;
+  readonly decode: (z: tf.Tensor2D, x: tf.Tensor, told?: tf.Tensor, reading?: Reading) => tf.Tensor;
   /** z [B, Z] → x̂ [B, …], with the probability of each symbol where it is written in symbols. Call inside a tidy. */
-  readonly make: (z: tf.Tensor2D, labels?: tf.Tensor, choice?: SymbolChoice) => Made;
+  readonly make: (z: tf.Tensor2D, told?: tf.Tensor, choice?: SymbolChoice) => Made;
 }
 
 export interface Made {
@@ -60,8 +60,8 @@ export function buildAutoencoder(sizes: Sizes, { networks }: WholeDomain, weight
   // σ = softplus(s) grows no faster than s, where the usual e^(s/2) overflows when a step is too large.
   const spread = dense({ name: "spread", units: latent, stream: stream(1) });
   const positive = tf.layers.activation({ activation: "softplus", name: "positive" });
-  const ofX = labelTable(sizes, { name: "encoderLabel", input: "labelOfX", stream: stream(2) });
-  const ofZ = labelTable(sizes, { name: "decoderLabel", input: "labelOfZ", stream: stream(3) });
+  const ofX = conditionTable(sizes, { name: "encoderLabel", input: "labelOfX", stream: stream(2) });
+  const ofZ = conditionTable(sizes, { name: "decoderLabel", input: "labelOfZ", stream: stream(3) });
 
   const x = tf.input({ shape: [...shape], name: "x" });
   const seen = ofX.connect(connect(encoderBlocks, x));
@@ -79,7 +79,7 @@ export function buildAutoencoder(sizes: Sizes, { networks }: WholeDomain, weight
 
   const places: readonly (readonly [string, readonly tf.layers.Layer[]])[] = [
     ["encoder", encoderBlocks.map(({ layer }) => layer)],
-    ["label", [...ofX.layers, ...ofZ.layers]],
+    [conditionNode(sizes), [...ofX.layers, ...ofZ.layers]],
     ["mean", [mean.layer]],
     ["spread", [spread.layer]],
     ["decoder", parts.hidden],
@@ -92,19 +92,19 @@ export function buildAutoencoder(sizes: Sizes, { networks }: WholeDomain, weight
         layers.flatMap((layer) => variablesOf(layer).map((variable) => [variable, node] as const)),
       ),
     ),
-    encode: (x, labels, tap = identity) => {
+    encode: (x, told, tap = identity) => {
       const hidden = tap("encoder", run(encoderBlocks, tap("input", x))); // [B, width]
-      const seen = ofX.join(hidden, labels, tap); // [B, width + L]
+      const seen = ofX.join(hidden, told, tap); // [B, width + L]
       return {
         mean: tap("mean", mean.apply(seen)) as tf.Tensor2D,
         spread: tap("spread", tf.softplus(spread.apply(seen))) as tf.Tensor2D,
       };
     },
-    decode: (z, x, labels, reading = {}) => {
+    decode: (z, x, told, reading = {}) => {
       const { tap = identity } = reading;
-      return parts.read(ofZ.join(tap("draw", z), labels, tap), x, reading);
+      return parts.read(ofZ.join(tap("draw", z), told, tap), x, reading);
     },
-    make: (z, labels, choice = LIKELIEST) => parts.write(ofZ.join(z, labels, identity), choice),
+    make: (z, told, choice = LIKELIEST) => parts.write(ofZ.join(z, told, identity), choice),
   };
 }
 

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { type RandomStream, substream } from "../../core/random.ts";
+import { askFor, type Wanted } from "../../domains/conditions.ts";
 import type { WholeDomain } from "../../domains/contract.ts";
-import { labelIds, labelNumbers, labelTensor } from "../../domains/labels.ts";
 import { normal, uniform } from "../../engine/kernels/random/index.ts";
 import type { SampleRange, SampleRequest } from "../../engine/model.ts";
 import { read } from "../../engine/read.ts";
@@ -17,8 +17,7 @@ export interface DrawOptions {
   readonly values: Values;
   /** The standard deviation of z; 1 draws from the prior that was trained towards. */
   readonly temperature: number;
-  /** A label's id; `""` lets the labels take turns. */
-  readonly label: string;
+  readonly wanted: Wanted;
   /** Of each symbol's choice; see `VaeSampling`. 1 draws as the model believes. */
   readonly boldness?: number;
   /** Only the examples from the first place up to the second of the count. */
@@ -35,13 +34,12 @@ export function createDraw(
   { facts, networks }: WholeDomain,
   logDeviation: (values: Values) => tf.Scalar | number,
 ): Draw {
-  return (count, { stream, values, temperature, label, boldness = 1, range: [from, to] = [0, count] }) =>
+  return (count, { stream, values, temperature, wanted, boldness = 1, range: [from, to] = [0, count] }) =>
     tf.tidy(() => {
       const noise = (key: number, shape: readonly number[]) =>
         normal(substream(stream, key), [count, ...shape]).slice(from, to - from);
       const z = tf.mul(noise(0, [sizes.latent]), temperature) as tf.Tensor2D;
-      const labels = labelTensor(sizes, labelNumbers(facts, label, count).slice(from, to));
-      const { made, ...about } = make(z, labels, {
+      const { made, ...about } = make(z, askFor(sizes, facts, wanted, count, [from, to]).tensor(), {
         temperature: boldness,
         noise: (place, symbols) =>
           uniform(substream(substream(stream, 2), place), [count, symbols]).slice(from, to - from),
@@ -54,19 +52,19 @@ export async function* sample(
   draw: Draw,
   sizes: Sizes,
   domain: WholeDomain,
-  { values, model, stream, examples, known, range: wanted }: SampleRequest,
+  { values, model, stream, examples, known, range: asked }: SampleRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ViewData, void> {
-  const { count, temperature, boldness, label } = values as VaeSampling;
-  const range = domain.traits.shownAs === "items" ? wanted : undefined;
-  const drawn = draw(count, { stream, values: model, temperature, boldness, label, range });
+  const { count, temperature, boldness } = values as VaeSampling;
+  const wanted = values as VaeSampling;
+  const range = domain.traits.shownAs === "items" ? asked : undefined;
+  const drawn = draw(count, { stream, values: model, temperature, boldness, wanted, range });
   const [made, confidence] = await Promise.all([read(drawn.made), drawn.confidence && read(drawn.confidence)]);
   if (signal.aborted) return;
   const stage = await domain.stage(examples);
   if (signal.aborted) return;
-  const numbers = labelNumbers(domain.facts, label, count).slice(...(range ?? []));
   yield stage.samples(made, {
-    ...(sizes.labels > 0 ? labelIds(domain.facts, numbers) : {}),
+    ...askFor(sizes, domain.facts, wanted, count, range).about,
     ...(confidence ? { confidence } : {}),
     known,
   });

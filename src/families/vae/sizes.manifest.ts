@@ -1,5 +1,7 @@
 import {
+  condition,
   conditional,
+  conditionWeights,
   decoderWeights,
   encodedWidth,
   encoderWeights,
@@ -37,6 +39,7 @@ export const parameters = {
     applies: (values) => isGaussian(values) && values.spread === "fixed",
   }),
   conditional,
+  condition,
 } satisfies Parameters;
 
 export type VaeValues = ValuesOf<typeof parameters> & {
@@ -62,11 +65,12 @@ export function operations(sizes: Sizes): number {
 
 /** Weights by node of the model graph. */
 export function weightsByNode(sizes: Sizes) {
-  const { latent, labels, labelWidth, learnedSpread } = sizes;
+  const { latent, labelWidth, learnedSpread } = sizes;
   const head = (encodedWidth(sizes) + labelWidth + 1) * latent;
   const { hidden, output } = decoderWeights(sizes);
   return {
-    label: 2 * labels * labelWidth,
+    label: sizes.words > 0 ? 0 : 2 * conditionWeights(sizes),
+    caption: sizes.words > 0 ? 2 * conditionWeights(sizes) : 0,
     mean: head,
     spread: head,
     encoder: encoderWeights(sizes),

@@ -1,8 +1,9 @@
 /** Views of words that the visitor types: the way from one to another, and the real ones that are encoded nearest. */
 import * as tf from "@tensorflow/tfjs";
 import { examplesOf } from "../../domains/batches.ts";
+import { askFor, conditionOf } from "../../domains/conditions.ts";
 import type { WholeDomain } from "../../domains/contract.ts";
-import { labelIds, labelTensor } from "../../domains/labels.ts";
+import { labelIds } from "../../domains/labels.ts";
 import type { ViewRequest } from "../../engine/model.ts";
 import { readMade } from "../../engine/read.ts";
 import type { ViewData } from "../../schema/view.ts";
@@ -30,22 +31,20 @@ interface Scene {
 function encodedWords({ autoencoder, sizes, domain, request }: Scene, words: readonly string[]) {
   const encode = domain.encode ?? (() => new Float32Array(sizes.inputs));
   const x = tf.tensor(Float32Array.from(words.flatMap((word) => [...encode(word)])), [words.length, ...sizes.shape]);
-  const labels = labelTensor(
-    sizes,
-    words.map(() => labelOf(domain, request)),
-  );
-  return { x, mean: autoencoder.encode(x, labels).mean };
+  return { x, mean: autoencoder.encode(x, toldTo(words.length, { sizes, domain, request })).mean };
 }
 
-/** The number of the chosen label, or the first one's. */
-const labelOf = ({ facts }: WholeDomain, { sampling }: ViewRequest): number =>
-  Math.max(0, facts.labels.indexOf((sampling as VaeSampling).label));
+/** The chosen label, or the first one, of so many words. */
+function toldTo(count: number, { sizes, domain: { facts }, request }: Pick<Scene, "sizes" | "domain" | "request">) {
+  const { label, caption } = request.sampling as VaeSampling;
+  return askFor(sizes, facts, { label: label || (facts.labels[0] ?? ""), caption }, count).tensor();
+}
 
 const typedText = (request: ViewRequest): string => (request.source === "text" ? request.text : "");
 
 /** In a straight line through the latent space, from one typed word to another; a single one is walked to from the middle. */
 export async function walk(scene: Scene): Promise<ViewData> {
-  const { autoencoder, sizes, domain, request } = scene;
+  const { autoencoder, domain, request } = scene;
   const [first = "", second] = typedText(request)
     .split(BETWEEN)
     .map((word) => word.trim());
@@ -56,8 +55,7 @@ export async function walk(scene: Scene): Promise<ViewData> {
     const start = second ? from : tf.zerosLike(from);
     const share = tf.linspace(0, 1, STOPS).reshape([STOPS, 1]);
     const z = tf.add(start, tf.mul(tf.sub(to, start), share)) as tf.Tensor2D; // [S, Z]
-    const labels = labelTensor(sizes, Array<number>(STOPS).fill(labelOf(domain, request)));
-    return [x, autoencoder.make(z, labels).made];
+    return [x, autoencoder.make(z, toldTo(STOPS, scene)).made];
   });
   const { ways } = await domain.stage(request.examples);
   return ways(made, { stops: STOPS, ...(second ? { ends } : {}), real: 0 });
@@ -67,13 +65,14 @@ export async function walk(scene: Scene): Promise<ViewData> {
 export async function near(scene: Scene): Promise<ViewData> {
   const { autoencoder, sizes, domain, request } = scene;
   const [mean, means, values, labels] = await readMade(() => {
-    const { values, labels } = examplesOf(request.examples("train"));
+    const examples = examplesOf(request.examples("train"));
+    const { values, labels } = examples;
     const count = Math.min(MOST, values.shape[0] as number);
     const used = values.slice(0, count);
     const own = labels?.slice(0, count);
     return [
       encodedWords(scene, [typedText(request).trim()]).mean,
-      autoencoder.encode(used, own).mean,
+      autoencoder.encode(used, conditionOf(sizes, examples)?.slice(0, count)).mean,
       used,
       own ?? tf.tensor1d([], "int32"),
     ];

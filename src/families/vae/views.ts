@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { examplesOf } from "../../domains/batches.ts";
+import { askFor, conditionOf, isConditional } from "../../domains/conditions.ts";
 import type { WholeDomain } from "../../domains/contract.ts";
 import { followings } from "../../domains/following.ts";
 import { labelIds, labelTensor } from "../../domains/labels.ts";
@@ -51,23 +52,35 @@ export function view(scene: Scene): Promise<ViewData> {
 
 const labelsOrNone = (labels: tf.Tensor1D | undefined) => labels ?? tf.tensor1d([], "int32");
 
-/** The first examples of a batch, `most` at most. Call inside a tidy, which frees the batch. */
-function take(batch: Batch, most: number): { readonly values: tf.Tensor; readonly labels?: tf.Tensor1D } {
-  const { values, labels } = examplesOf(batch);
-  const count = Math.min(most, values.shape[0] as number);
-  return { values: values.slice(0, count), ...(labels ? { labels: labels.slice(0, count) as tf.Tensor1D } : {}) };
+interface Taken {
+  readonly values: tf.Tensor;
+  readonly labels?: tf.Tensor1D;
+  /** What the model is told of each. */
+  readonly told: tf.Tensor | undefined;
 }
 
-async function reconstructions({ autoencoder, domain, request }: Scene): Promise<ViewData> {
+/** The first examples of a batch, `most` at most. Call inside a tidy, which frees the batch. */
+function take(sizes: Sizes, batch: Batch, most: number): Taken {
+  const examples = examplesOf(batch);
+  const { values, labels } = examples;
+  const count = Math.min(most, values.shape[0] as number);
+  return {
+    values: values.slice(0, count),
+    ...(labels ? { labels: labels.slice(0, count) as tf.Tensor1D } : {}),
+    told: conditionOf(sizes, examples)?.slice(0, count),
+  };
+}
+
+async function reconstructions({ autoencoder, sizes, domain, request }: Scene): Promise<ViewData> {
   const { encode, make } = autoencoder;
-  const [truth, told, labels] = await readMade(() => {
-    const { values, labels } = take(request.examples(), PAIRS[domain.traits.shownAs]);
-    return [values, make(encode(values, labels).mean, labels).made, labelsOrNone(labels)];
+  const [truth, again, labels] = await readMade(() => {
+    const { values, labels, told } = take(sizes, request.examples(), PAIRS[domain.traits.shownAs]);
+    return [values, make(encode(values, told).mean, told).made, labelsOrNone(labels)];
   });
   const { pairs } = await domain.stage(request.examples);
   return pairs(
     { role: "truth", values: truth, ...labelIds(domain.facts, labels) },
-    { role: "generator", values: told },
+    { role: "generator", values: again },
   );
 }
 
@@ -77,27 +90,28 @@ async function interpolation({ autoencoder, sizes, domain, request }: Scene): Pr
   const { shownAs } = domain.traits;
   const S = STEPS[shownAs];
   const [ends, made] = await readMade(() => {
-    const { values, labels } = take(request.examples(), 2 * ROUTES);
+    const { values, told } = take(sizes, request.examples(), 2 * ROUTES);
     const R = Math.min(ROUTES, (values.shape[0] as number) >> 1);
     const used = values.slice(0, 2 * R);
-    const mean = encode(values, labels)
+    const mean = encode(values, told)
       .mean.slice(0, 2 * R)
       .reshape([R, 2, 1, sizes.latent]);
     const [from, to] = tf.split(mean, 2, 1) as [tf.Tensor, tf.Tensor];
     const share = tf.linspace(0, 1, S).reshape([1, 1, S, 1]);
     const z = tf.add(from, tf.mul(tf.sub(to, from), share)).reshape([R * S, sizes.latent]) as tf.Tensor2D;
-    // The label changes half-way.
-    const own = labels && sizes.labels > 0 ? halfway(labels.slice(0, 2 * R), S) : undefined;
+    // What it is told changes half-way.
+    const own = told && isConditional(sizes) ? halfway(told.slice(0, 2 * R), S) : undefined;
     return [used, make(z, own).made];
   });
   const { ways } = await domain.stage(request.examples);
   return ways(made, { stops: S, ends, real: PAIRS[shownAs] });
 }
 
-/** The label of each step between pairs of examples: int32 [2R] → [R · S]. */
-function halfway(labels: tf.Tensor1D, S: number): tf.Tensor1D {
+/** What is told at each step between pairs of examples: int32 [2R, …] → [R · S, …]. */
+function halfway(told: tf.Tensor, S: number): tf.Tensor {
   const half = S / 2;
-  return tf.tile(labels.reshape([-1, 1]), [1, half]).reshape([-1]) as tf.Tensor1D;
+  const [count, ...rest] = told.shape as [number, ...number[]];
+  return tf.tile(told.reshape([count, 1, ...rest]), [1, half, ...rest.map(() => 1)]).reshape([count * half, ...rest]);
 }
 
 /** The plane of two latent axes to drag about in, or a slider for each of the axes that matter most. */
@@ -106,8 +120,8 @@ async function latent(scene: Scene, form: LatentView["form"]): Promise<LatentVie
   const { facts, traits } = domain;
   const { shownAs } = traits;
   const [means, labels, real] = await readMade(() => {
-    const { values, labels } = take(request.examples(), Number.POSITIVE_INFINITY);
-    return [autoencoder.encode(values, labels).mean, labelsOrNone(labels), values];
+    const { values, labels, told } = take(sizes, request.examples(), Number.POSITIVE_INFINITY);
+    return [autoencoder.encode(values, told).mean, labelsOrNone(labels), values];
   });
   const basis =
     form === "map" && sizes.latent === 2
@@ -182,7 +196,7 @@ function labelling(
 
 /** What stands at each of these places, [places, …]. */
 async function decoded(
-  { autoencoder: { make }, sizes }: Scene,
+  { autoencoder: { make }, sizes, domain: { facts }, request }: Scene,
   basis: LatentBasis,
   places: readonly (readonly number[])[],
   labelAt: (place: readonly number[]) => number,
@@ -192,7 +206,14 @@ async function decoded(
       places.flatMap((place) => [...pointAt(basis, place)]),
       [places.length, sizes.latent],
     );
-    return [make(z, labelTensor(sizes, places.map(labelAt))).made];
+    // Of a caption, the same at all places.
+    const told =
+      sizes.words > 0
+        ? askFor(sizes, facts, request.sampling as VaeSampling, 1)
+            .tensor()
+            ?.tile([places.length, 1])
+        : labelTensor(sizes, places.map(labelAt));
+    return [make(z, told).made];
   });
   return numbers;
 }

@@ -1,6 +1,6 @@
 import { RefreshCw, SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
-import { labelsOf } from "../../../catalog/parameters.ts";
+import { conditionOf, labelsOf } from "../../../catalog/parameters.ts";
 import { useT } from "../i18n/i18n.ts";
 import { KeyedParameter } from "../recipe/parameter/keyed-parameter.tsx";
 import { Button } from "../shell/controls/button.tsx";
@@ -9,7 +9,7 @@ import { useFamily } from "./family.tsx";
 
 /** How many of the family's sampling parameters stand in the bar; the others open below it. */
 const IN_SIGHT = 3;
-const FIRST = ["prompt", "temperature", "label", "guidance", "steps"];
+const FIRST = ["prompt", "caption", "temperature", "label", "guidance", "steps"];
 
 /** Prompt, temperature and whatever else the family's sampling knows; everything acts at once, also while paused. */
 export function SamplingBar() {
@@ -19,13 +19,17 @@ export function SamplingBar() {
   const ready = useApp(({ facts, phase }) => facts !== null && phase.kind !== "opening");
   // A label can be asked for where the data has labels and the model was told them. Before the data is loaded its words
   // say so, and the bar need not change when it is.
-  const labelled = useApp(({ facts, applied, config }) => {
+  const condition = useApp(({ facts, applied, config }) => {
     const run = applied ?? config;
-    return (facts?.labels ?? labelsOf(run)).length > 0 && run["model.conditional"] !== false;
+    const condition = conditionOf(run);
+    return condition === "label" && (facts?.labels ?? labelsOf(run)).length === 0 ? "none" : condition;
   });
   const [more, setMore] = useState(false);
   const names = Object.keys(sampling).filter(
-    (name) => labelled || !(sampling[name]?.type === "label" || sampling[name]?.labelled),
+    (name) =>
+      !(sampling[name]?.captioned && condition !== "caption") &&
+      !(sampling[name]?.type === "label" && condition !== "label") &&
+      !(sampling[name]?.labelled && condition === "none"),
   );
   // The ones that are reached for most come first; a family without them keeps its own order.
   const ordered = [...names].sort((a, b) => rank(a) - rank(b));

@@ -13,12 +13,17 @@ const groups = {
 
 export const words = {
   name: "Emoji",
-  help: "1,643 emoji as small pictures in colour, each with its name and group.",
+  help: "1,643 emoji as small pictures in colour, each with its name, its group and captions in English and Chinese.",
   parameters: {
     group: {
       name: "Group",
       help: "All of them, or one group: what looks alike is learned sooner.",
       choices: { all: "All", ...groups },
+    },
+    side: {
+      name: "Size",
+      help: "Pixels high and wide. Small pictures are learned several times as fast.",
+      choices: { "32": "32 × 32", "16": "16 × 16" },
     },
   },
   labels: groups,

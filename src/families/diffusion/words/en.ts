@@ -28,6 +28,12 @@ export const words = {
       name: "Condition on the label",
       help: "Tells the denoiser the label, save for one example in ten, so that it knows the data with and without it: guidance is made of the difference. Without labels it does nothing.",
     },
+    condition: {
+      name: "By",
+      help: "What it is told: the label, or a caption, as a bag of words in English or Chinese whose learned vectors are added up. A caption can be typed freely.",
+      formula: "c = (w₁ + … + wₙ) / √n",
+      choices: { label: "Label", caption: "Caption" },
+    },
     average: {
       name: "Average the weights",
       help: "Samples are drawn with a moving average of the weights, which is steadier than the weights that jump about as they learn. Switch it off to see the difference at once.",
@@ -54,6 +60,10 @@ export const words = {
       formula: "prediction = without + w·(with − without)",
     },
     label: { name: "Label", help: "Which kind to draw. Any: the samples take turns through all of them." },
+    caption: {
+      name: "Caption",
+      help: "What to draw, in English or Chinese words. Empty: the samples take turns through captions of held-out examples.",
+    },
   },
   objectives: {
     velocity: {
@@ -112,6 +122,10 @@ export const words = {
       name: "Label",
       help: "The kind of each example as a learned vector. One in ten is kept back, so that the network also knows examples of no kind.",
     },
+    caption: {
+      name: "Caption",
+      help: "The words of each example’s caption as learned vectors, added up. While it learns, some words are hidden, so that a few will do.",
+    },
     network: {
       name: "Denoiser",
       help: "Looks at the noisy example and works out what is noise. Each row is an example, each column a unit.",
@@ -169,6 +183,16 @@ export const words = {
       name: "Letters out of noise",
       help: "A small U-Net learns to find capital letters in noise. Watch them appear step by step, and turn up the guidance.",
       tries: { letter: "Only the letter R", guidance: "No guidance" },
+    },
+    "emoji-diffusion": {
+      name: "Emoji out of noise",
+      help: "A small U-Net finds emoji in noise, group by group. At 16 × 16 pixels it takes minutes rather than hours.",
+      tries: { smileys: "Only smileys", large: "Larger pictures" },
+    },
+    "emoji-captions": {
+      name: "Words into emoji",
+      help: "A denoiser that is told words, in English or Chinese. Type what you want to see beside the samples, and watch noise become it.",
+      tries: { heart: "Type “red heart”", chinese: "Type 绿色的树叶 (green leaf)" },
     },
   },
   tries: {

@@ -58,6 +58,12 @@ export const words = {
       name: "Condition on the label",
       help: "Tells encoder and decoder the label, so that the code need only say the rest (the style of a letter, say) and you can ask for a label. Without labels it does nothing.",
     },
+    condition: {
+      name: "By",
+      help: "What it is told: the label, or a caption, as a bag of words in English or Chinese whose learned vectors are added up. A caption can be typed freely.",
+      formula: "c = (w₁ + … + wₙ) / √n",
+      choices: { label: "Label", caption: "Caption" },
+    },
     count: { name: "How many", help: "How many samples are drawn." },
     temperature: {
       name: "Temperature",
@@ -70,6 +76,10 @@ export const words = {
     label: {
       name: "Label",
       help: "Which kind to draw, where the model is conditioned on it. Any: the samples take turns through all of them.",
+    },
+    caption: {
+      name: "Caption",
+      help: "What to draw, in English or Chinese words. Empty: the samples take turns through captions of held-out examples.",
     },
   },
   objectives: {
@@ -125,6 +135,10 @@ export const words = {
     label: {
       name: "Label",
       help: "The kind of each example as a learned vector, given to encoder and decoder alike.",
+    },
+    caption: {
+      name: "Caption",
+      help: "The words of each example’s caption as learned vectors, added up. While it learns, some words are hidden, so that a few will do.",
     },
     encoder: {
       name: "Encoder",

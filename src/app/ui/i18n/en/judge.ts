@@ -47,6 +47,11 @@ export const judge = {
       name: "Label recognised",
       help: "How often a classifier that was trained apart sees the label that the sample was to show.",
     },
+    captionMatch: {
+      plain: "Draws what the words say",
+      name: "Caption match",
+      help: "How often a classifier that was trained apart sees the group of the caption, for captions of held-out examples.",
+    },
     diversity: {
       plain: "Variety",
       name: "Diversity",

@@ -32,6 +32,7 @@ export const recipe = {
   notANumber: "“{{given}}” is not a number (such as {{example}}); {{value}} stays.",
   dropped: "Not in the data’s alphabet, so left out: {{characters}}. “{{used}}” is used.",
   allDropped: "Not in the data’s alphabet, so left out: {{characters}}. Nothing is left.",
+  notKnown: "Not known: {{words}}.",
   cut: "Only the first {{formatted}} characters fit; the rest was cut.",
   bounds: "{{min}} to {{max}}",
   pending: "takes effect once you apply the changes",

@@ -30,6 +30,11 @@ export const judge: Same<typeof en> = {
     recall: { plain: "覆盖数据", name: "召回率", help: "像某个样本的真实图片所占比例：数据中有多少是模型画得出的。" },
     labels: { plain: "认识的种类", name: "见到的标签数", help: "单独训练的分类器在 128 个样本中认出的标签数目。" },
     recognised: { plain: "画得对题", name: "标签识别率", help: "单独训练的分类器看到的标签与要求一致的比例。" },
+    captionMatch: {
+      plain: "画得合乎描述",
+      name: "描述相符率",
+      help: "用留出样本的描述来画时，单独训练的分类器看到的类别与描述一致的比例。",
+    },
     diversity: { plain: "多样性", name: "多样性", help: "样本彼此之间的差异与真实样本相比；1 表示一样大。" },
     novelty: {
       plain: "与样例不同",

@@ -33,6 +33,7 @@ export const recipe: Same<typeof en.recipe> = {
   readAs: "“{{text}}”已按 {{value}} 理解。",
   notANumber: "“{{given}}”不是数字（例如 {{example}}），仍用 {{value}}。",
   dropped: "数据中没有这些字符，已略去：{{characters}}。实际使用“{{used}}”。",
+  notKnown: "不认识：{{words}}。",
   allDropped: "数据中没有这些字符，已略去：{{characters}}。没有剩下任何字符。",
   cut: "最多 {{formatted}} 个字符，多出的已截去。",
   bounds: "{{min}} 至 {{max}}",

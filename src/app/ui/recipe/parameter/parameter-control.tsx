@@ -10,7 +10,7 @@ import { LabelField } from "./label-field.tsx";
 import { NumberField } from "./number-field.tsx";
 import { ParameterHead } from "./parameter-head.tsx";
 import { TextField } from "./text-field.tsx";
-import { useSpelling } from "./use-spelling.ts";
+import { useSpelling, useUnknownWords } from "./use-spelling.ts";
 
 interface ParameterControlProps {
   /** The link key, e.g. `model.units`. */
@@ -28,8 +28,10 @@ export function ParameterControl({ name, parameter, words }: ParameterControlPro
   const home = useApp((state) => homeOf(state)[name]) ?? parameter.default;
   const pending = useApp((state) => state.pending.includes(name));
   const [complaint, setComplaint] = useState<string | null>(null);
-  const spelling = useSpelling(parameter.type === "text" ? String(value) : "");
-  const wrong = complaint ?? spelling;
+  const typed = parameter.type === "text" ? String(value) : "";
+  const spelling = useSpelling(parameter.captioned ? "" : typed);
+  const unknown = useUnknownWords(parameter.captioned ? typed : "");
+  const wrong = complaint ?? spelling ?? unknown;
   const note = wrong ?? (pending ? t("recipe.pending") : null);
   const noteId = note ? `${id}-note` : undefined;
 

@@ -28,15 +28,16 @@ export default function ImagesView({ data, name }: ImagesViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const [chosen, setChosen] = useState<number | null>(null);
-  const { count, columns, labels, roles = NO_ROLES } = data;
+  const { count, columns, roles = NO_ROLES } = data;
+  const words = useMemo(() => data.captions ?? data.labels?.map(labelName), [data.captions, data.labels, labelName]);
 
   const aspect = data.width / data.height;
-  const labelled = labels !== undefined;
+  const labelled = words !== undefined;
   const { grid, worded } = useMemo(
     () => gridFor({ count, width, height, aspect, columns, roles: roles.length, labelled }),
     [count, width, height, aspect, columns, roles.length, labelled],
   );
-  const captions = useMemo(() => (worded && labels ? labels.map(labelName) : null), [worded, labels, labelName]);
+  const captions = worded && words ? words : null;
   const picture = useMemo(
     () => ({ kind: "pictures", data, grid, captions, chosen }) as const,
     [data, grid, captions, chosen],
@@ -53,7 +54,7 @@ export default function ImagesView({ data, name }: ImagesViewProps) {
     setChosen(next);
   }
 
-  const label = chosen === null ? undefined : labels?.[chosen];
+  const word = chosen === null ? undefined : words?.[chosen];
   const role = chosen === null ? undefined : roles[chosen % Math.max(1, roles.length)];
   const reading =
     chosen === null
@@ -61,7 +62,7 @@ export default function ImagesView({ data, name }: ImagesViewProps) {
       : [
           t("stage.images.one", { index: format.number(chosen + 1), count: format.number(count) }),
           ...(role ? [t(`stage.roles.${role}`)] : []),
-          ...(label ? [labelName(label)] : []),
+          ...(word ? [word] : []),
         ].join(" · ");
   return (
     <div className="pictures">
