@@ -26,6 +26,14 @@ export interface NgramModel {
   readonly surprise: (document: ArrayLike<number>) => Float64Array;
 }
 
+/** Of longer texts the beginning is counted: the tables of ten times as many would fill the memory. */
+const MOST_COUNTED = 2 ** 20;
+
+const beginning = ({ tokens, starts }: TokenSequences): TokenSequences =>
+  tokens.length <= MOST_COUNTED
+    ? { tokens, starts }
+    : { tokens: tokens.subarray(0, MOST_COUNTED), starts: starts.filter((start) => start < MOST_COUNTED) };
+
 /** Counts all orders 1 … `order` in one pass. */
 export function trainNgrams(sequences: TokenSequences, vocabularySize: number, order: number): NgramModel {
   // Contexts are nodes of a tree that grows into the past: the child of h by character a is the context a h.
@@ -34,7 +42,7 @@ export function trainNgrams(sequences: TokenSequences, vocabularySize: number, o
   const totals: number[] = [0];
   const types: number[] = [0];
 
-  forEachDocument(sequences, (tokens, start, end) => {
+  forEachDocument(beginning(sequences), (tokens, start, end) => {
     for (let i = start; i < end; i++) {
       const token = tokens[i] as number;
       let node = 0;

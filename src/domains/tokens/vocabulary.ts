@@ -1,3 +1,5 @@
+import { graphemesOf } from "../../core/graphemes.ts";
+
 /** Characters to token numbers and back. Token 0 is always the newline that ends a document. */
 export interface VocabularyCodec {
   readonly vocabulary: readonly string[];
@@ -16,14 +18,26 @@ export function vocabularyOf(texts: Iterable<string>): readonly string[] {
   return ["\n", ...sorted];
 }
 
+/** What a text over the vocabulary is made of: code points, or what a reader counts where a symbol is more than one of them. */
+export function splitterOf(vocabulary: readonly string[]): (text: string) => Iterable<string> {
+  const joined = vocabulary.some((symbol) => symbol.length > String.fromCodePoint(symbol.codePointAt(0) ?? 0).length);
+  return joined ? graphemesByLine : (text) => text;
+}
+
+/** Line by line, so that a long text is never held in pieces as a whole. */
+function* graphemesByLine(text: string): Generator<string> {
+  for (const line of text.split(/(?<=\n)/)) yield* graphemesOf(line);
+}
+
 export function vocabularyCodec(vocabulary: readonly string[]): VocabularyCodec {
+  const split = splitterOf(vocabulary);
   const numbers = new Map(vocabulary.map((character, index) => [character, index]));
   return {
     vocabulary,
     encode: (text) => {
       const tokens: number[] = [];
       const dropped = new Set<string>();
-      for (const character of text) {
+      for (const character of split(text)) {
         const token = numbers.get(character);
         if (token === undefined) dropped.add(character);
         else tokens.push(token);

@@ -1,5 +1,6 @@
 import { BookCheck } from "lucide-react";
 import { type CSSProperties, memo } from "react";
+import { graphemesOf } from "../../../../core/graphemes.ts";
 import type { TextSample as Sample } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
 import { useTyping } from "./typing.ts";
@@ -21,10 +22,8 @@ interface TextSampleProps {
 /** One text that was or is being written. Draws again only when it has grown. */
 export const TextSample = memo(function TextSample({ sample, confidence, form, typing, label }: TextSampleProps) {
   const t = useT();
-  // A code point may be two units long, but is one character of the vocabulary.
-  const characters = [...sample.text];
-  const prompt = characters.slice(0, sample.promptLength).join("");
-  const written = characters.slice(sample.promptLength).join("").replace(/\n$/, "");
+  const prompt = sample.text.slice(0, sample.promptLength);
+  const written = sample.text.slice(sample.promptLength).replace(/\n$/, "");
   const typed = useTyping(written, typing);
   const empty = sample.finished && sample.text.trim() === "";
   return (
@@ -79,8 +78,11 @@ function sameSample(a: TextSampleProps, b: TextSampleProps): boolean {
 function ConfidentText({ text, confidence }: { readonly text: string; readonly confidence: readonly number[] }) {
   const t = useT();
   const format = useFormat();
-  return [...text].map((character, i) => {
-    const share = confidence[i];
+  let unit = 0;
+  return graphemesOf(text).map((character, i) => {
+    // The probability of a character stands at each of its units.
+    const share = confidence[unit];
+    unit += character.length;
     if (share === undefined) return character;
     const style = { "--doubt": `${Math.round((1 - share) * 100)}%` } as CSSProperties;
     const title = t("stage.text.character", {
