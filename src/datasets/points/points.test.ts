@@ -135,19 +135,6 @@ describe("points", () => {
     }
   });
 
-  it("preview the first points of each shape", async () => {
-    const decimals = (value: number) =>
-      value
-        .toFixed(2)
-        .replace(/^-0\.00$/, "0.00")
-        .replace("-", "−");
-    for (const shape of SHAPES) {
-      const { train } = await pointsOf({ shape });
-      const first = pairs(train.values.slice(0, 12)).map(([x, y]) => `(${decimals(x)}, ${decimals(y)})`);
-      expect(manifest.preview({ shape }), shape).toEqual(first);
-    }
-  });
-
   it("declare every label", async () => {
     for (const shape of SHAPES) {
       expect(manifest.labels).toEqual(expect.arrayContaining([...(await pointsOf({ shape })).facts.labels]));

@@ -4,6 +4,7 @@ import { useFaultText, useFormat, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
 import { Conditions } from "./conditions.tsx";
 import { Button } from "./controls/button.tsx";
+import "../styles/backend-menu.css";
 import Floating from "./controls/floating.tsx";
 import type { PopoverProps } from "./controls/popover-props.ts";
 

@@ -5,6 +5,7 @@ import { useFaultText, useFormat, useLanguage, useT } from "../i18n/i18n.ts";
 import { useActions } from "../store.ts";
 import { Button, IconButton } from "./controls/button.tsx";
 import { recipeName } from "./recipe-name.ts";
+import "../styles/kept.css";
 import { RunThumbnail } from "./run-thumbnail.tsx";
 
 interface KeptListProps {

@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { useT } from "../../i18n/i18n.ts";
+import "../../styles/dialogs.css";
 import { IconButton } from "./button.tsx";
 
 interface DialogProps {

@@ -1,4 +1,5 @@
 import { Popover as Radix } from "radix-ui";
+import "../../styles/popover.css";
 import type { PopoverProps } from "./popover-props.ts";
 
 /** The loaded half of {@link PopoverProps}: placing, escape, outside presses and focus are Radix'. */
