@@ -1,3 +1,4 @@
+import { parseContent } from "../schema/content.ts";
 import type { Parameter, ParameterValue } from "../schema/parameter.ts";
 import type { RepairCode } from "./repair.ts";
 
@@ -10,13 +11,13 @@ export interface Fitted {
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
- * The nearest value that the parameter can have. `labels` are those of the dataset. A value of the wrong type, or one
+ * The nearest value that the parameter can have. `labels` are those of the dataset, `null` where only its data knows them. A value of the wrong type, or one
  * that is not among the choices, becomes `fallback`.
  */
 export function fitValue(
   parameter: Parameter,
   value: unknown,
-  labels: readonly string[],
+  labels: readonly string[] | null,
   fallback: ParameterValue = parameter.default,
 ): Fitted {
   switch (parameter.type) {
@@ -35,7 +36,7 @@ export function fitValue(
       return known ? { value, code: null } : { value: fallback, code: "unknownValue" };
     }
     case "label": {
-      const known = typeof value === "string" && (value === "" || labels.includes(value));
+      const known = typeof value === "string" && (value === "" || (labels ? labels.includes(value) : isLabel(value)));
       return known ? { value, code: null } : { value: "", code: "unknownValue" };
     }
     case "text": {
@@ -44,10 +45,17 @@ export function fitValue(
       const inside = value.slice(0, parameter.maxLength).replaceAll(/\p{Surrogate}/gu, "");
       return { value: inside, code: inside === value ? null : "outOfRange" };
     }
+    case "content":
+      return typeof value === "string" && parseContent(value)
+        ? { value, code: null }
+        : { value: fallback, code: "unknownValue" };
     default:
       return parameter satisfies never;
   }
 }
+
+/** Whether a text may be a label of data that was brought. */
+const isLabel = (value: string): boolean => value.length <= 60 && !/[\p{Cc}\p{Cs}]/u.test(value);
 
 /** What stands in a link, read as the parameter's type; what cannot be read stays a text or becomes NaN. */
 export function read(parameter: Parameter, text: string): ParameterValue {
@@ -60,6 +68,7 @@ export function read(parameter: Parameter, text: string): ParameterValue {
     case "choice":
     case "label":
     case "text":
+    case "content":
       return text;
     default:
       return parameter satisfies never;

@@ -160,7 +160,9 @@ describe("any set-up", () => {
           case "text":
             return pick(texts);
           case "label":
-            return pick(["", ...labelsOf(config, within)]);
+            return pick(["", ...(labelsOf(config, within) ?? ["brought"])]);
+          case "content":
+            return pick(["", "~S0nNBQA", `=${"0".repeat(64)}.34.A&B=c.txt`]);
           case "number":
           case "integer":
             return parameter.min + ((parameter.max - parameter.min) * below(1_000_003)) / 1_000_002;

@@ -136,7 +136,8 @@ export function conditionOf(config: Values, registry: Registry = everything): "n
   return dataset.captioned && config["model.condition"] === "caption" ? "caption" : "label";
 }
 
-/** The labels that the chosen dataset may have. */
-export function labelsOf(config: Values, registry: Registry = everything): readonly string[] {
-  return chosen(config, registry).dataset.labels ?? [];
+/** The labels that the chosen dataset may have; `null` where only the data knows them. */
+export function labelsOf(config: Values, registry: Registry = everything): readonly string[] | null {
+  const { labels = [] } = chosen(config, registry).dataset;
+  return labels;
 }

@@ -60,6 +60,8 @@ export interface DatasetFacts {
   readonly characters?: { readonly train: number; readonly validation: number };
   /** Points alone: the distribution that they are drawn from, to judge samples by. */
   readonly distribution?: PlaneDistribution;
+  /** Of data that was brought: a few samples, as a manifest's `preview` has them of other data. */
+  readonly examples?: readonly string[];
   /** Pictures alone: whether a classifier that was trained apart judges new ones. */
   readonly judgedApart?: boolean;
   /** Cross-entropy of simple models on the validation part, nats per character: lines to beat in the loss chart. */

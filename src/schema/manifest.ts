@@ -15,11 +15,16 @@ interface Listed {
 export interface DatasetManifest extends Listed {
   readonly domain: DomainKind;
   readonly parameters: Parameters;
-  /** All that its examples may be labelled with, whatever the values of the parameters. */
-  readonly labels?: readonly string[];
+  /** All that its examples may be labelled with, whatever the values of the parameters; `null` where only the data knows. */
+  readonly labels?: readonly string[] | null;
   /** Whether its examples have captions. */
   readonly captioned?: true;
-  /** A few real samples for the thumbnail and the stage before anything is loaded, by the values of the parameters. */
+  /**
+   * What a visitor makes, which its parameter `content` holds or names: brought, and then there is nothing to load before
+   * that; or painted beside what is learned from it.
+   */
+  readonly own?: "brought" | "painted";
+  /** A few real samples, of data that can be written, for the thumbnail and the stage before anything is loaded. */
   readonly preview: (values: Values) => readonly string[];
   /** How a card shows data that is not text: a picture under `public/`, or a few points. */
   readonly thumbnail?: (values: Values) => Thumbnail;

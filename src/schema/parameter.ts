@@ -65,7 +65,18 @@ export interface LabelParameter extends Common<string> {
   readonly type: "label";
 }
 
-export type Parameter = NumberParameter | ChoiceParameter | ToggleParameter | TextParameter | LabelParameter;
+/** What a visitor brought, as `parseContent` reads it. */
+export interface ContentParameter extends Common<string> {
+  readonly type: "content";
+}
+
+export type Parameter =
+  | NumberParameter
+  | ChoiceParameter
+  | ToggleParameter
+  | TextParameter
+  | LabelParameter
+  | ContentParameter;
 export type Parameters = Readonly<Record<string, Parameter>>;
 
 /** The values that a record of parameters describes. */
@@ -121,6 +132,8 @@ export const label = (options: Partial<Options<LabelParameter>> = {}): LabelPara
 /** A caption that samples are to show, or `""` for any. */
 export const caption = (options: Partial<Options<TextParameter>> = {}): TextParameter =>
   text("", { maxLength: 80, captioned: true, ...options });
+
+export const content = (): ContentParameter => ({ type: "content", default: "", live: false, applies: () => false });
 
 /** The default values of a record of parameters. */
 export function defaultsOf<P extends Parameters>(parameters: P): ValuesOf<P> {

@@ -116,6 +116,8 @@ export interface OpenRequest {
   readonly config: RunConfig;
   readonly backend: BackendKind;
   readonly checkpoint?: Checkpoint;
+  /** What the set-up's data was made of, where it is only named there. */
+  readonly content?: Uint8Array;
   /** Where the page's own files lie, e.g. `https://example.org/inkling/`. */
   readonly baseUrl: string;
 }

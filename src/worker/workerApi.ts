@@ -7,6 +7,7 @@ import { type RunId, runId, stepIndex } from "../core/brands.ts";
 import { type Fault, InklingError, toFault } from "../core/errors.ts";
 import type { Dataset, FileReader } from "../domains/dataset.ts";
 import { measureBackends, openBackend } from "../engine/index.ts";
+import { parseContent } from "../schema/content.ts";
 import { createEventLoopYielder } from "../training/yieldToEventLoop.ts";
 import type { BackendFacts, Opened, OpenRequest, RunEvent, WorkerApi } from "./api.ts";
 import { type Built, build, loadData } from "./build.ts";
@@ -120,7 +121,7 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
     return speed;
   }
 
-  function load({ config, baseUrl }: OpenRequest, signal: AbortSignal, report: (done: number) => void) {
+  function load({ config, baseUrl, content }: OpenRequest, signal: AbortSignal, report: (done: number) => void) {
     let reported = 0;
     const further = (done: number) => {
       if (done <= reported) return;
@@ -128,7 +129,9 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
       report(done);
     };
     // Where there are several files, the first is the large one; unpacking is the rest.
-    const reader = readerOf(baseUrl, signal, (done) => further(0.9 * done));
+    const files = readerOf(baseUrl, signal, (done) => further(0.9 * done));
+    const reader: FileReader = async (path) =>
+      content && parseContent(path)?.kind === "named" ? content : files(path);
     return datasets.get(config, () => loadData(config, reader, further, registries));
   }
 

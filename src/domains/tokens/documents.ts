@@ -26,9 +26,13 @@ export async function readDocuments(path: string, read: FileReader): Promise<rea
 /**
  * Short documents as a dataset: vocabulary and labels in sorted order, repeated (text, label) pairs dropped, one text in
  * ten held out for validation by a seeded shuffle. A text that has several labels goes to one part with all of them, so
- * that nothing is validated that was trained on.
+ * that nothing is validated that was trained on. The vocabulary is that of the texts' code points where none is given.
  */
-export function documentDataset(id: string, documents: readonly LabelledDocument[]): TokenDataset {
+export function documentDataset(
+  id: string,
+  documents: readonly LabelledDocument[],
+  vocabulary?: readonly string[],
+): TokenDataset {
   const labelsByText = new Map<string, Set<string | undefined>>();
   for (const { text, label } of documents) {
     const labels = labelsByText.get(text);
@@ -42,7 +46,7 @@ export function documentDataset(id: string, documents: readonly LabelledDocument
   const held = Math.round(texts.length * VALIDATION_SHARE);
   const labelled = (chosen: readonly string[]) =>
     chosen.flatMap((text) => [...(labelsByText.get(text) ?? [])].map((label) => (label ? { text, label } : { text })));
-  return tokenDataset(id, vocabularyOf(texts), labels, {
+  return tokenDataset(id, vocabulary ?? vocabularyOf(texts), labels, {
     train: labelled(shuffled.slice(held)),
     validation: labelled(shuffled.slice(0, held)),
     has: (text) => labelsByText.has(text),
