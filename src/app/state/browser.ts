@@ -1,6 +1,6 @@
 import { fetchModule } from "../../core/fetchModule.ts";
 import { type Installed, installOffline } from "../offline/install.ts";
-import { lateStorage } from "../storage/late.ts";
+import { lateContents, lateStorage } from "../storage/late.ts";
 import type { RunStorage } from "../storage/runStorage.ts";
 import type { Actions } from "./actions.ts";
 import type { LiveSamples } from "./live.ts";
@@ -41,6 +41,7 @@ function browserPorts(versions: Versions): Ports {
     storage: keyValues(() => localStorage),
     session,
     keptRuns: keptRuns(),
+    contents: lateContents(async () => (await storageCode()).openContentStorage()),
     page: browserPage(versions),
     schedule,
     now: () => performance.now(),
@@ -71,12 +72,14 @@ function keyValues(storage: () => Storage): KeyValues {
 const session = keyValues(() => sessionStorage);
 const OWN_RUN = "inkling.run";
 
+const storageCode = () => fetchModule(() => import("../storage/open.ts"));
+
 /** Not needed for the first paint, but from the first save on: it is fetched while the first set-up opens. */
 function keptRuns(): RunStorage {
   const tab = { get: () => session.get(OWN_RUN), set: (id: string) => session.set(OWN_RUN, id) };
   const page = newId();
   return lateStorage(async () => {
-    const { openRunStorage } = await fetchModule(() => import("../storage/open.ts"));
+    const { openRunStorage } = await storageCode();
     return openRunStorage({ page, tab });
   });
 }

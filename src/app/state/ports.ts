@@ -1,5 +1,6 @@
 import type { Fault } from "../../core/errors.ts";
 import type { RunEvent, WorkerApi } from "../../worker/api.ts";
+import type { ContentStorage } from "../storage/contents.ts";
 import type { RunStorage } from "../storage/runStorage.ts";
 
 /** Everything that the store needs of the world. Tests pass fakes; `browser.ts` has the real ones. */
@@ -10,6 +11,8 @@ export interface Ports {
   readonly session: KeyValues;
   /** Where runs outlive the page. */
   readonly keptRuns: RunStorage;
+  /** Where what visitors brought outlives the page. */
+  readonly contents: ContentStorage;
   readonly page: Page;
   readonly schedule: Schedule;
   /** Milliseconds, of any beginning, never going back. */
@@ -19,7 +22,7 @@ export interface Ports {
 }
 
 /** What a session needs of the world. */
-export type SessionPorts = Pick<Ports, "startWorker" | "page" | "schedule" | "now" | "newId">;
+export type SessionPorts = Pick<Ports, "startWorker" | "contents" | "page" | "schedule" | "now" | "newId">;
 
 /** One worker, from its start to its end. */
 export interface WorkerHandle {

@@ -3,7 +3,9 @@ import { decode } from "../../catalog/link.ts";
 import { viewsOf } from "../../catalog/parameters.ts";
 import { baselineOf, defaultConfig, presetById } from "../../catalog/presets.ts";
 import type { Alarm, Remedy } from "../../schema/alarm.ts";
-import type { ParameterValue } from "../../schema/parameter.ts";
+import { CONTENT_KEY } from "../../schema/content.ts";
+import type { ParameterValue, Values } from "../../schema/parameter.ts";
+import type { ContentToKeep } from "../storage/contents.ts";
 import type { Context } from "./context.ts";
 import { divergence, hashOf, liveChanges } from "./derived.ts";
 import type { History } from "./history.ts";
@@ -16,10 +18,17 @@ const SAMPLE_AFTER_MS = 150;
 /** A run that has made no step follows structural changes by itself, once the hand rests. */
 const FOLLOW_AFTER_MS = 350;
 
+/** Data that a visitor brought, and what it changes of the set-up. */
+export interface Brought {
+  readonly kept: ContentToKeep;
+  readonly changes: Values;
+}
+
 export function createSetup(
-  { get, set, ports, session }: Context,
+  { get, set, ports, notify, session }: Context,
   { keepRun, replaceRun }: History,
   sampleAgain: () => Promise<void>,
+  tryAgain: () => Promise<void>,
 ) {
   let tuneDue = false;
   let linkDue = false;
@@ -140,6 +149,34 @@ export function createSetup(
           await tune();
           if (restore !== undefined) await session.restore(restore);
           if (goesOn) await session.goOn();
+        });
+      },
+      bring: (dataset: string, files: readonly File[] = []): void => set({ bringing: { set: dataset, files } }),
+      stopBringing: (): void => set({ bringing: null }),
+      /** What was brought before. */
+      contents: ports.contents,
+      /** Learns from what was brought, in a new run; one that waited for it goes on. */
+      async learnFrom({ kept, changes }: Brought): Promise<void> {
+        const lasts = await ports.contents.keep(kept).catch(() => false);
+        if (!lasts) notify({ code: "contentNotKept", values: { name: kept.name } });
+        set({ bringing: null });
+        const { config, fault } = get();
+        if (fault?.code === "contentMissing" && config[CONTENT_KEY] === changes[CONTENT_KEY]) return tryAgain();
+        writeLinkNow("replaceHash");
+        set({ config: withChanges(config, { "data.set": kept.set, ...changes }), repairs: [], fault: null });
+        writeLinkNow("pushHash");
+        await replaceRun(get().config, { fresh: true });
+      },
+      /** What is learned from has changed under the hand: a run that has begun goes on from what it knows. */
+      async paint(content: string): Promise<void> {
+        change(CONTENT_KEY, content);
+        const { step, applied } = get();
+        if (step === 0 || !applied) return;
+        await session.inTurn(async () => {
+          const { config, applied: now } = get();
+          const others = now ? divergence(config, now).structural.filter((key) => key !== CONTENT_KEY) : [];
+          // Other changes wait for Reset, as always.
+          if (now && others.length === 0 && config[CONTENT_KEY] === content) await session.goOnWith(config);
         });
       },
       dismissRepairs: (): void => set({ repairs: [] }),

@@ -32,6 +32,15 @@ export interface SetupState {
   readonly repairs: readonly Repair[];
   /** The language that the link asks for, until the visitor chooses one: the address keeps it through a reload. */
   readonly linkLanguage: Language | null;
+  readonly bringing: Bringing | null;
+}
+
+/** What the page asks a visitor to bring: data for one of their own datasets, or for any of its kind. */
+export interface Bringing {
+  /** The dataset. */
+  readonly set: string;
+  /** Files that were dropped already. */
+  readonly files: readonly File[];
 }
 
 /**

@@ -41,7 +41,7 @@ export function createApp(ports: Ports): App {
   const keptRuns = createKeptRuns(context, history);
   const backends = createBackendSelection(context);
   const stage = createStage(context);
-  const setup = createSetup(context, history, stage.sampleAgain);
+  const setup = createSetup(context, history, stage.sampleAgain, () => get().actions.tryAgain());
   const live = createLive(context, store);
   store.subscribe(setup.onChanged);
 
@@ -90,7 +90,7 @@ function openingHash({ storage, page }: Ports): string {
 function initialState(ports: Ports): State {
   const { config, preset, view, language, repairs } = decode(ports.page.hash() || openingHash(ports));
   return {
-    ...{ config, preset, view, repairs, pending: [], linkLanguage: language },
+    ...{ config, preset, view, repairs, pending: [], linkLanguage: language, bringing: null },
     ...initialSession(),
     ...emptyStage,
     ...initialHistory,

@@ -1,3 +1,5 @@
+export { openContentStorage } from "./contents.ts";
+
 import { createRunDatabase } from "./indexedDb.ts";
 import { createRunLocks } from "./locks.ts";
 import { createRunStorage, type RunStorage, type Surroundings } from "./runStorage.ts";

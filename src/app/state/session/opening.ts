@@ -3,6 +3,7 @@ import type { Fault } from "../../../core/errors.ts";
 import type { DatasetFacts } from "../../../schema/domain.ts";
 import type { BackendKind, Checkpoint } from "../../../worker/api.ts";
 import { attempts } from "../backends.ts";
+import { contentFor } from "./content.ts";
 import type { Core } from "./core.ts";
 import { faultOf, guarded } from "./faults.ts";
 import { emptyRun, type Past, shownUntil, sizesOf } from "./state.ts";
@@ -49,7 +50,10 @@ export function createOpener(core: Core, supervisor: Supervisor) {
     let retried = false;
     for (let kind = untried.shift(); kind; kind = untried.shift()) {
       try {
-        const opened = await supervisor.open({ config, backend: kind, checkpoint: from?.checkpoint });
+        const asked = contentFor(config, ports);
+        const content = asked && (await asked);
+        if (mine !== newest) return false;
+        const opened = await supervisor.open({ config, backend: kind, checkpoint: from?.checkpoint, content });
         if (mine !== newest) return false;
         const { backend, step, weights, flopsPerSecond } = opened;
         const facts = withBaselines(opened.facts, get().facts);

@@ -1,4 +1,5 @@
 /** One worker and one run. Several sessions can live side by side: nothing is shared but the world that they are given. */
+import type { RunConfig } from "../../../catalog/config.ts";
 import { stepIndex } from "../../../core/brands.ts";
 import { createMutex } from "../../../core/mutex.ts";
 import type { Trace } from "../../../schema/modelGraph.ts";
@@ -134,6 +135,31 @@ export function createRunSession(options: SessionOptions) {
   /** What is going on beside the run is over: a command is about to move it. */
   const moving = (): void => announce({ type: "moving" });
 
+  /** The run goes on with what it has learned, from data that has changed under it; `false` where it cannot. */
+  async function goOnWith(config: RunConfig): Promise<boolean> {
+    const plays = run.status.wantsToPlay;
+    await standStill();
+    if (!(await checkpointNow())) return false;
+    const { series, timeline, marks } = get();
+    const checkpoint = run.checkpoints.at(-1) as Checkpoint;
+    const from = { checkpoint, earlier: run.checkpoints.slice(0, -1), series, timeline, marks };
+    return opener.open({ config, preset: run.preset, id: run.id, play: plays, from });
+  }
+
+  /** A checkpoint of this moment, among the others; `null` where there is none, or not soon. */
+  async function checkpointNow(): Promise<Checkpoint | null> {
+    if (!standing()) return null;
+    try {
+      const answer = ask((api) => api.checkpoint());
+      const checkpoint = await within(ports.schedule, CHECKPOINT_MS, answer);
+      addCheckpoint(checkpoint);
+      return checkpoint;
+    } catch {
+      // A run that is diverging has no finite checkpoint; the newest one at hand stands in.
+      return null;
+    }
+  }
+
   const { open, reopen, settled } = opener;
   return {
     run: run as Readonly<CurrentRun>,
@@ -191,22 +217,10 @@ export function createRunSession(options: SessionOptions) {
         if (!key.startsWith("sampling.")) addMark({ step: at, key, from: applied[key] as ParameterValue, to });
       }
     },
-    /** A checkpoint of this moment, among the others; `null` where there is none, or not soon. */
-    async checkpoint(): Promise<Checkpoint | null> {
-      if (!standing()) return null;
-      try {
-        const answer = ask((api) => api.checkpoint());
-        const checkpoint = await within(ports.schedule, CHECKPOINT_MS, answer);
-        addCheckpoint(checkpoint);
-        return checkpoint;
-      } catch {
-        // A run that is diverging has no finite checkpoint; the newest one at hand stands in.
-        return null;
-      }
-    },
+    checkpoint: checkpointNow,
 
     // Parts of commands, to be called in turn.
-    ...{ moving, goOn, standStill, restore },
+    ...{ moving, goOn, standStill, restore, goOnWith },
     /** Stands still; a worker that hangs is not waited for: what it has sent is what there is. */
     async standStillSoon(): Promise<void> {
       if (run.status.kind !== "playing") return;

@@ -10,9 +10,20 @@ const CHECK_EVERY_MS = 1_000;
 const CALL_OFF_MS = 1_500;
 
 /** An opening that fails by one of these leaves the worker as it was: what it holds is used again by the next one. */
-const HARMLESS = ["dataUnreadable", "cancelled", "tooLarge", "checkpointMismatch", "backendUnavailable"];
+const HARMLESS = [
+  "dataUnreadable",
+  "contentUnreadable",
+  "contentUnreadable",
+  "cancelled",
+  "tooLarge",
+  "checkpointMismatch",
+  "backendUnavailable",
+];
 
-type Attempt = Pick<OpenRequest, "config" | "backend"> & { readonly checkpoint?: Checkpoint | undefined };
+type Attempt = Pick<OpenRequest, "config" | "backend"> & {
+  readonly checkpoint?: Checkpoint | undefined;
+  readonly content?: Uint8Array | undefined;
+};
 
 export type Supervisor = ReturnType<typeof createSupervisor>;
 
@@ -100,7 +111,7 @@ export function createSupervisor(ports: SessionPorts, listener: Listener) {
 
   return {
     /** Opens a run, and makes all others stale. Rejects with a fault; the worker lives on unless the fault is its own. */
-    async open({ config, backend: wanted, checkpoint }: Attempt): Promise<Opened> {
+    async open({ config, backend: wanted, checkpoint, content }: Attempt): Promise<Opened> {
       // A worker that is busy opening something else, or holds another backend, is not worth waiting for.
       if (phase === "opening" || (backend !== null && backend !== wanted)) end();
       const run = runId(current + 1);
@@ -111,7 +122,8 @@ export function createSupervisor(ports: SessionPorts, listener: Listener) {
       crew ??= start();
       const mine = crew;
       try {
-        const request = { run, config, backend: wanted, baseUrl: ports.page.baseUrl };
+        const { baseUrl } = ports.page;
+        const request = { run, config, backend: wanted, baseUrl, ...(content ? { content } : {}) };
         const opened = await call(mine, (api) => api.open(checkpoint ? { ...request, checkpoint } : request));
         if (run !== current) throw new InklingError(WORKER_GONE);
         phase = "standing";

@@ -294,6 +294,7 @@ export class FakeWorld {
       },
       storage: { get: (key) => this.stored.get(key) ?? null, set: (key, value) => void this.stored.set(key, value) },
       session: { get: (key) => this.tab.get(key) ?? null, set: (key, value) => void this.tab.set(key, value) },
+      contents: this.disk.contents(() => 1_800_000_000_000 + this.now),
       keptRuns: this.disk.storage(this.page, this.tab, () => 1_800_000_000_000 + this.now),
       page: {
         hash: () => this.hash,

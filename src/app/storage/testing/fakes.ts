@@ -1,3 +1,4 @@
+import { type ContentStorage, createContentStorage } from "../contents.ts";
 import type { PartKey, RunDatabase } from "../database.ts";
 import type { RunLocks } from "../locks.ts";
 import { createRunStorage, type RunStorage } from "../runStorage.ts";
@@ -27,6 +28,23 @@ export class FakeDisk {
     });
   }
 
+  /** What visitors brought. */
+  readonly brought = new Map<string, unknown>();
+
+  contents(today: () => number = () => 0): ContentStorage {
+    const access = <T>(act: () => T): Promise<T> =>
+      this.mood === "works" ? Promise.resolve(act()) : Promise.reject(new DOMException("", "QuotaExceededError"));
+    return createContentStorage(
+      {
+        get: (key) => access(() => this.brought.get(key)),
+        all: () => access(() => [...this.brought.values()]),
+        put: (key, value) => access(() => void this.brought.set(key, structuredClone(value))),
+        remove: (key) => access(() => void this.brought.delete(key)),
+      },
+      today,
+    );
+  }
+
   /** The page ended, however it did: its locks are free. */
   end(page: string): void {
     for (const [id, owner] of this.owners) if (owner === page) this.owners.delete(id);
@@ -36,6 +54,7 @@ export class FakeDisk {
   copy(): FakeDisk {
     const copy = new FakeDisk();
     for (const [id, entry] of this.entries) copy.entries.set(id, structuredClone(entry));
+    for (const [key, value] of this.brought) copy.brought.set(key, structuredClone(value));
     for (const [key, part] of this.parts) copy.parts.set(key, structuredClone(part));
     return copy;
   }
