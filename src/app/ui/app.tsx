@@ -11,12 +11,15 @@ import { Runs } from "./shell/runs.tsx";
 import { SkipLink } from "./shell/skip-link.tsx";
 import { TopBar } from "./shell/top-bar.tsx";
 import { useDocument } from "./shell/use-document.ts";
+import { useDrop } from "./shell/use-drop.ts";
 import { useKeys } from "./shell/use-keys.ts";
 import { Stage } from "./stage/stage.tsx";
+import { useActions, useApp } from "./store.ts";
 
 const Instruments = lazyPart(() => import("./instruments/instruments.tsx"));
 const CodeSection = lazyPart(() => import("./code/code-section.tsx"));
 const ShareDialog = lazyPart(() => import("./shell/share-dialog.tsx"));
+const OwnDialog = lazyPart(() => import("./own/own-dialog.tsx"));
 const HelpDialog = lazyPart(() => import("./shell/help-dialog.tsx"));
 
 /** The whole page. */
@@ -27,7 +30,10 @@ export function AppPage() {
   const close = () => setDialog(null);
   const t = useT();
   useDocument();
-  useKeys({ onShare, onHelp, idle: dialog === null });
+  const bringing = useApp((state) => state.bringing !== null);
+  const { stopBringing } = useActions();
+  useKeys({ onShare, onHelp, idle: dialog === null && !bringing });
+  useDrop();
   useFetchAhead();
   return (
     <div className="app">
@@ -61,6 +67,11 @@ export function AppPage() {
       <Part name={t("shell.notices")} form="dialog">
         <Announcer />
       </Part>
+      {bringing ? (
+        <Part name={t("recipe.bring")} form="dialog" onClose={stopBringing}>
+          <OwnDialog />
+        </Part>
+      ) : null}
       {dialog ? (
         <Part key={dialog} name={t(`shell.${dialog}.name`)} form="dialog" onClose={close}>
           {dialog === "share" ? <ShareDialog onClose={close} /> : <HelpDialog onClose={close} />}

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { withChange } from "../../../catalog/change.ts";
 import type { RunConfig } from "../../../catalog/config.ts";
-import { parametersOf } from "../../../catalog/parameters.ts";
+import { chosen, parametersOf } from "../../../catalog/parameters.ts";
 import { defaultConfig, presets } from "../../../catalog/presets.ts";
 import { datasets, families, optimizers } from "../../../catalog/registry.ts";
 import { LANGUAGES } from "../../../schema/words.ts";
@@ -48,7 +48,9 @@ describe.each(LANGUAGES)("the words in %s", (language) => {
       for (const [key, parameter] of parametersOf(config)) {
         const words = keyWords(config, key, language);
         expect(words.name, key).not.toBe(key);
-        expect(words.help, key).toMatch(/\S{2}/);
+        // What is brought is explained where it is brought.
+        const importers = key.startsWith("data.") && chosen(config).dataset.own;
+        if (!importers) expect(words.help, key).toMatch(/\S{2}/);
         if (parameter.type !== "choice") continue;
         for (const choice of parameter.choices) expect(Object.keys(words.choices ?? {}), key).toContain(choice);
       }

@@ -138,7 +138,7 @@ export function useLabelOptions(): readonly { readonly value: string; readonly n
   const facts = useApp((state) => state.facts);
   const words = useChosenWords().dataset.labels;
   return useMemo(() => {
-    const ids = facts && facts.id === config["data.set"] ? facts.labels : labelsOf(config);
+    const ids = facts && facts.id === config["data.set"] ? facts.labels : (labelsOf(config) ?? []);
     return ids.map((id) => ({ value: id, name: lookUp(words, id) ?? id }));
   }, [config, facts, words]);
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { parametersOf } from "../../../catalog/parameters.ts";
+import { chosen, parametersOf } from "../../../catalog/parameters.ts";
 import { domainUi } from "../../../domains/ui/registry.ts";
 import { lazyPart } from "../failure/late-part.tsx";
 import { Part } from "../failure/part.tsx";
@@ -14,6 +14,7 @@ import { factsFit } from "./facts.ts";
 import { dataKinds, firstOfKind, kindOf } from "./kinds.ts";
 import { ParameterList } from "./parameter/parameter-list.tsx";
 
+const PaintPad = lazyPart(() => import("../own/paint-pad.tsx"));
 const BrowseDialog = lazyPart(() => import("./browse-dialog.tsx"));
 
 /** What to learn from: kind, dataset, its parameters, what it holds. */
@@ -35,6 +36,7 @@ export function DataPanel() {
     >
       <KindChoice />
       <DatasetCards />
+      <Own />
       <ParameterList keys={keys} />
       <Facts />
       {browsing ? (
@@ -43,6 +45,26 @@ export function DataPanel() {
         </Part>
       ) : null}
     </Panel>
+  );
+}
+
+/** Brings other data where the chosen data is one's own. */
+function Own() {
+  const t = useT();
+  const { bring } = useActions();
+  const { id, own } = useApp((state) => chosen(state.config).dataset);
+  if (!own) return null;
+  if (own === "painted") {
+    return (
+      <Part name={t("recipe.bring")} form="inline">
+        <PaintPad />
+      </Part>
+    );
+  }
+  return (
+    <Button small onClick={() => bring(id)}>
+      {t("recipe.bring")}
+    </Button>
   );
 }
 

@@ -29,13 +29,14 @@ interface DatasetCardProps {
 }
 
 function DatasetCard({ id, group, checked }: DatasetCardProps) {
-  const { change } = useActions();
+  const { change, bring } = useActions();
+  const take = () => (datasets[id]?.own === "brought" ? bring(id) : change("data.set", id));
   const language = useLanguage();
   const pending = useApp((state) => checked && state.pending.includes("data.set"));
   const words = datasetWords(id, language);
   return (
     <label className="dataset-card" title={words.help}>
-      <input type="radio" className="cover" name={group} checked={checked} onChange={() => change("data.set", id)} />
+      <input type="radio" className="cover" name={group} checked={checked} onChange={take} />
       <DatasetThumbnail id={id} />
       <span className={`dataset-name${pending ? " dataset-pending" : ""}`}>{words.name}</span>
     </label>

@@ -20,7 +20,7 @@ export function ModelPanel() {
   const several = choice?.type === "choice" && choice.choices.length > 1;
   // One label alone tells a model nothing, and neither does none.
   const labelled = useApp(
-    (state) => (factsFit(state) && state.facts ? state.facts.labels : labelsOf(state.config)).length > 1,
+    (state) => (factsFit(state) && state.facts ? state.facts.labels : (labelsOf(state.config) ?? [])).length > 1,
   );
   const keys = [...parameters.keys()].filter(
     (key) =>

@@ -23,17 +23,19 @@ export function Floats() {
 export function FaultMessage() {
   const t = useT();
   const faultText = useFaultText();
-  const { dismissFault, tryAgain } = useActions();
+  const { dismissFault, tryAgain, bring } = useActions();
   const fault = useApp((state) => state.fault);
+  const set = useApp(({ applied, config }) => String((applied ?? config)["data.set"]));
   if (!fault) return null;
+  const brought = /^content/.test(fault.code);
   return (
     <Message
       kind="fault"
       role="alert"
       onDismiss={dismissFault}
       actions={
-        <Button small onClick={() => void tryAgain()}>
-          {t("shell.fault.tryAgain")}
+        <Button small onClick={() => (brought ? bring(set) : void tryAgain())}>
+          {t(brought ? "recipe.bring" : "shell.fault.tryAgain")}
         </Button>
       }
     >

@@ -78,7 +78,7 @@ export function useDomainKind(): DomainKind {
 export function usePreview(): readonly string[] {
   return useAppShallow((state) => {
     const config = ofTheRun(state);
-    return chosen(config).dataset.preview(section(config, "data"));
+    return state.facts?.examples ?? chosen(config).dataset.preview(section(config, "data"));
   });
 }
 

@@ -22,7 +22,7 @@ export function SamplingBar() {
   const condition = useApp(({ facts, applied, config }) => {
     const run = applied ?? config;
     const condition = conditionOf(run);
-    return condition === "label" && (facts?.labels ?? labelsOf(run)).length === 0 ? "none" : condition;
+    return condition === "label" && (facts?.labels ?? labelsOf(run) ?? []).length === 0 ? "none" : condition;
   });
   const [more, setMore] = useState(false);
   const names = Object.keys(sampling).filter(

@@ -19,6 +19,10 @@ export const errors = {
   softwareBackend: "A GPU emulated by the processor; not measured unless you ask.",
 
   dataUnreadable: "The file {{path}} could not be loaded: {{reason}}. Check the connection and try again.",
+  contentMissing:
+    "This set-up learns from “{{name}}” ({{kilobytes}} KB), which is not on this machine. Bring it to go on.",
+  contentUnreadable: "The data of this set-up is missing or damaged. Bring it anew.",
+  contentNotKept: "This browser does not let the page save “{{name}}”. It is there until this tab is closed.",
   indexOutside:
     "Character number {{place}} is not among the {{rows}} of this model. Reset builds one that fits the data.",
   checkpointMismatch: "The saved run does not fit this model ({{name}}), so it was left alone. Reset starts over.",

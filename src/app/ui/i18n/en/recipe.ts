@@ -37,6 +37,7 @@ export const recipe = {
   bounds: "{{min}} to {{max}}",
   pending: "takes effect once you apply the changes",
   more: "More settings",
+  bring: "Bring your own",
   browse: {
     name: "Browse",
     title: "Browse: {{name}}",

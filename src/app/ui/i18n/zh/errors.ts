@@ -20,6 +20,9 @@ export const errors: Same<typeof en.errors> = {
   softwareBackend: "由处理器模拟的 GPU；除非你要求，否则不测量。",
 
   dataUnreadable: "无法载入文件 {{path}}：{{reason}}。请检查网络后重试。",
+  contentMissing: "此设置使用“{{name}}”（{{kilobytes}} KB），但本机没有。请带来它，即可继续。",
+  contentUnreadable: "此设置的数据缺失或已损坏，请重新带来。",
+  contentNotKept: "此浏览器不允许页面保存“{{name}}”。关闭本标签页之前它仍可用。",
   indexOutside: "第 {{place}} 个字符不在此模型的 {{rows}} 个字符之中。按“重置”可构建适合数据的模型。",
   checkpointMismatch: "保存的训练与此模型不符（{{name}}），因此未作改动。按“重置”可重新开始。",
 

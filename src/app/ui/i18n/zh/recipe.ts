@@ -39,6 +39,7 @@ export const recipe: Same<typeof en.recipe> = {
   bounds: "{{min}} 至 {{max}}",
   pending: "应用更改后生效",
   more: "更多设置",
+  bring: "自带数据",
   browse: {
     name: "浏览",
     title: "浏览：{{name}}",

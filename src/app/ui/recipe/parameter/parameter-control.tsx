@@ -71,7 +71,7 @@ export function ParameterControl({ name, parameter, words }: ParameterControlPro
         head(<Switch id={id} checked={value === true} onChange={take} describedBy={noteId} />)
       ) : parameter.type === "label" ? (
         <LabelField {...common} head={head} value={String(value)} onChange={take} />
-      ) : (
+      ) : parameter.type === "content" ? null : (
         <TextField
           {...common}
           head={head}

@@ -10,7 +10,8 @@ export function ParameterList({ keys }: { readonly keys: readonly string[] }) {
   const shown = useAppShallow((state) =>
     keys.filter(
       (key) =>
-        isShown(state.config, key) && (parameters.get(key)?.type !== "label" || labelsOf(state.config).length > 0),
+        isShown(state.config, key) &&
+        (parameters.get(key)?.type !== "label" || (labelsOf(state.config) ?? state.facts?.labels ?? []).length > 0),
     ),
   );
   return shown.map((key) => {

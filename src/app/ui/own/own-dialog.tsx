@@ -1,0 +1,22 @@
+import { useLanguage } from "../i18n/i18n.ts";
+import { Dialog } from "../shell/controls/dialog.tsx";
+import { useActions, useApp } from "../store.ts";
+import "./own.css";
+import { TextImport } from "./text-import.tsx";
+import { ownWords } from "./words.ts";
+
+/** By the dataset that it brings data for. */
+const IMPORTS = { "own-text": TextImport } as const;
+
+/** Where a visitor brings data of their own. */
+export default function OwnDialog() {
+  const words = ownWords(useLanguage());
+  const { stopBringing } = useActions();
+  const bringing = useApp((state) => state.bringing);
+  const Import = IMPORTS[bringing?.set as keyof typeof IMPORTS];
+  return (
+    <Dialog title={words.title} onClose={stopBringing} wide>
+      {bringing && Import ? <Import files={bringing.files} /> : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,27 @@
+import { useEffect } from "react";
+import { chosen } from "../../../catalog/parameters.ts";
+import { datasets } from "../../../catalog/registry.ts";
+import { useActions, useAppContext } from "../store.ts";
+
+/** Files that are dropped anywhere on the page become data of one's own, of the kind that the page shows. */
+export function useDrop(): void {
+  const { store } = useAppContext();
+  const { bring } = useActions();
+  useEffect(() => {
+    const over = (event: DragEvent) => event.dataTransfer?.types.includes("Files") && event.preventDefault();
+    const drop = (event: DragEvent) => {
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0 || event.defaultPrevented) return;
+      event.preventDefault();
+      const { domain } = chosen(store.getState().config).dataset;
+      const own = Object.values(datasets).find((set) => set.own === "brought" && set.domain === domain);
+      if (own) bring(own.id, files);
+    };
+    addEventListener("dragover", over);
+    addEventListener("drop", drop);
+    return () => {
+      removeEventListener("dragover", over);
+      removeEventListener("drop", drop);
+    };
+  }, [store, bring]);
+}
