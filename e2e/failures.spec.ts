@@ -81,6 +81,12 @@ const USES: Readonly<Record<string, Use>> = {
   "share-dialog": { ...FLOATING, ask: press(({ shell }) => shell.share.name) },
   "help-dialog": { ...FLOATING, ask: press(({ shell }) => shell.help.name) },
   "browse-dialog": { ...FLOATING, ask: press(({ recipe }) => recipe.browse.name) },
+  "paint-pad": {
+    hash: "#v=1&data.set=own-points&model.family=vae&model.width=16&training.batchSize=16",
+    failure: ".recipe .failure",
+    works: ({ page }) => page.getByRole("application"),
+  },
+  "own-dialog": { ...FLOATING, ask: ({ page }) => page.locator(".dataset-card").last().click() },
   "gallery-dialog": {
     ...FLOATING,
     ask: ({ page, words }) => page.getByRole("button", { name: startsWith(words.shell.preset) }).click(),
