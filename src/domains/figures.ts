@@ -2,7 +2,11 @@
 import type { AnchorName, Anchors, FigureContext, FigureSpec } from "../schema/series.ts";
 import { isLines } from "./tokens/domain.ts";
 
-const reported = (id: string) => (latest: Readonly<Record<string, number>>) => latest[id] ?? null;
+/** The series as it is reported. */
+const reported = (series: string) => ({
+  series,
+  of: (latest: Readonly<Record<string, number>>) => latest[series] ?? null,
+});
 
 /** Where the domain's sample metrics report the series. */
 const measured =
@@ -54,7 +58,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     group: "quality",
     better: "more",
     digits: 0,
-    of: reported("samples.modes"),
+    ...reported("samples.modes"),
     applies: ofClusters,
     anchors: ({ facts }) =>
       facts?.distribution ? { worst: 0, best: facts.distribution.modes.length, worstIs: "none", bestIs: "all" } : null,
@@ -64,7 +68,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     group: "quality",
     better: "more",
     digits: 2,
-    of: reported("samples.near"),
+    ...reported("samples.near"),
     applies: ofClusters,
     anchors: () => ({ worst: 0, best: WITHIN_THREE, worstIs: "none", bestIs: "real" }),
   },
@@ -73,7 +77,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     group: "quality",
     better: "less",
     digits: 4,
-    of: reported("samples.frechet"),
+    ...reported("samples.frechet"),
     applies: measured("samples.frechet"),
     anchors: fromUntrained(0, "real", "root"),
   },
@@ -82,7 +86,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     group: "quality",
     better: "less",
     digits: 2,
-    of: reported("samples.fid"),
+    ...reported("samples.fid"),
     applies: judgedApart("samples.fid"),
     anchors: towardsReal("samples.fid", "samples.fid.gaussian", "gaussian", "root"),
   },
@@ -91,7 +95,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     group: "quality",
     better: "more",
     digits: 2,
-    of: reported("samples.precision"),
+    ...reported("samples.precision"),
     applies: judgedApart("samples.precision"),
     anchors: towardsReal("samples.precision", 0, "none"),
   },
@@ -100,7 +104,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     group: "quality",
     better: "more",
     digits: 2,
-    of: reported("samples.recognised"),
+    ...reported("samples.recognised"),
     applies: (about) => ofKinds("samples.recognised")(about) && toldOf(about) === "label",
     anchors: fromChance,
   },
@@ -109,7 +113,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     group: "quality",
     better: "more",
     digits: 2,
-    of: reported("samples.recognised"),
+    ...reported("samples.recognised"),
     applies: (about) => ofKinds("samples.recognised")(about) && toldOf(about) === "caption",
     anchors: fromChance,
   },
@@ -118,7 +122,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     group: "quality",
     better: "less",
     digits: 2,
-    of: reported("samples.variation"),
+    ...reported("samples.variation"),
     applies: measured("samples.variation"),
     anchors: towardsReal("samples.variation", "samples.variation.unigram", "unigram"),
   },
@@ -127,7 +131,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     group: "quality",
     better: "less",
     digits: 1,
-    of: reported("samples.perplexity"),
+    ...reported("samples.perplexity"),
     applies: measured("samples.perplexity"),
     anchors: ({ first, latest }) => {
       const best = latest["samples.perplexity.real"];
@@ -140,7 +144,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     group: "creativity",
     better: "more",
     digits: 2,
-    of: reported("samples.recall"),
+    ...reported("samples.recall"),
     applies: judgedApart("samples.recall"),
     anchors: towardsReal("samples.recall", 0, "none"),
   },
@@ -149,7 +153,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     group: "creativity",
     better: "more",
     digits: 0,
-    of: reported("samples.labels"),
+    ...reported("samples.labels"),
     applies: ofKinds("samples.labels"),
     anchors: towardsReal("samples.labels", 0, "none"),
   },
@@ -158,7 +162,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     group: "creativity",
     better: "more",
     digits: 2,
-    of: reported("samples.diversity"),
+    ...reported("samples.diversity"),
     applies: measured("samples.diversity"),
     anchors: () => ({ worst: 0, best: 1, worstIs: "none", bestIs: "real" }),
   },
@@ -166,7 +170,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     id: "novelty",
     group: "creativity",
     digits: 2,
-    of: reported("samples.novelty"),
+    ...reported("samples.novelty"),
     applies: measured("samples.novelty"),
     anchors: ({ first }) =>
       first && first > 1
@@ -178,7 +182,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     group: "creativity",
     better: "more",
     digits: 2,
-    of: reported("samples.distinct"),
+    ...reported("samples.distinct"),
     applies: ofWholeTexts("samples.distinct"),
     anchors: () => ({ worst: 0, best: 1, worstIs: "none", bestIs: "all" }),
   },
@@ -187,7 +191,7 @@ export const sampleFigures: readonly FigureSpec[] = [
     group: "creativity",
     better: "less",
     digits: 2,
-    of: reported("samples.copied"),
+    ...reported("samples.copied"),
     applies: ofWholeTexts("samples.copied"),
     anchors: () => ({ worst: 1, best: 0, worstIs: "all", bestIs: "none" }),
   },

@@ -28,6 +28,8 @@ export interface FigureSpec {
   readonly better?: "less" | "more";
   readonly digits: number;
   readonly unit?: string;
+  /** The series that it is the last value of, where it is that of one; then it can be drawn over steps. */
+  readonly series?: string;
   /** `null` while what it needs has not been reported. */
   readonly of: (latest: Readonly<Record<string, number>>) => number | null;
   /** Whether there is such a number for the run; absent means always. */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { withChanges } from "../../catalog/change.ts";
 import { modelValues, type RunConfig, section } from "../../catalog/config.ts";
 import { InklingError } from "../../core/errors.ts";
-import type { FileReader } from "../../domains/dataset.ts";
+import type { Dataset, FileReader } from "../../domains/dataset.ts";
 import { VALIDATION_EVERY, validate } from "../../evaluation/validation.ts";
 import type { Alarm } from "../../schema/alarm.ts";
 import type { MetricsBatch } from "../../schema/metrics.ts";
@@ -38,10 +38,11 @@ export interface BareRun {
   readonly train: (steps: number) => Promise<void>;
 }
 
-/** Loads and builds a set-up on the backend that is open. Whoever asked disposes of `built`. */
-export async function bareRun(first: RunConfig): Promise<BareRun> {
+/** Builds a set-up on the backend that is open, on its own data unless other is given. Whoever asked disposes of `built`. */
+export async function bareRun(first: RunConfig, other?: Dataset): Promise<BareRun> {
   let config = first;
-  const built = await build(await loadData(config, readPublic, () => {}), () => config, Number.POSITIVE_INFINITY);
+  const dataset = other ?? (await loadData(config, readPublic, () => {}));
+  const built = await build(dataset, () => config, Number.POSITIVE_INFINITY);
   const { trainer, detectors, sampleMetrics, model, batches } = built;
   const history = createHistory();
   const recorder = createRecorder();

@@ -1,7 +1,5 @@
 import { TrendingDown, TrendingUp } from "lucide-react";
-import { useMemo, useRef } from "react";
-import { modelValues } from "../../../catalog/config.ts";
-import { chosen, figuresOf } from "../../../catalog/parameters.ts";
+import { useRef } from "react";
 import type { DatasetFacts } from "../../../schema/domain.ts";
 import type { FigureContext, FigureSpec } from "../../../schema/series.ts";
 import type { State } from "../../state/state.ts";
@@ -11,6 +9,7 @@ import { HelpTip } from "../shell/controls/help-tip.tsx";
 import { Panel } from "../shell/controls/panel.tsx";
 import { useFigureWords } from "../stage/family.tsx";
 import { useApp, useAppContext } from "../store.ts";
+import { useFigureContext } from "./figure-context.ts";
 import { Race } from "./race.tsx";
 import { summaryOf } from "./summary.ts";
 import { isNoise, shareOf, trendOf, verdictOf } from "./verdict.ts";
@@ -94,19 +93,6 @@ function Verdict({ latest, facts, stale }: VerdictProps) {
       {t(`judge.summary.${sentence}`, blanks)} {repeats ? t("judge.summary.repeats") : null}{" "}
       {copies ? t("judge.summary.copies") : null}
     </p>
-  );
-}
-
-/** What the figures are about: the set-up of the run, and the data that it learns from. */
-function useFigureContext() {
-  const config = useApp((state) => state.applied ?? state.config);
-  const facts = useApp((state) => state.facts);
-  return useMemo(
-    () => ({
-      all: figuresOf(config),
-      context: { values: modelValues(config), domain: chosen(config).domain, facts },
-    }),
-    [config, facts],
   );
 }
 

@@ -6,6 +6,7 @@ import { useT } from "../i18n/i18n.ts";
 import { useSeriesSpecs } from "../stage/family.tsx";
 import { Figures } from "./figures.tsx";
 import "./instruments.css";
+import { OverTime } from "./over-time.tsx";
 
 /** The right side of the page: loss curves, how good the model is, and what goes on underneath. */
 export default function Instruments() {
@@ -17,6 +18,9 @@ export default function Instruments() {
       </Part>
       <Part name={t("stage.figures.name")}>
         <Figures />
+      </Part>
+      <Part name={t("judge.overTime.name")}>
+        <OverTime />
       </Part>
       <Part name={t("stage.chart.training")}>
         <Underneath />

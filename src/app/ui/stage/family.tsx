@@ -2,6 +2,7 @@ import { useCallback, useMemo } from "react";
 import { modelValues, type RunConfig, section } from "../../../catalog/config.ts";
 import { chosen, viewsOf } from "../../../catalog/parameters.ts";
 import { lookUp } from "../../../core/lookUp.ts";
+import { sampleFigures } from "../../../domains/figures.ts";
 import type { DomainKind } from "../../../schema/domain.ts";
 import type { FamilyManifest } from "../../../schema/manifest.ts";
 import type { SeriesSpec } from "../../../schema/series.ts";
@@ -42,7 +43,14 @@ export function useNodeName(): (node: string) => string {
 
 export function useSeriesWords(): (series: string) => Entry {
   const { series } = useFamilyWords();
-  return (id) => entry(series, id);
+  const ofSamples = pageWords(useLanguage()).judge.figures;
+  const config = useApp(ofTheRun);
+  const facts = useApp((state) => state.facts);
+  return (id) => {
+    const about = { values: modelValues(config), domain: chosen(config).domain, facts, first: null, latest: {} };
+    const figure = sampleFigures.find((each) => each.series === id && (each.applies?.(about) ?? true));
+    return figure ? entry(ofSamples, figure.id) : entry(series, id);
+  };
 }
 
 /** The lines of one of the run's charts. */

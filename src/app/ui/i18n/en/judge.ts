@@ -4,6 +4,7 @@ export const judge = {
     quality: { name: "Quality", help: "Whether what it makes is like real examples." },
     creativity: { name: "Creativity", help: "Whether what it makes is new, and of many kinds." },
   },
+  overTime: { name: "Quality over time", hint: "what it makes, judged as it learns" },
   figures: {
     modes: {
       plain: "Clusters reached",

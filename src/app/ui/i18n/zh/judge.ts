@@ -7,6 +7,7 @@ export const judge: Same<typeof en> = {
     quality: { name: "质量", help: "它生成的东西像不像真实样本。" },
     creativity: { name: "创造力", help: "它生成的东西是不是新的、够不够多样。" },
   },
+  overTime: { name: "质量随时间的变化", hint: "边学边评它生成的东西" },
   figures: {
     modes: { plain: "到达的簇", name: "覆盖的模式数", help: "2,500 个样本中至少有 20 个落入的簇的数目。" },
     near: { plain: "命中的点", name: "靠近簇心的比例", help: "落在某个簇心三个标准差以内的样本比例。" },
