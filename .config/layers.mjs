@@ -16,12 +16,12 @@ const LAYERS = {
   training: ["core", "schema", "engine", "optimizers", "domains", "evaluation"],
   catalog: ["core", "schema", "export", "manifests"],
   worker: [
-    ...["core", "schema", "engine", "optimizers", "domains", "datasets", "families"],
+    ...["core", "schema", "export", "engine", "optimizers", "domains", "datasets", "families"],
     ...["evaluation", "training", "catalog", "own"],
   ],
   "app/storage": ["core", "schema", "catalog", "api"],
   "app/offline": [],
-  "app/state": ["core", "schema", "catalog", "api", "app/storage", "app/offline"],
+  "app/state": ["core", "schema", "export", "catalog", "api", "app/storage", "app/offline"],
   "app/ui": [
     "core",
     "schema",
@@ -45,9 +45,9 @@ const MANIFESTS = [
   "^src/domains/(traits|sizes|figures)\\.ts$",
   "^src/domains/.*/domain\\.ts$",
   "^src/domains/sequence/(manifest|words/\\w+)\\.ts$",
-  "^src/export/(words|torch)/\\w+\\.ts$",
+  "^src/export/\\w+/\\w+\\.ts$",
   "^src/domains/(torch|torchContract)\\.ts$",
-  "^src/domains/[^/]+/torch\\.ts$",
+  "^src/domains/[^/]+/torch(Data)?\\.ts$",
 ];
 /** What the page knows of the worker. */
 const API = ["^src/worker/api\\.ts$"];

@@ -16,6 +16,7 @@ import type * as tf from "@tensorflow/tfjs";
 import type { RandomStream } from "../core/random.ts";
 import type { GiveExamples, Model, Tap } from "../engine/model.ts";
 import type { Block } from "../engine/networks/block.ts";
+import type { NamedArray } from "../export/safetensors/contract.ts";
 import type { Baseline, DatasetFacts, DomainTraits } from "../schema/domain.ts";
 import type { BatchShape, DataContext } from "../schema/manifest.ts";
 import type { ModelValues } from "../schema/parameter.ts";
@@ -43,10 +44,12 @@ export interface DomainCode<D extends Dataset = Dataset, M extends DomainModel =
   /** Real data for samples and views: the first samples of a part, the same every time. */
   examples(dataset: D, batches: BatchSource): GiveExamples;
   browse(dataset: D, request: BrowseRequest): SamplePage;
+  /** The data as it is split, to be taken elsewhere: `train.values`, `validation.labels` and so on. */
+  arrays?(dataset: D): readonly NamedArray[];
   /** What a family builds its networks with. */
   model(facts: DatasetFacts): M;
   /** The same for families that take samples as a whole, where that is another thing; see `FamilyManifest.whole`. */
-  readonly whole?: Pick<DomainCode<D, WholeDomain>, "batches" | "examples" | "model">;
+  readonly whole?: Pick<DomainCode<D, WholeDomain>, "batches" | "examples" | "arrays" | "model">;
   /** How good what a model makes is; `null` where nothing honest can be said. */
   metrics?(dataset: D, examples: GiveExamples): SampleJudge | null;
   /** What simple models reach on the validation part. Takes a while. */

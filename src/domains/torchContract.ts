@@ -5,6 +5,7 @@
 import type { TorchModule } from "../export/torch/modules.ts";
 import type { TorchLayer } from "../export/torch/weights.ts";
 import type { DatasetFacts } from "../schema/domain.ts";
+import type { BatchShape, DataContext } from "../schema/manifest.ts";
 import type { NetworkSizes } from "./sizes.ts";
 
 export interface TorchPartOptions {
@@ -56,6 +57,13 @@ export interface TorchRelaxed extends Pick<TorchWhole, "encoder" | "decoder"> {
   readonly symbols: (rows: string) => string;
 }
 
+export interface TorchData {
+  readonly data: DataContext;
+  readonly sizes: NetworkSizes;
+  readonly batch: BatchShape;
+  readonly seed: number;
+}
+
 export interface TorchWhole {
   /** Of one sample. */
   readonly shape: (sizes: NetworkSizes) => readonly number[];
@@ -80,6 +88,8 @@ export interface TorchWhole {
   readonly denoiser?: (sizes: NetworkSizes, options: TorchPartOptions & { readonly told: number }) => TorchDenoiser;
   /** What stands in for samples where a critic must have a slope in them: rows of shares, [B, V, T]. */
   readonly relaxed?: TorchRelaxed;
+  /** A project's `data.py`: `Batches(part, device, rank, world)`, and `show(samples)`. */
+  readonly data: (about: TorchData) => string;
   /** A function `surprise(x, decoded)`, with a `deviation` where the likelihood is of a Gaussian. */
   readonly likelihood: (id: string, facts: DatasetFacts) => string;
 }

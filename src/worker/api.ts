@@ -1,6 +1,7 @@
 import type { RunConfig } from "../catalog/config.ts";
 import type { RunId, StepIndex } from "../core/brands.ts";
 import type { Fault } from "../core/errors.ts";
+import type { NamedArray } from "../export/safetensors/contract.ts";
 import type { Alarm } from "../schema/alarm.ts";
 import type { DatasetFacts, Sample } from "../schema/domain.ts";
 import type { MetricsBatch } from "../schema/metrics.ts";
@@ -51,6 +52,12 @@ export interface Checkpoint {
   readonly bytes: number;
 }
 
+export interface TakenRun {
+  readonly checkpoint: Checkpoint;
+  /** By name, such as `train.tokens`; empty where the domain has no such form. */
+  readonly data: readonly NamedArray[];
+}
+
 /** Page → worker. Every promise rejects with a plain `Fault`. */
 export interface WorkerApi {
   /** Events go through this port from now on. */
@@ -90,6 +97,8 @@ export interface WorkerApi {
   browse(request: BrowseRequest): Promise<{ readonly total: number; readonly samples: readonly Sample[] }>;
   /** A checkpoint of this moment. */
   checkpoint(): Promise<Checkpoint>;
+  /** What a project elsewhere goes on from: a checkpoint of this moment, and the data as it is split. */
+  take(): Promise<TakenRun>;
   restore(checkpoint: Checkpoint): Promise<StepIndex>;
   cancel(task: number): Promise<void>;
   /** Stops the opening of this run, whose promise then rejects with `cancelled`; what was loaded until then is kept. */

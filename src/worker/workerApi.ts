@@ -295,6 +295,10 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
       if (!checkpoint) throw new InklingError("notFinite");
       return checkpoint;
     },
+    take: async () => {
+      const { domain, dataset } = opened().built;
+      return { checkpoint: await api.checkpoint(), data: domain.arrays?.(dataset) ?? [] };
+    },
     restore: async (checkpoint) => {
       const { run, emit } = opened();
       await run.restore(checkpoint);

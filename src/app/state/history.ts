@@ -1,8 +1,11 @@
 import { differences } from "../../catalog/change.ts";
 import type { RunConfig } from "../../catalog/config.ts";
+import type { DatasetFacts } from "../../schema/domain.ts";
+import type { Checkpoint, TakenRun } from "../../worker/api.ts";
 import type { Context } from "./context.ts";
 import { divergence, hashOf } from "./derived.ts";
 import type { FormerRun } from "./session/core.ts";
+import { guarded } from "./session/faults.ts";
 import type { Opening } from "./session/opening.ts";
 import type { HistoryState, PastRun } from "./state.ts";
 
@@ -148,6 +151,25 @@ export function createHistory({ ports, get, set, notify, session }: Context) {
         // What came after is kept as a run of its own.
         await keepRun();
         await session.inTurn(() => session.restore(step));
+      },
+      /** A checkpoint of this moment and the data, to be taken elsewhere; `null` where there is none. */
+      takeAlong: (): Promise<TakenRun | null> =>
+        guarded({ set, notify }, () => session.ask((api) => api.take()), "notice"),
+      /** Opens a set-up, and has it go on from what `fill` makes of its first weights. */
+      async takeUp(config: RunConfig, fill: (facts: DatasetFacts, blank: Checkpoint) => Checkpoint): Promise<boolean> {
+        dismissUndo();
+        const kept = await keepRun();
+        const { preset } = get();
+        set({ config });
+        if (!(await session.open({ config, preset }))) return false;
+        if (kept) offerUndo(kept);
+        const checkpoint = await guarded({ set, notify }, async () => {
+          const blank = await session.ask((api) => api.checkpoint());
+          return fill(get().facts as DatasetFacts, blank);
+        });
+        if (!checkpoint) return false;
+        const { series, timeline, marks } = get();
+        return session.open({ config, preset, id: run.id, from: { checkpoint, series, timeline, marks } });
       },
       compare: (id: string | null): void => set({ comparing: find(id)?.id ?? null }),
       /** Takes a past run's set-up and, where it has a checkpoint, its weights. */

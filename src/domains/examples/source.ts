@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { CAPTION_WORDS } from "../../core/captionWords.ts";
 import { randomStream } from "../../core/random.ts";
 import type { ExampleBatch } from "../../engine/model.ts";
+import type { NamedArray, Numbers } from "../../export/safetensors/contract.ts";
 import { captionRows } from "../captions.ts";
 import type { DomainCode } from "../contract.ts";
 import type { ExampleDataset, ExamplePart } from "../dataset.ts";
@@ -55,3 +56,15 @@ export const exampleSource = (mostValidation: number): Pick<DomainCode<ExampleDa
     (part = "validation") =>
       firstExamples(dataset, dataset[part], part === "train" ? MOST_EXAMPLES : mostValidation),
 });
+
+/** The parts of a dataset, row by row. `of`: numbers as the file is to hold them. */
+export const exampleArrays =
+  (of: (values: ExamplePart["values"]) => Numbers = (values) => values) =>
+  (dataset: ExampleDataset): readonly NamedArray[] =>
+    (["train", "validation"] as const).flatMap((part) => {
+      const { count, values, labels } = dataset[part];
+      return [
+        { name: `${part}.values`, shape: [count, ...dataset.shape], data: of(values) },
+        ...(labels ? [{ name: `${part}.labels`, shape: [count], data: labels }] : []),
+      ];
+    });

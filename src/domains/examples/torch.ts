@@ -4,6 +4,26 @@ import { python, tuple } from "../../export/torch/python.ts";
 import { conv2d, convTranspose2d, linear, type TorchLayer } from "../../export/torch/weights.ts";
 import { type NetworkSizes, product } from "../sizes.ts";
 import type { TorchDenoiser, TorchWhole } from "../torchContract.ts";
+import { exampleData } from "./torchData.ts";
+
+const SHOW_PICTURES = python`
+  def show(samples, path="samples.ppm"):
+      """Writes pictures [N, C, H, W] side by side, as a file that most programs open."""
+      side = max(1, int(len(samples) ** 0.5))
+      rows = samples[: side * (len(samples) // side)].clamp(0, 1).mul(255).byte().cpu()
+      rows = rows.expand(-1, 3, -1, -1).unflatten(0, (-1, side))  # [rows, side, 3, H, W]
+      picture = rows.permute(0, 3, 1, 4, 2).flatten(0, 1).flatten(1, 2)  # [rows · H, side · W, 3]
+      with open(path, "wb") as file:
+          file.write(b"P6 %d %d 255\\n" % (picture.shape[1], picture.shape[0]) + picture.contiguous().numpy().tobytes())
+      print(f"{len(samples)} pictures in {path}")
+`;
+
+const SHOW_POINTS = python`
+  def show(samples):
+      """Prints points [N, 2], one a line."""
+      for x, y in samples.tolist():
+          print(f"{x:.4f},{y:.4f}")
+`;
 
 interface Options {
   readonly bounded: boolean;
@@ -101,6 +121,19 @@ export const exampleTorch = ({ bounded, noisy, fineSpread }: Options): TorchWhol
     sizes.inner.length > 0
       ? unet(sizes, network, name, told)
       : residualDenoiser(sizes, network, name, told, fineSpread),
+  data: (about) =>
+    exampleData(
+      bounded
+        ? {
+            ...about,
+            given: python`
+              x = x.float() / 255 if x.dtype == torch.uint8 else x
+              x = x.permute(0, 3, 1, 2)  # channels first
+            `,
+            show: SHOW_PICTURES,
+          }
+        : { ...about, given: "x = x.float()", show: SHOW_POINTS },
+    ),
   likelihood: (id) =>
     id === "bernoulli"
       ? python`

@@ -2,7 +2,7 @@ import type { DomainCode, WholeDomain } from "../contract.ts";
 import type { ExampleDataset } from "../dataset.ts";
 import { browseExamples } from "../examples/browse.ts";
 import { exampleNetworks } from "../examples/networks.ts";
-import { exampleSource } from "../examples/source.ts";
+import { exampleArrays, exampleSource } from "../examples/source.ts";
 import { image as traits } from "./domain.ts";
 import { judgePictures } from "./metrics.ts";
 import { pictureStage } from "./present.ts";
@@ -14,6 +14,7 @@ const MOST_VALIDATION = 256;
 export const image: DomainCode<ExampleDataset, WholeDomain> = {
   traits,
   ...exampleSource(MOST_VALIDATION),
+  arrays: exampleArrays(),
   browse: browseExamples((pixels) => ({ kind: "image", pixels })),
   metrics: judgePictures,
   model: (facts) => {

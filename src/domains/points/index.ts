@@ -2,7 +2,7 @@ import type { DomainCode, WholeDomain } from "../contract.ts";
 import type { ExampleDataset } from "../dataset.ts";
 import { browseExamples } from "../examples/browse.ts";
 import { exampleNetworks } from "../examples/networks.ts";
-import { exampleSource } from "../examples/source.ts";
+import { exampleArrays, exampleSource } from "../examples/source.ts";
 import { FINE_SPREAD, points as traits } from "./domain.ts";
 import { judgePoints } from "./metrics.ts";
 import { planeStage } from "./present.ts";
@@ -16,6 +16,7 @@ const networks = exampleNetworks({ bounded: traits.bounded, noisy: true, fineSpr
 export const points: DomainCode<ExampleDataset, WholeDomain> = {
   traits,
   ...exampleSource(MOST_VALIDATION),
+  arrays: exampleArrays(),
   browse: browseExamples(([x = 0, y = 0]) => ({ kind: "points", x, y })),
   metrics: judgePoints,
   model: (facts) => ({

@@ -1,6 +1,7 @@
 /** What programs of families share that read and write texts symbol by symbol. */
 import { python } from "../../export/torch/python.ts";
 import { type TorchTraining, update } from "../../export/torch/training.ts";
+import type { BatchShape, DataContext } from "../../schema/manifest.ts";
 import type { Values } from "../../schema/parameter.ts";
 
 /** Sizes of what is read, as constants. */
@@ -70,5 +71,69 @@ export function sample(
             ${carried ? "shown" : "token"} = torch.multinomial(logits.softmax(-1), 1)
             tokens = torch.cat([tokens, ${carried ? "shown" : "token"}], 1)
         return tokens[:, 1:]
+  `;
+}
+
+/** `show(samples)` of texts as rows of symbols; `lines`: a newline ends a text. */
+export const showTexts = (lines: boolean): string => python`
+  def show(samples):
+      """Prints texts, rows of symbols by number [N, T]."""
+      for row in samples.tolist():
+          text = "".join(SYMBOLS[symbol] for symbol in row)
+          print(${lines ? 'text.split("\\n")[0]' : "text"})
+`;
+
+/** `data.py` of texts that are read symbol by symbol. */
+export function sequenceData({ facts, traits }: DataContext, batch: BatchShape, seed: number): string {
+  const { counts, characters } = facts;
+  // As short as a name: a newline ends a text.
+  const lines = characters !== undefined && characters.train <= 100 * counts.train;
+  return python`
+    """The texts that the page learned from, as it split them, and batches of them."""
+
+    import torch
+
+    import tensors
+
+    SIZE = ${batch.size}  # texts side by side, over all processes
+    LENGTH = ${batch.length}  # characters of a batch
+    SYMBOLS = ${JSON.stringify(traits.symbols?.(facts.domain) ?? [])}
+    LABELS = ${JSON.stringify(facts.labels)}
+
+
+    class Batches:
+        """
+        Batches by number. In every pass the texts are joined in another order and cut into SIZE lanes, which are read on from
+        batch to batch; \`fresh\` says where they begin anew.
+        """
+
+        def __init__(self, part="train", device="cpu", rank=0, world=1):
+            data, _ = tensors.load("data.safetensors")
+            self.texts = torch.tensor_split(data[f"{part}.tokens"].long(), data[f"{part}.starts"][1:].long())
+            self.labels = data.get(f"{part}.labels")
+            self.device, self.rank, self.world, self.epoch = device, rank, world, None
+            self.count = sum(map(len, self.texts))
+            self.per_epoch = max(1, self.count // SIZE // LENGTH)
+
+        def shuffle(self, epoch):
+            generator = torch.Generator().manual_seed((${seed} << 20) + epoch)
+            order = torch.randperm(len(self.texts), generator=generator)
+            self.epoch, self.stream = epoch, torch.cat([self.texts[text] for text in order]).to(self.device)
+            if self.labels is not None:
+                lengths = torch.tensor([len(self.texts[text]) for text in order])
+                self.told = self.labels.long()[order].repeat_interleave(lengths).to(self.device)
+
+        def __call__(self, index):
+            epoch, at = divmod(index, self.per_epoch)
+            if epoch != self.epoch:
+                self.shuffle(epoch)
+            lanes = torch.arange(SIZE)[self.rank :: self.world]  # this process' share
+            places = (lanes[:, None] * self.count // SIZE + at * LENGTH + torch.arange(LENGTH)) % self.count
+            places = places.to(self.device)
+            labels = None if self.labels is None else self.told[places]
+            return self.stream[places - 1], self.stream[places], labels, at == 0
+
+
+    ${showTexts(lines)}
   `;
 }

@@ -10,7 +10,17 @@ import { type TokenBatches, tokenBatches, validationBatches } from "./batches.ts
 const VALIDATION_TOKENS = 16_384;
 const VALIDATION_BATCHES = 16;
 
-export const source: Pick<DomainCode<TokenDataset>, "batches" | "examples"> = {
+export const source: Pick<DomainCode<TokenDataset>, "batches" | "examples" | "arrays"> = {
+  arrays: (dataset) =>
+    (["train", "validation"] as const).flatMap((part) => {
+      const { tokens, starts, labels } = dataset[part];
+      const column = (name: string, data: Int32Array) => ({ name: `${part}.${name}`, shape: [data.length], data });
+      return [
+        column("tokens", tokens),
+        column("starts", Int32Array.from(starts)),
+        ...(labels ? [column("labels", labels)] : []),
+      ];
+    }),
   batches: (dataset, { size, length }, seed) => {
     const stream = randomStream(seed, "order");
     const maxTokens = Math.min(VALIDATION_TOKENS, VALIDATION_BATCHES * size * length);

@@ -2,6 +2,8 @@
 import { below, GATED_UNIT, type TorchModule } from "../../export/torch/modules.ts";
 import { python } from "../../export/torch/python.ts";
 import { conv1d, embedding, gruResetBefore, linear } from "../../export/torch/weights.ts";
+import { exampleData } from "../examples/torchData.ts";
+import { showTexts } from "../sequence/torch.ts";
 import { SYMBOL_WIDTH } from "../sizes.ts";
 import type { TorchRelaxed, TorchWhole } from "../torchContract.ts";
 import { isLines } from "./domain.ts";
@@ -176,6 +178,12 @@ export const textTorch: TorchWhole = {
     };
   },
   relaxed: relaxedTorch,
+  data: (about) =>
+    exampleData({
+      ...about,
+      ...{ given: "x = x.long()", show: showTexts(isLines(about.data.facts)) },
+      head: `SYMBOLS = ${JSON.stringify(about.data.traits.symbols?.(about.data.facts.domain) ?? [])}`,
+    }),
   likelihood: (_, facts) => python`
     def surprise(x, scores):
         """Cross-entropy of a text's symbols in nats, summed up to its end."""

@@ -1,4 +1,5 @@
 /** What every program has around its model: the optimizer, the schedule, a step, and the loop. */
+import { trainMain } from "../project/python.ts";
 import { python } from "./python.ts";
 
 /** An optimizer of the project as PyTorch has it. */
@@ -158,45 +159,73 @@ export interface TrainFile {
   readonly sampled?: string;
 }
 
-/** `train.py`: the optimizer, a step, and the loop as a person would start it. */
-export function trainFile({
-  training,
-  seed,
-  model,
-  names = [],
-  configure,
-  step,
-  sampled = "model",
-}: TrainFile): string {
-  const { stopAt, schedule } = training.values;
+/** The two ways in which `train.py` ends: as a person would start it, or as a project that saves and runs on many machines. */
+export interface TrainFiles {
+  readonly plain: string;
+  readonly project: string;
+}
+
+/** `train.py`: the optimizer, a step, and the loop. */
+export function trainFile(about: TrainFile): TrainFiles {
+  const { training, seed, model, names = [], configure, step, sampled = "model" } = about;
+  const { stopAt, schedule, clipNorm } = training.values;
   const course = scheduleFunction(training);
-  return python`
-    """Trains the model of model.py on the batches of data.py."""
-
-    ${schedule === "cosine" && "import math\n"}
-    import torch
-    ${training.values.clipNorm > 0 && "from torch import nn"}
-
-    from model import ${[...names, model, "sample"].join(", ")}
-
-    ${course && `\n${course}\n\n`}
-    ${course === null && "\n"}
+  const functions = python`
+    ${course && `${course}\n\n`}
     ${configure}
 
 
     ${step}
-
-
-    if __name__ == "__main__":
-        from data import batches  # batches(index) gives the tensors of a batch
-
-        torch.manual_seed(${seed})  #@ seed
-        model = ${model}()
-        optimizer, state = configure(model), None
-        for step in range(${stopAt || 10_000}):  #@ training.stopAt
-            losses, state = train_step(model, optimizer, step, batches, state)
-            if step % 100 == 0:
-                print(step, {name: round(loss.item(), 4) for name, loss in losses.items()})
-        print(sample(${sampled}))
   `;
+  const imported = (more: readonly string[]) => `from model import ${[...names, model, ...more].join(", ")}`;
+  return {
+    plain: python`
+      """Trains the model of model.py on the batches of data.py."""
+
+      ${schedule === "cosine" && "import math\n"}
+      import torch
+      ${clipNorm > 0 && "from torch import nn"}
+
+      ${imported(["sample"])}
+
+
+      ${functions}
+
+
+      if __name__ == "__main__":
+          from data import batches  # batches(index) gives the tensors of a batch
+
+          torch.manual_seed(${seed})  #@ seed
+          model = ${model}()
+          optimizer, state = configure(model), None
+          for step in range(${stopAt || 10_000}):  #@ training.stopAt
+              losses, state = train_step(model, optimizer, step, batches, state)
+              if step % 100 == 0:
+                  print(step, {name: round(loss.item(), 4) for name, loss in losses.items()})
+          print(sample(${sampled}))
+    `,
+    project: python`
+      """Goes on training from the checkpoint: python train.py, or torchrun --nproc_per_node=2 train.py."""
+
+      import argparse
+      import functools
+      ${schedule === "cosine" && "import math"}
+      import os
+
+      import torch
+      import torch.distributed as dist
+      ${clipNorm > 0 && "from torch import nn"}
+      from torch.nn.parallel import DistributedDataParallel
+
+      import checkpoint
+      from data import Batches
+      ${imported([])}
+
+
+      ${functions}
+
+
+      ${trainMain(model, seed)}
+    `,
+  };
 }

@@ -1,5 +1,5 @@
 /** The transformer as PyTorch, for texts symbol by symbol. */
-import { constants, sample, trainStep } from "../../domains/sequence/torch.ts";
+import { constants, sample, sequenceData, trainStep } from "../../domains/sequence/torch.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import { imports } from "../../export/torch/modules.ts";
 import { bool, python } from "../../export/torch/python.ts";
@@ -167,9 +167,10 @@ export function torchProgram({ values, data, batch, training, sampling, seed }: 
     step: trainStep(training, false, labels),
   });
   return {
-    files: { "model.py": source, "train.py": train },
+    files: { "model.py": source, "train.py": train.plain },
+    project: { "train.py": train.project, "data.py": sequenceData(data, batch, seed) },
     model: "Reader",
     layers: layersOf(sizes),
-    optimizers: [{ network: "reader", id: training.id }],
+    optimizers: [{ network: "reader", id: training.id, turns: 1, moves: () => true }],
   };
 }

@@ -75,7 +75,10 @@ const speed = (straight: boolean) => python`
       return ${straight ? "(x - clean) / noise" : "(signal * x - clean) / noise"}
 `;
 
-export function torchProgram({ values, data, training, sampling, seed }: TorchSetup, parts: TorchWhole): TorchProgram {
+export function torchProgram(
+  { values, data, batch, training, sampling, seed }: TorchSetup,
+  parts: TorchWhole,
+): TorchProgram {
   const make = parts.denoiser;
   if (!make) throw new RangeError("a domain without a denoiser cannot be diffused");
   const sizes = sizesOf(values, data);
@@ -215,9 +218,10 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
     `,
   });
   return {
-    files: { "model.py": source, "train.py": train },
+    files: { "model.py": source, "train.py": train.plain },
+    project: { "train.py": train.project, "data.py": parts.data({ data, sizes, batch, seed }) },
     model: "Diffusion",
     layers: [...network("denoiser", "network"), ...network("average", "average")],
-    optimizers: [{ network: "denoiser", id: training.id }],
+    optimizers: [{ network: "denoiser", id: training.id, turns: 1, moves: ({ from }) => from.startsWith("denoiser/") }],
   };
 }

@@ -58,7 +58,10 @@ const penaltyOf = (labelled: string) => python`
       return ((slope.flatten(1).square().sum(1) + 1e-12).sqrt() - 1).square().mean()
 `;
 
-export function torchProgram({ values, data, training, sampling, seed }: TorchSetup, parts: TorchWhole): TorchProgram {
+export function torchProgram(
+  { values, data, batch, training, sampling, seed }: TorchSetup,
+  parts: TorchWhole,
+): TorchProgram {
   const sizes = networkSizes(values, data);
   const own = values as unknown as GanValues;
   const { latent, labels, labelWidth } = sizes;
@@ -104,7 +107,7 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
   const optimizerOf = (network: "critic" | "generator", id?: string, factor?: string) =>
     optimizer(training, `model.parameters_of("${network}")`, id, factor);
   const criticId = criticOptimizer === "same" ? training.id : criticOptimizer;
-  const batch = labels > 0 ? "x, labels" : "x, _";
+  const taken = labels > 0 ? "x, labels" : "x, _";
   const source = python`
     """A generative adversarial network (Goodfellow et al. 2014)."""
 
@@ -208,7 +211,7 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
         critic, generator = optimizers
         for turn in range(CRITIC_STEPS):
             ${update(training, {
-              batch,
+              batch: taken,
               index: "step * (CRITIC_STEPS + 1) + turn",
               loss: `loss = model.critic_loss(x${labelled}${stepped})`,
               parameters: 'model.parameters_of("critic")',
@@ -223,7 +226,7 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
             }
         losses = {"loss.critic": loss.detach()}
         ${update(training, {
-          batch,
+          batch: taken,
           index: "step * (CRITIC_STEPS + 1) + CRITIC_STEPS",
           loss: `loss = model.generator_loss(x${labelled}${stepped})`,
           parameters: 'model.parameters_of("generator")',
@@ -233,7 +236,8 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
     `,
   });
   return {
-    files: { "model.py": source, "train.py": train },
+    files: { "model.py": source, "train.py": train.plain },
+    project: { "train.py": train.project, "data.py": parts.data({ data, sizes, batch, seed }) },
     model: "GAN",
     layers: [
       ...sequentialLayers("generator", generator.modules),
@@ -247,8 +251,8 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
         : []),
     ],
     optimizers: [
-      { network: "critic", id: criticId },
-      { network: "generator", id: training.id },
+      { network: "critic", id: criticId, turns: criticSteps, moves: ({ from }) => from.startsWith("critic/") },
+      { network: "generator", id: training.id, turns: 1, moves: ({ from }) => from.startsWith("generator/") },
     ],
   };
 }

@@ -1,5 +1,5 @@
 /** The recurrent language model as PyTorch, for texts symbol by symbol. */
-import { constants, sample, trainStep } from "../../domains/sequence/torch.ts";
+import { constants, sample, sequenceData, trainStep } from "../../domains/sequence/torch.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import { GATED_UNIT, imports } from "../../export/torch/modules.ts";
 import { python } from "../../export/torch/python.ts";
@@ -39,7 +39,7 @@ function biases({ cell }: Architecture): string | null {
   `;
 }
 
-export function torchProgram({ values, data, training, sampling, seed }: TorchSetup): TorchProgram {
+export function torchProgram({ values, data, batch, training, sampling, seed }: TorchSetup): TorchProgram {
   const sizes = architecture(values, data);
   const { cell, vocabulary, labels, embedding: width, labelEmbedding, units } = sizes;
   const { dropout } = values as unknown as RecurrentValues;
@@ -104,7 +104,8 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
     step: trainStep(training, true, labels),
   });
   return {
-    files: { "model.py": source, "train.py": train },
+    files: { "model.py": source, "train.py": train.plain },
+    project: { "train.py": train.project, "data.py": sequenceData(data, batch, seed) },
     model: "Reader",
     layers: [
       { from: "reader/embedding", to: "embedding", layout: embedding },
@@ -116,6 +117,6 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
       })),
       { from: "reader/logits", to: "readout", layout: linear() },
     ],
-    optimizers: [{ network: "reader", id: training.id }],
+    optimizers: [{ network: "reader", id: training.id, turns: 1, moves: () => true }],
   };
 }

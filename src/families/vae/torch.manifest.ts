@@ -8,7 +8,10 @@ import { configure, trainFile, update } from "../../export/torch/training.ts";
 import { embedding, linear, tensor } from "../../export/torch/weights.ts";
 import { sizesOf, type VaeValues } from "./sizes.manifest.ts";
 
-export function torchProgram({ values, data, training, sampling, seed }: TorchSetup, parts: TorchWhole): TorchProgram {
+export function torchProgram(
+  { values, data, batch, training, sampling, seed }: TorchSetup,
+  parts: TorchWhole,
+): TorchProgram {
   const sizes = sizesOf(values, data);
   const own = values as unknown as VaeValues;
   const { latent, labels, labelWidth, learnedSpread } = sizes;
@@ -106,7 +109,8 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
     `,
   });
   return {
-    files: { "model.py": source, "train.py": train },
+    files: { "model.py": source, "train.py": train.plain },
+    project: { "train.py": train.project, "data.py": parts.data({ data, sizes, batch, seed }) },
     model: "VAE",
     layers: [
       ...(encoder.define
@@ -129,6 +133,6 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
         : []),
       ...(learnedSpread ? [{ from: "autoencoder", to: "log_deviation", layout: tensor("variable") }] : []),
     ],
-    optimizers: [{ network: "autoencoder", id: training.id }],
+    optimizers: [{ network: "autoencoder", id: training.id, turns: 1, moves: () => true }],
   };
 }

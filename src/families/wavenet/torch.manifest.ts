@@ -1,5 +1,5 @@
 /** WaveNet as PyTorch, for texts symbol by symbol. */
-import { constants, sample, trainStep } from "../../domains/sequence/torch.ts";
+import { constants, sample, sequenceData, trainStep } from "../../domains/sequence/torch.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import { GLOROT, imports } from "../../export/torch/modules.ts";
 import { python } from "../../export/torch/python.ts";
@@ -22,7 +22,7 @@ function layersOf({ dilations, labels }: Architecture): readonly TorchLayer[] {
   ];
 }
 
-export function torchProgram({ values, data, training, sampling, seed }: TorchSetup): TorchProgram {
+export function torchProgram({ values, data, batch, training, sampling, seed }: TorchSetup): TorchProgram {
   const sizes = architecture(values, data);
   const { vocabulary, labels, channels, kernelSize, blocks, dilations } = sizes;
   const { dropout } = values as unknown as WaveNetValues;
@@ -111,9 +111,10 @@ export function torchProgram({ values, data, training, sampling, seed }: TorchSe
     step: trainStep(training, true, labels),
   });
   return {
-    files: { "model.py": source, "train.py": train },
+    files: { "model.py": source, "train.py": train.plain },
+    project: { "train.py": train.project, "data.py": sequenceData(data, batch, seed) },
     model: "Reader",
     layers: layersOf(sizes),
-    optimizers: [{ network: "reader", id: training.id }],
+    optimizers: [{ network: "reader", id: training.id, turns: 1, moves: () => true }],
   };
 }

@@ -183,6 +183,7 @@ export class FakeWorker {
         }),
       browse: () => answer("browse", () => ({ total: 1, samples: [{ kind: "tokens", text: "Aino" }] })),
       checkpoint: () => answer("checkpoint", () => this.checkpoint()),
+      take: () => answer("take", () => ({ checkpoint: this.checkpoint(), data: [] })),
       restore: (checkpoint) =>
         answer("restore", () => {
           this.step = checkpoint.tensors[0]?.data[0] ?? 0;

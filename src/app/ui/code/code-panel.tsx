@@ -8,6 +8,7 @@ import { Button } from "../shell/controls/button.tsx";
 import { Segmented } from "../shell/controls/segmented.tsx";
 import { useApp, useAppShallow } from "../store.ts";
 import { CodeLines } from "./code-lines.tsx";
+import { ProjectBar } from "./project-bar.tsx";
 import { usePointedSetting } from "./use-pointed-setting.ts";
 import { codeWords } from "./words.ts";
 
@@ -68,6 +69,7 @@ export default function CodePanel() {
           {copied === null ? "" : copied ? words.copied : words.notCopied}
         </span>
       </div>
+      <ProjectBar />
       <CodeLines lines={lines} setting={setting} name={file} />
     </>
   );
@@ -77,5 +79,5 @@ const follows = (source: string, setting: string | null) =>
   setting !== null && programLines(source).some(({ keys }) => keys.includes(setting));
 
 function FileName({ name, marked }: { readonly name: string; readonly marked: boolean }) {
-  return <span className={marked ? "code-file-marked" : undefined}>{name}</span>;
+  return <b className={marked ? "code-file code-file-marked" : "code-file"}>{name}</b>;
 }

@@ -11,7 +11,17 @@ const en = {
   waiting: "The code appears once the data is loaded.",
   applied: "The data was changed: press Reset, and the code follows. This is the program of the run.",
   none: "There is no program in PyTorch for this family yet.",
-  lines: "{{count}} lines follow “{{name}}”",
+  project: "Download project",
+  projectHint: "A folder that trains on in PyTorch from this step: code, weights, optimizer, data, notebook",
+  working: "Packing…",
+  failed: "The project could not be packed: the run is not open, or its numbers are no longer finite.",
+  open: "Open a checkpoint",
+  openHint: "A checkpoint.safetensors of such a project, or its zip: the page goes on from it",
+  opened: "The page goes on from step {{step}}.",
+  unfit: "These do not fit and stay untrained: {{names}}",
+  strange: "There is no set-up of this page in the file, so nobody knows what its weights are for.",
+  noCheckpoint: "There is no checkpoint.safetensors in the zip.",
+  noZip: "The zip is damaged or too large.",
 };
 
 type Words = Readonly<Record<keyof typeof en, string>>;
@@ -28,7 +38,17 @@ const zh: Words = {
   waiting: "数据加载完成后，这里会显示代码。",
   applied: "数据有改动：按“重置”后代码会跟着更新。现在显示的是正在运行的程序。",
   none: "这一类模型暂时还没有 PyTorch 程序。",
-  lines: "有 {{count}} 行取决于“{{name}}”",
+  project: "下载项目",
+  projectHint: "一个可以用 PyTorch 从当前步接着训练的文件夹：代码、权重、优化器、数据和笔记本",
+  working: "正在打包……",
+  failed: "无法打包项目：运行尚未打开，或者数值已经不再有限。",
+  open: "打开检查点",
+  openHint: "这类项目的 checkpoint.safetensors 或整个 zip：页面会从它接着训练",
+  opened: "页面从第 {{step}} 步接着训练。",
+  unfit: "这些权重对不上，保持未训练的状态：{{names}}",
+  strange: "文件里没有本页面的设置，无法知道这些权重属于什么模型。",
+  noCheckpoint: "zip 里没有 checkpoint.safetensors。",
+  noZip: "zip 已损坏或过大。",
 };
 
 export const codeWords: Readonly<Record<"en" | "zh", Words>> = { en, zh };

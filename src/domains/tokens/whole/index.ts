@@ -17,7 +17,7 @@ const textsIn = (values: Float32Array, T: number, lines: boolean): Float32Array[
   });
 
 /** Texts for families that make and see a sample as a whole. */
-export const wholeTexts: Pick<DomainCode<TokenDataset, WholeDomain>, "batches" | "examples" | "model"> = {
+export const wholeTexts: Pick<DomainCode<TokenDataset, WholeDomain>, "batches" | "examples" | "arrays" | "model"> = {
   ...textSource,
   model: (facts) => {
     const symbols = vocabularyOf(facts);

@@ -1,7 +1,7 @@
 /** Texts as whole samples of one length: a document a row, the rest of it filled with newlines; longer ones in pieces. */
 import type { DomainCode } from "../../contract.ts";
 import type { ExampleDataset, ExamplePart, TokenDataset, TokenPart } from "../../dataset.ts";
-import { exampleSource } from "../../examples/source.ts";
+import { exampleArrays, exampleSource } from "../../examples/source.ts";
 import { endOf } from "../batches.ts";
 import { isLines, tokens as traits } from "../domain.ts";
 import { NEWLINE } from "../writing.ts";
@@ -52,7 +52,10 @@ function asExamples(dataset: TokenDataset): ExampleDataset {
 
 const source = exampleSource(MOST_VALIDATION);
 
-export const textSource: Pick<DomainCode<TokenDataset>, "batches" | "examples"> = {
+const arrays = exampleArrays((values) => Int32Array.from(values));
+
+export const textSource: Pick<DomainCode<TokenDataset>, "batches" | "examples" | "arrays"> = {
+  arrays: (dataset) => arrays(asExamples(dataset)),
   batches: (dataset, shape, seed) => source.batches(asExamples(dataset), shape, seed),
   examples: (dataset, batches) => source.examples(asExamples(dataset), batches),
 };

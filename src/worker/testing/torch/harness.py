@@ -147,11 +147,16 @@ def program_state(cell, carried):
     return None
 
 
-kept = {name: getattr(torch, name) for name in ("randn", "randn_like", "rand", "randint")}
-for folder in sorted(Path(sys.argv[1]).iterdir()):
-    for name, value in kept.items():
-        setattr(torch, name, value)
-    try:
-        print(json.dumps({"cell": folder.name, **run(folder)}), flush=True)
-    except Exception:
-        print(json.dumps({"cell": folder.name, "error": traceback.format_exc()}), flush=True)
+def main():
+    kept = {name: getattr(torch, name) for name in ("randn", "randn_like", "rand", "randint")}
+    for folder in sorted(Path(sys.argv[1]).iterdir()):
+        for name, value in kept.items():
+            setattr(torch, name, value)
+        try:
+            print(json.dumps({"cell": folder.name, **run(folder)}), flush=True)
+        except Exception:
+            print(json.dumps({"cell": folder.name, "error": traceback.format_exc()}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

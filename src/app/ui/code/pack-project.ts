@@ -1,0 +1,34 @@
+import { zip } from "fflate";
+import { chosen } from "../../../catalog/parameters.ts";
+import { project } from "../../../catalog/project.ts";
+import type { Actions } from "../../state/actions.ts";
+import type { State } from "../../state/state.ts";
+import { saveFile } from "../charts/save.ts";
+
+/** Numbers that a model card tells. */
+const MOST_FIGURES = 24;
+
+/** Packs the run as a zip of a project in PyTorch, and hands it to the visitor; whether that went well. */
+export async function packProject(
+  { applied, facts, series, preset }: State,
+  { takeAlong, link }: Pick<Actions, "takeAlong" | "link">,
+): Promise<boolean> {
+  const taken = applied && facts && (await takeAlong());
+  if (!applied || !facts || !taken) return false;
+  const { step, tensors } = taken.checkpoint;
+  const { dataset, family } = chosen(applied);
+  const figures = Object.entries(series.values()).slice(0, MOST_FIGURES);
+  const files = project({
+    ...{ config: applied, facts, step, tensors, data: taken.data },
+    card: { title: `${family.id} on ${dataset.id} (${preset})`, link: link(), figures },
+  });
+  if (!files) return false;
+  const name = `inkling-${dataset.id}-${family.id}-${step}`;
+  const folder = Object.fromEntries(Object.entries(files).map(([path, bytes]) => [`${name}/${path}`, bytes]));
+  const packed = await new Promise<Uint8Array<ArrayBuffer> | null>((resolve) => {
+    zip(folder, (error, bytes) => resolve(error ? null : (bytes as Uint8Array<ArrayBuffer>)));
+  });
+  if (!packed) return false;
+  saveFile(`${name}.zip`, new Blob([packed], { type: "application/zip" }));
+  return true;
+}

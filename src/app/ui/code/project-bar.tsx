@@ -1,0 +1,81 @@
+import { useRef, useState } from "react";
+import { toFault } from "../../../core/errors.ts";
+import { words as englishErrors } from "../../../export/words/en.ts";
+import { words as chineseErrors } from "../../../export/words/zh.ts";
+import { useLanguage } from "../i18n/i18n.ts";
+import { Button } from "../shell/controls/button.tsx";
+import { useActions, useAppContext } from "../store.ts";
+import { packProject } from "./pack-project.ts";
+import { readProject } from "./read-project.ts";
+import { codeWords } from "./words.ts";
+
+const errors: Readonly<Record<"en" | "zh", Readonly<Record<string, string>>>> = {
+  en: englishErrors,
+  zh: chineseErrors,
+};
+
+const filled = (text: string, values: Readonly<Record<string, string | number>>) =>
+  text.replace(/\{\{(\w+)\}\}/g, (_, name) => String(values[name] ?? ""));
+
+/** The run as a project to take along, and the way back. */
+export function ProjectBar() {
+  const language = useLanguage();
+  const words = codeWords[language];
+  const { store } = useAppContext();
+  const actions = useActions();
+  const [said, setSaid] = useState("");
+  const picker = useRef<HTMLInputElement>(null);
+
+  async function pack(): Promise<void> {
+    setSaid(words.working);
+    setSaid((await packProject(store.getState(), actions)) ? "" : words.failed);
+  }
+
+  async function open(file: File | undefined): Promise<void> {
+    if (!file) return;
+    try {
+      const found = await readProject(file);
+      if (typeof found === "string") {
+        setSaid(words[found]);
+        return;
+      }
+      const unfit: string[] = [];
+      const { config, step } = found;
+      const stands = await actions.takeUp(config, (facts, blank) => {
+        const { tensors, missing, misshapen } = found.into(facts, blank.tensors);
+        unfit.push(...missing, ...misshapen);
+        return { ...blank, step: step as typeof blank.step, tensors };
+      });
+      const names = unfit.slice(0, 6).join(", ");
+      if (stands) setSaid(`${filled(words.opened, { step })}${names ? ` ${filled(words.unfit, { names })}` : ""}`);
+    } catch (error) {
+      const { code, values } = toFault(error);
+      setSaid(filled(errors[language][code] ?? words.strange, values));
+    }
+  }
+
+  return (
+    <div className="code-bar">
+      <Button small={true} title={words.projectHint} onClick={() => void pack()}>
+        {words.project}
+      </Button>
+      <Button small={true} title={words.openHint} onClick={() => picker.current?.click()}>
+        {words.open}
+      </Button>
+      <input
+        ref={picker}
+        type="file"
+        hidden={true}
+        accept=".safetensors,.zip"
+        data-checkpoint=""
+        onChange={(event) => {
+          void open(event.target.files?.[0]);
+          event.target.value = "";
+        }}
+      />
+      <span role="status" className="quiet">
+        {said}
+      </span>
+    </div>
+  );
+}

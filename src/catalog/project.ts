@@ -1,0 +1,119 @@
+/** A set-up and what was learned in it as a project in PyTorch. */
+import type { Card } from "../export/project/files.ts";
+import { projectFiles } from "../export/project/files.ts";
+import type { NamedArray } from "../export/safetensors/contract.ts";
+import { readSafetensors } from "../export/safetensors/read.ts";
+import { type Fitted, fromTorch, type Tensor, toTorch } from "../export/torch/weights.ts";
+import type { DatasetFacts } from "../schema/domain.ts";
+import type { RunConfig } from "./config.ts";
+import { decode } from "./link.ts";
+import { chosen } from "./parameters.ts";
+import { registry as everything, type Registry } from "./registry.ts";
+import { torchOptimizer, torchProgram } from "./torch.ts";
+
+export interface TakenAlong {
+  readonly config: RunConfig;
+  readonly facts: DatasetFacts;
+  readonly step: number;
+  readonly tensors: readonly Tensor[];
+  readonly data: readonly NamedArray[];
+  readonly card: Pick<Card, "title" | "link" | "figures">;
+}
+
+/** The key of a checkpoint's metadata under which the set-up stands. */
+const SETUP = "inkling.setup";
+
+/** The files of the project by path; `null` where the set-up has no program. */
+export function project(
+  { config, facts, step, tensors, data, card }: TakenAlong,
+  registry: Registry = everything,
+): Readonly<Record<string, Uint8Array>> | null {
+  const program = torchProgram(config, facts, registry);
+  if (!program) return null;
+  const { dataset, family } = chosen(config, registry);
+  const seed = Number(config.seed);
+  const weights = toTorch(tensors, program.layers).map((tensor) => ({ ...tensor, name: `model.${tensor.name}` }));
+  const slots = program.optimizers.flatMap(({ id, moves }, i) =>
+    Object.entries(torchOptimizer(id).slots).flatMap(([slot, theirs]) =>
+      toTorch(tensors, program.layers.filter(moves), slot).map((tensor) => ({
+        ...tensor,
+        name: `optimizer.${i}.${theirs}.${tensor.name}`,
+      })),
+    ),
+  );
+  const updates = program.optimizers.map(({ turns }, i) => [`updates.${i}`, String(step * turns)]);
+  return projectFiles({
+    name: `inkling-${dataset.id}-${family.id}`,
+    model: program.model,
+    files: { ...program.files, ...program.project },
+    checkpoint: [...weights, ...slots],
+    about: { step: String(step), ...Object.fromEntries(updates), [SETUP]: JSON.stringify(config) },
+    data,
+    card: { ...card, step, seed, origin: dataset.origin, counts: facts.counts },
+  });
+}
+
+export interface ComeBack {
+  /** The set-up of the run, as far as this page knows its settings. */
+  readonly config: RunConfig;
+  readonly step: number;
+  /**
+   * Its weights and what its optimizer remembers in place of `blank`, the tensors of a fresh run of the set-up. What the file
+   * lacks, or has in another shape, is listed by its name in PyTorch and stays as it was; what goes along from batch to batch
+   * begins anew.
+   */
+  readonly into: (facts: DatasetFacts, blank: readonly Tensor[]) => Fitted;
+}
+
+/** A single number that goes along from batch to batch: how many steps were made. */
+const isCount = ({ name, shape }: Tensor) => name.endsWith("/carry") && shape.length === 0;
+
+/** A checkpoint of a project; `null` where no set-up of this page stands in it. Throws as `readSafetensors` does. */
+export function comeBack(file: Uint8Array, registry: Registry = everything): ComeBack | null {
+  const { tensors, metadata } = readSafetensors(file);
+  const config = setupOf(metadata, registry);
+  if (!config) return null;
+  const floats = tensors.flatMap(({ name, shape, data }): Tensor[] =>
+    data instanceof Float32Array ? [{ name, shape, data }] : [],
+  );
+  const made = Float32Array.of(Number(metadata.step) || 0);
+  /** Those below a prefix, without it. */
+  const below = (prefix: string) =>
+    floats.flatMap((tensor) =>
+      tensor.name.startsWith(prefix) ? [{ ...tensor, name: tensor.name.slice(prefix.length) }] : [],
+    );
+  return {
+    config,
+    step: Number(metadata.step) || 0,
+    into: (facts, blank) => {
+      const program = torchProgram(config, facts, registry);
+      if (!program) return { tensors: blank, missing: [], misshapen: [] };
+      const weights = fromTorch(below("model."), program.layers, blank);
+      const slots = program.optimizers.flatMap(({ id, moves }, i) =>
+        Object.entries(torchOptimizer(id).slots).map(([slot, theirs]) =>
+          fromTorch(below(`optimizer.${i}.${theirs}.`), program.layers.filter(moves), blank, slot),
+        ),
+      );
+      const found = new Map([weights, ...slots].flatMap((part) => part.tensors.map((tensor) => [tensor.name, tensor])));
+      return {
+        tensors: blank.map(
+          (tensor) => found.get(tensor.name) ?? (isCount(tensor) ? { ...tensor, data: made } : tensor),
+        ),
+        missing: [weights, ...slots].flatMap((part) => part.missing),
+        misshapen: [weights, ...slots].flatMap((part) => part.misshapen),
+      };
+    },
+  };
+}
+
+/** The set-up in a file's metadata, with what this page does not know left out; `null` where there is none. */
+function setupOf({ [SETUP]: text }: Readonly<Record<string, string>>, registry: Registry): RunConfig | null {
+  try {
+    const values: unknown = JSON.parse(text ?? "null");
+    if (typeof values !== "object" || values === null) return null;
+    const entries = Object.entries(values).map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`);
+    return decode(`#${entries.join("&")}`, registry).config;
+  } catch {
+    return null;
+  }
+}
