@@ -16,12 +16,13 @@ afterEach(() => {
   run = undefined;
 });
 
-const STEPS = 450;
+const STEPS = 600;
 /** Smaller networks on names of few letters; `npm run quality` trains the preset to its end. */
 const SHORT: Values = {
   "model.layers": 1,
-  "model.latent": 48,
-  "training.learningRate": 0.008,
+  "model.width": 48,
+  "model.latent": 32,
+  "training.learningRate": 0.004,
   "training.batchSize": 32,
   "training.scheduleSteps": STEPS,
 };
@@ -33,6 +34,7 @@ it.each([1, 2, 3])(
     run = await bareRun(config, await shortNames(readPublic));
     await run.train(STEPS);
     const { variation, unigram, distinct, copied } = await wordsDrawn(run.built, modelValues(config));
+    // 0.66 to 0.71 of it; 0.90 to 0.93 are distinct, 0.06 to 0.07 copied.
     expect(variation).toBeLessThan(0.75 * unigram);
     expect(distinct).toBeGreaterThan(0.85);
     expect(copied).toBeLessThan(0.1);
