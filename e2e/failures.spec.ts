@@ -138,6 +138,13 @@ const USES: Readonly<Record<string, Use>> = {
   "frames-view": { hash: NOISE, ask: tab(1), failure: IN_MODEL, works: ({ page }) => page.locator(".played-frame") },
   "flow-view": { ask: tab(2), failure: IN_MODEL, works: ({ page }) => page.locator(".plane-field canvas").first() },
   "schedule-view": { ask: tab(3), failure: IN_MODEL, works: ({ page }) => page.locator(".schedule"), leave: tab(0) },
+  "drawn-view": {
+    hash: `#v=1&preset=glyphs-captioner&${LITTLE}`,
+    ask: tab(2),
+    failure: IN_VIEW,
+    works: ({ page }) => page.locator(".drawn-paper"),
+    leave: tab(0),
+  },
   "lines-view": {
     hash: `#v=1&preset=names-vae&${LITTLE}`,
     ask: tab(1),

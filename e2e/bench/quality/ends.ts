@@ -29,7 +29,7 @@ const ENDS: Readonly<Record<string, number>> = {
   "glyphs-gan": 3000,
   "emoji-gan": 2000,
   "glyphs-diffusion": 4000,
-  "emoji-diffusion": 2000,
+  "emoji-diffusion": 1500,
 };
 
 /** @throws Error where a preset neither stops by itself nor has an end here. */

@@ -4,6 +4,7 @@ import { defaultConfig } from "../../../src/catalog/presets.ts";
 import { cloudDistances } from "../../../src/domains/points/testing/clouds.ts";
 import { ngramBaselines } from "../../../src/domains/tokens/ngram.ts";
 import { blanksGuessed } from "../../../src/families/attention/testing/blanks.ts";
+import { saying } from "../../../src/families/captioner/testing/saying.ts";
 import { lettersDrawn } from "../../../src/families/gan/testing/letters.ts";
 import { wordsDrawn } from "../../../src/families/gan/testing/words.ts";
 import { conditionedSamples, labelsTold } from "../../../src/families/recurrent/testing/writing.ts";
@@ -49,6 +50,8 @@ async function measure(preset: string, run: BareRun, config: RunConfig): Promise
   if (dataset.kind === "tokens" && config["model.family"] === "gan") return wordFigures(run, config);
   if (dataset.kind === "tokens") return textFigures(run, config);
   const points = dataset.facts.domain.kind === "points";
+  if (config["model.family"] === "captioner") return saidFigures(run, config);
+  if (preset === "emoji-captions") return captionFigures(run);
   if (config["model.family"] === "diffusion") {
     return points ? diffusedPoints(preset, run, config) : diffusedPictures(run, config);
   }
@@ -172,21 +175,38 @@ async function diffusedPoints(preset: string, run: BareRun, config: RunConfig): 
 }
 
 /** Fréchet distance of what an apart classifier sees, against a Gaussian's and a VAE's samples; guided labels recognised. */
-async function diffusedPictures({ latest }: BareRun, config: RunConfig): Promise<readonly Figure[]> {
+async function diffusedPictures({ built, latest }: BareRun, config: RunConfig): Promise<readonly Figure[]> {
   const other = defaultConfig("glyphs-vae-label");
   const data = Object.fromEntries(Object.entries(config).filter(([key]) => key.startsWith("data.")));
   const vae = await bareRun(withChanges(other, data));
   await vae.train(endOf("glyphs-vae-label", other));
   const ofVae = vae.latest["samples.fid"] as number;
   vae.built.dispose();
+  // Of emoji it sees the group of 61% of real ones, of 16 × 16 pixels that of 40%.
+  const emoji = built.dataset.facts.id === "emoji";
+  const told = { name: "labels recognised", value: latest["samples.recognised"] as number, better: "more" } as const;
   const fid = { name: "Fréchet distance", value: latest["samples.fid"] as number, better: "less" } as const;
   return [
     { ...fid, baseline: latest["samples.fid.gaussian"] as number, of: "a Gaussian's samples" },
     { ...fid, baseline: ofVae, of: "samples of the VAE `glyphs-vae-label` on the same data" },
-    {
-      ...{ name: "labels recognised", value: latest["samples.recognised"] as number, better: "more", baseline: 0.8 },
-      of: "four in five",
-    },
+    emoji
+      ? { ...told, baseline: 2 / built.dataset.facts.labels.length, of: "twice chance" }
+      : { ...told, baseline: 0.8, of: "four in five" },
+  ];
+}
+
+/** Three times chance: what an apart classifier must see of the groups of captions that nothing like them was learned from. */
+function captionFigures({ built, latest }: BareRun): readonly Figure[] {
+  const baseline = 3 / built.dataset.facts.labels.length;
+  const value = latest["samples.recognised"] as number;
+  return [{ name: "caption match", value, better: "more", baseline, of: "three times chance" }];
+}
+
+async function saidFigures({ built }: BareRun, config: RunConfig): Promise<readonly Figure[]> {
+  const { firstWord, chance, bleu, frequentBleu } = await saying(built, config);
+  return [
+    { name: "first word right", value: firstWord, better: "more", baseline: 3 * chance, of: "three times chance" },
+    { name: "BLEU-1", value: bleu, better: "more", baseline: frequentBleu, of: "the most frequent text" },
   ];
 }
 

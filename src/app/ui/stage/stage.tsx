@@ -11,6 +11,7 @@ import { Tabs } from "./tabs.tsx";
 
 const ModelGraphView = lazyPart(() => import("./model-graph/model-graph-view.tsx"));
 const ModelView = lazyPart(() => import("./model-view.tsx"));
+const DrawnView = lazyPart(() => import("./drawn-view.tsx"));
 const TypedView = lazyPart(() => import("./typed-view.tsx"));
 
 /** The middle of the page: what the model makes, thinks and is, by the views that its family offers. */
@@ -39,6 +40,8 @@ export function Stage() {
             <SamplesView />
           ) : view?.source === "text" ? (
             <TypedView key={view.id} view={view.id} words={view.words} />
+          ) : view?.source === "drawing" ? (
+            <DrawnView key={view.id} view={view.id} help={view.help} />
           ) : view?.source === "model" || view?.source === "latent" ? (
             <ModelView key={view.id} view={view.id} name={view.name} help={view.help} />
           ) : view ? (

@@ -34,6 +34,16 @@ export const stage = {
     character: "{{character}}: {{percent}}",
     empty: "(empty)",
   },
+  drawn: {
+    pad: "Drawing pad",
+    hint: "Draw with the pointer; or move the pen with the arrow keys and set it down or lift it with Space.",
+    clear: "Clear",
+    colour: "Pen",
+    colours: { black: "Black", red: "Red", yellow: "Yellow", green: "Green", blue: "Blue", brown: "Brown" },
+    says: "It says",
+    nothing: "Nothing",
+    waiting: "Draw something to see what it says.",
+  },
   typed: {
     label: "Text to look at",
     step: "at step {{step}}",

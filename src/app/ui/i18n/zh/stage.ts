@@ -36,6 +36,16 @@ export const stage: Same<typeof en.stage> = {
     character: "{{character}}：{{percent}}",
     empty: "（空）",
   },
+  drawn: {
+    pad: "画板",
+    hint: "用指针作画；或用方向键移动画笔，按空格落笔或抬笔。",
+    clear: "清空",
+    colour: "画笔",
+    colours: { black: "黑", red: "红", yellow: "黄", green: "绿", blue: "蓝", brown: "棕" },
+    says: "它说",
+    nothing: "没有话说",
+    waiting: "画点什么，看它怎么说。",
+  },
   typed: {
     label: "要查看的文本",
     step: "第 {{step}} 步",

@@ -1,0 +1,61 @@
+import * as tf from "@tensorflow/tfjs";
+import { InklingError } from "../../core/errors.ts";
+import { examplesOf } from "../../domains/batches.ts";
+import type { BuildModel, WholeDomain } from "../../domains/contract.ts";
+import type { Batch } from "../../engine/model.ts";
+import type { Values } from "../../schema/parameter.ts";
+import { buildCaptioner, type Learning, surprise, wordsBefore } from "./network.ts";
+import { sample } from "./sample.ts";
+import { type CaptionerValues, sizesOf } from "./sizes.manifest.ts";
+import { view } from "./views.ts";
+
+/** Pictures with what they are called. @throws InklingError where the data says nothing of its examples. */
+function calledOf(batch: Batch) {
+  const { values, texts } = examplesOf(batch);
+  if (!texts) throw new InklingError("unexpected", { message: "pictures that are called nothing" });
+  return { values, texts };
+}
+
+/** Builds the captioner: the surprise of each word at those before it and at what it looks at. */
+export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) => {
+  const sizes = sizesOf(values, domain);
+  const captioner = buildCaptioner(sizes, domain, weights);
+  const { look, say } = captioner;
+  return {
+    networks: { captioner: captioner.network },
+    updates: [
+      {
+        network: "captioner",
+        variables: [...captioner.nodes.keys()],
+        loss: ({ batch, noise, tap, values: own }) => {
+          const { values: x, texts } = calledOf(batch);
+          const { dropout } = own as Values as CaptionerValues;
+          const learning = (name: string): Learning => {
+            const drop = (numbers: tf.Tensor) => {
+              const kept = tf.step(tf.sub(noise.uniform(name, numbers.shape), dropout));
+              return tf.mul(numbers, tf.div(kept, 1 - dropout));
+            };
+            return dropout > 0 ? { tap, drop } : { tap };
+          };
+          const { scores } = say(look(x, learning("cells")), wordsBefore(texts), learning("state"));
+          return { total: tap("loss", surprise(scores, texts)), terms: {} };
+        },
+      },
+    ],
+    nodeOf: (variable) => captioner.nodes.get(variable) as string,
+    evaluate: (batch) => {
+      const { total, ...terms } = tf.tidy(() => {
+        const { values: x, texts } = calledOf(batch);
+        const { scores } = say(look(x), wordsBefore(texts));
+        const [B, , V] = scores.shape as [number, number, number];
+        const first = tf.argMax(scores.slice([0, 0, 0], [B, 1, V]).reshape([B, V]), 1);
+        const wrong = tf.step(tf.abs(tf.sub(first, texts.slice([0, 0], [B, 1]).reshape([B]))).toFloat());
+        return { total: surprise(scores, texts), firstWord: tf.sub(1, tf.mean(wrong)) as tf.Scalar };
+      });
+      return { total, terms };
+    },
+    sample: (request, signal) => sample({ captioner, sizes, domain }, request, signal),
+    view: (request) => view({ captioner, sizes, domain }, request),
+    dispose: () => captioner.network.dispose(),
+  };
+};
