@@ -100,7 +100,7 @@ from model import CRITIC_STEPS, GAN, sample
 
 def schedule(step):
     """The share of the learning rate at a step: it falls along half a cosine to zero."""
-    return (1 + math.cos(math.pi * min(step / 3000, 1))) / 2
+    return (1 + math.cos(math.pi * min(step / 4000, 1))) / 2
 
 
 def configure(model):
@@ -141,7 +141,7 @@ if __name__ == "__main__":
     torch.manual_seed(42)
     model = GAN()
     optimizer, state = configure(model), None
-    for step in range(3000):
+    for step in range(4000):
         losses, state = train_step(model, optimizer, step, batches, state)
         if step % 100 == 0:
             print(step, {name: round(loss.item(), 4) for name, loss in losses.items()})
