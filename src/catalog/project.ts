@@ -3,6 +3,7 @@ import type { Card } from "../export/project/files.ts";
 import { projectFiles } from "../export/project/files.ts";
 import type { NamedArray } from "../export/safetensors/contract.ts";
 import { readSafetensors } from "../export/safetensors/read.ts";
+import { writeSafetensors } from "../export/safetensors/write.ts";
 import { type Fitted, fromTorch, type Tensor, toTorch } from "../export/torch/weights.ts";
 import type { DatasetFacts } from "../schema/domain.ts";
 import type { RunConfig } from "./config.ts";
@@ -23,15 +24,13 @@ export interface TakenAlong {
 /** The key of a checkpoint's metadata under which the set-up stands. */
 const SETUP = "inkling.setup";
 
-/** The files of the project by path; `null` where the set-up has no program. */
-export function project(
-  { config, facts, step, tensors, data, card }: TakenAlong,
-  registry: Registry = everything,
-): Readonly<Record<string, Uint8Array>> | null {
+/** A checkpoint as it stands in a project's file, and what is said of it; `null` where the set-up has no program. */
+function checkpointOf(
+  { config, facts, step, tensors }: Pick<TakenAlong, "config" | "facts" | "step" | "tensors">,
+  registry: Registry,
+) {
   const program = torchProgram(config, facts, registry);
   if (!program) return null;
-  const { dataset, family } = chosen(config, registry);
-  const seed = Number(config.seed);
   const weights = toTorch(tensors, program.layers).map((tensor) => ({ ...tensor, name: `model.${tensor.name}` }));
   const slots = program.optimizers.flatMap(({ id, moves }, i) =>
     Object.entries(torchOptimizer(id).slots).flatMap(([slot, theirs]) =>
@@ -42,14 +41,35 @@ export function project(
     ),
   );
   const updates = program.optimizers.map(({ turns }, i) => [`updates.${i}`, String(step * turns)]);
+  const about = { step: String(step), ...Object.fromEntries(updates), [SETUP]: JSON.stringify(config) };
+  return { program, arrays: [...weights, ...slots], about };
+}
+
+/** A run's `checkpoint.safetensors`, which the page and a project open; `null` where the set-up has no program. */
+export function checkpointFile(
+  taken: Pick<TakenAlong, "config" | "facts" | "step" | "tensors">,
+  registry: Registry = everything,
+): Uint8Array | null {
+  const found = checkpointOf(taken, registry);
+  return found && writeSafetensors(found.arrays, found.about);
+}
+
+/** The files of the project by path; `null` where the set-up has no program. */
+export function project(
+  taken: TakenAlong,
+  registry: Registry = everything,
+): Readonly<Record<string, Uint8Array>> | null {
+  const found = checkpointOf(taken, registry);
+  if (!found) return null;
+  const { program, arrays, about } = found;
+  const { config, facts, step, data, card } = taken;
+  const { dataset, family } = chosen(config, registry);
   return projectFiles({
     name: `inkling-${dataset.id}-${family.id}`,
     model: program.model,
     files: { ...program.files, ...program.project },
-    checkpoint: [...weights, ...slots],
-    about: { step: String(step), ...Object.fromEntries(updates), [SETUP]: JSON.stringify(config) },
-    data,
-    card: { ...card, step, seed, origin: dataset.origin, counts: facts.counts },
+    ...{ checkpoint: arrays, about, data },
+    card: { ...card, step, seed: Number(config.seed), origin: dataset.origin, counts: facts.counts },
   });
 }
 

@@ -40,6 +40,8 @@ const CELLS: readonly (readonly [family: string, set: string, changes: Values])[
 ];
 /** Those whose next step follows from the checkpoint alone: the others read texts on from batch to batch. */
 const WITHOUT_STATE = ["vae", "gan", "diffusion", "attention"];
+/** Those that are opened again, too: points are quickly loaded and judged. */
+const RESTORED = ["gan", "diffusion"];
 const BEFORE = 3;
 
 interface Taken {
@@ -119,27 +121,24 @@ describe.skipIf(!python)(`projects in PyTorch${python ? "" : " (skipped: there i
       expect(answer?.same).toBe(true);
     });
 
-    it("comes back to the page with all of its weights and its optimizer, which trains on", async () => {
-      const { config, run } = taken[Number(i)] as Taken;
-      const file = readFileSync(join(projects, `${i}-once`, "checkpoint.safetensors"));
-      const back = comeBack(file);
+    it("comes back with all of its weights and what its optimizer remembers", async () => {
+      const { config, facts, run } = taken[Number(i)] as Taken;
+      const back = comeBack(readFileSync(join(projects, `${i}-once`, "checkpoint.safetensors")));
       expect(back?.config).toEqual(config);
+      const before = run.checkpoint.tensors;
+      const blank = before.map((tensor) => ({ ...tensor, data: new Float32Array(tensor.data.length) }));
+      const found = back?.into(facts, blank);
+      expect([found?.missing, found?.misshapen]).toEqual([[], []]);
+      // What goes along from batch to batch begins anew; all else has learned.
+      const still = found?.tensors.filter(({ name, data }, at) => {
+        const same = String(data) === String(before[at]?.data);
+        return !name.endsWith("/carry") && (same || data.every((value) => value === 0));
+      });
+      expect(still?.map(({ name }) => name)).toEqual([]);
+      if (!RESTORED.includes(family)) return;
       const test = await testWorkerApi();
-      const { facts } = await test.open(config);
-      const blank = (await test.api.checkpoint()).tensors;
-      const { tensors, missing, misshapen } = back?.into(facts, blank) ?? {
-        tensors: [],
-        missing: [""],
-        misshapen: [""],
-      };
-      expect([missing, misshapen]).toEqual([[], []]);
-      const named = (all: readonly { name: string }[]) => all.map(({ name }) => name);
-      expect(named(tensors)).toEqual(named(run.checkpoint.tensors));
-      const untouched = tensors.filter(
-        (tensor, at) => String(tensor.data) === String(run.checkpoint.tensors[at]?.data),
-      );
-      // What goes along from batch to batch begins anew, and an average may be slow.
-      expect(untouched.length).toBeLessThan(tensors.length / 2);
+      await test.open(config);
+      const { tensors = [] } = found ?? {};
       await test.api.restore({ ...run.checkpoint, step: (back?.step ?? 0) as never, tensors });
       const stands = await test.api.checkpoint();
       expect([stands.step, stands.tensors]).toEqual([7, tensors]);
