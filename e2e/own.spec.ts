@@ -1,3 +1,4 @@
+import { deflateSync } from "node:zlib";
 import { expect, type Page, test } from "@playwright/test";
 import { ownWords } from "../src/app/ui/own/words.ts";
 import { Playground, TINY } from "./playground.ts";
@@ -93,4 +94,59 @@ test("a file of another encoding is read, a large one is asked for elsewhere, an
   await expect(alert).toBeHidden();
   await other.play(1);
   expect(other.errors).toEqual([]);
+});
+
+/** A PNG of one shade with a lighter half. */
+function png(side: number, shade: number): Buffer {
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(data.length, 0);
+    frame.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(side, 0);
+  head.writeUInt32BE(side, 4);
+  head[8] = 8;
+  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(side / 2, shade), Buffer.alloc(side / 2, 255)]);
+  const rows = deflateSync(Buffer.concat(Array.from({ length: side }, () => row)));
+  const start = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]);
+  return Buffer.concat([start, chunk("IHDR", head), chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))]);
+}
+
+function crc32(bytes: Buffer): number {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+test("pictures are cut to one size and learned from, and what is none is counted", async ({ page }) => {
+  const playground = new Playground(page);
+  await page.goto(
+    "./?backend=cpu#v=1&data.set=glyphs&model.family=vae&model.width=16&training.batchSize=4&sampling.count=4",
+  );
+  await expect(playground.button(playground.words.shell.play)).toBeVisible();
+  await card(page).click();
+  const pictures = Array.from({ length: 20 }, (_, i) => ({
+    name: `${i}.png`,
+    mimeType: "image/png",
+    buffer: png(40, 10 * i),
+  }));
+  const script = { name: "x.svg", mimeType: "image/svg+xml", buffer: Buffer.from("<svg onload='window.pwned = 1'/>") };
+  const bomb = png(20_000, 0).subarray(0, 64);
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles([...pictures, script, { name: "huge.png", mimeType: "image/png", buffer: bomb }]);
+  await expect(status(page, words.pictures.replace("{{count}}", "20"))).toBeVisible();
+  await expect(status(page, words.refused.notPicture.replace("{{count}}", "1"))).toBeVisible();
+  await expect(status(page, words.refused.tooLarge.replace("{{count}}", "1"))).toBeVisible();
+  await playground.button(words.learn).click();
+  await playground.play(2);
+  await expect(page.getByRole("region", { name: "Data" })).toContainText("18 to learn from");
+  expect(await page.evaluate(() => "pwned" in window)).toBe(false);
+  expect(playground.errors).toEqual([]);
 });

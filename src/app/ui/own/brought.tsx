@@ -9,7 +9,7 @@ import { filled, ownWords } from "./words.ts";
 interface BroughtProps {
   /** The dataset that it was brought for. */
   readonly set: string;
-  readonly onUse: (data: Uint8Array, name: string) => void;
+  readonly onUse: (data: Uint8Array, name: string, id: string) => void;
 }
 
 /** What was brought in earlier visits: to learn from again, or to delete. */
@@ -43,7 +43,7 @@ export function Brought({ set, onUse }: BroughtProps) {
               aria-label={filled(words.use, { name })}
               onClick={async () => {
                 const data = await contents.read(id).catch(() => null);
-                if (data) onUse(data, name);
+                if (data) onUse(data, name, id);
               }}
             >
               {name}
