@@ -1,63 +1,14 @@
-import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { withChanges } from "../../catalog/change.ts";
-import type { RunConfig } from "../../catalog/config.ts";
 import { decode, encode } from "../../catalog/link.ts";
-import { defaultConfig } from "../../catalog/presets.ts";
 import { runId } from "../../core/brands.ts";
-import { contentValue } from "../../own/content.ts";
-import { forFewTexts } from "../../own/text/small.ts";
-import type { Values } from "../../schema/parameter.ts";
 import { type TestWorkerApi, testWorkerApi } from "../../worker/testing/open.ts";
-
-const bytesOf = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
-
-async function configOf(text: string, changes: Values = {}): Promise<RunConfig> {
-  const content = await contentValue(bytesOf(text), "list.txt");
-  return withChanges(defaultConfig(), { "data.set": "own-text", "data.content": content, ...changes });
-}
-
-/** A list as a teacher would paste it: 100 names of one script. */
-function classList(file: string): string[] {
-  const path = new URL(`../../../public/data/given-names-${file}.txt`, import.meta.url);
-  const lines = readFileSync(path, "utf8").split("\n");
-  const all = [
-    ...new Set(
-      lines.filter((line) => /^(en|de|fr|female|male)\t/.test(line)).flatMap((line) => line.split("\t").slice(1)),
-    ),
-  ];
-  return Array.from({ length: 100 }, (_, i) => all[(i * 7919) % all.length] as string);
-}
+import { bytesOf, classList, configOf } from "./testing/lists.ts";
 
 let test: TestWorkerApi | null = null;
 afterEach(async () => {
   await test?.end();
   test = null;
-});
-
-async function samplesAfter(config: RunConfig, steps: number) {
-  test = await testWorkerApi();
-  await test.open(config);
-  await test.api.step(steps);
-  await test.api.sample({ task: 7, sampling: {} });
-  await test.arrived();
-  const view = test.of("samples").findLast(({ task }) => task === 7)?.view;
-  return view?.kind === "text" ? view.samples : [];
-}
-
-describe("a class list of a hundred names", () => {
-  it.each(["latin", "chinese"])("in %s script is learned with few copies, and each copy is marked", async (script) => {
-    const names = classList(script);
-    const small = forFewTexts(names.length);
-    const config = await configOf(names.join("\n"), { ...small, "sampling.count": 64 });
-    const samples = await samplesAfter(config, Number(small["training.stopAt"]));
-    const copied = samples.filter(({ text }) => names.includes(text));
-    expect(samples).toHaveLength(64);
-    expect(copied.length / samples.length).toBeLessThan(0.2);
-    expect(samples.filter((sample) => sample.copied)).toEqual(copied);
-    const losses = (await test?.series("loss")) ?? [];
-    expect(losses.at(-1)?.[1]).toBeLessThan(0.8 * (losses[0]?.[1] ?? 0));
-  });
 });
 
 describe("a text that was brought", () => {

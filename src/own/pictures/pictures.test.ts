@@ -57,13 +57,12 @@ describe("an archive", () => {
     expect(folderOf("..\\..\\a.png")).toBe("");
   });
 
-  it("stops at its budget: ten thousand entries, or a few bytes that unpack to a gigabyte", () => {
-    const many = zipSync(
-      Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`${i}.png`, new Uint8Array(1)])),
-      { level: 0 },
-    );
+  it("stops at its budget: thousands of entries, or a few bytes that unpack to many", () => {
+    const many = zipSync(Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`${i}.png`, new Uint8Array(1)])), {
+      level: 0,
+    });
     expect(unpackArchive(many, wanted).problem).toBe("tooMany");
-    const bomb = zipSync({ "a.png": new Uint8Array(16 * 2 ** 20) });
+    const bomb = zipSync({ "a.png": new Uint8Array(4 * 2 ** 20) });
     expect(bomb.length).toBeLessThan(100_000);
     const { files, problem } = unpackArchive(bomb, wanted, { entries: 10, fileBytes: 2 ** 20, bytes: 4 * 2 ** 20 });
     expect([files, problem]).toEqual([[], "tooLarge"]);
