@@ -54,6 +54,8 @@ async function qualityOf(api: TestWorkerApi, preset: string): Promise<readonly P
     const losses = (await api.series("validation.loss")).filter(([step]) => step > 0);
     return losses.map(([step, nats]) => [step, -nats]);
   }
+  const pairs = await api.series("samples.variation");
+  if (pairs.length > 0) return pairs.map(([step, distance]) => [step, -distance]);
   // As varied as real pictures, and no farther from the data than unseen ones: 1 at best, 0 for blanks and for noise.
   const distance = new Map(await api.series("samples.novelty"));
   const variety = await api.series("samples.diversity");
