@@ -6,11 +6,11 @@ import type { Loss, Model, Tap, Update } from "../../engine/model.ts";
 import type { DatasetFacts } from "../../schema/domain.ts";
 import { defaultsOf, type Values } from "../../schema/parameter.ts";
 import { asModelValues } from "../../schema/testing/modelValues.ts";
-import type { ImagesView, ScatterView } from "../../schema/view.ts";
+import type { ImagesView, ScatterView, ScoresView } from "../../schema/view.ts";
 import { manifest } from "./manifest.ts";
-import { build } from "./model.ts";
+import { build, temperatureAfter } from "./model.ts";
 import { modelGraph } from "./modelGraph.manifest.ts";
-import { OBJECTIVES } from "./sizes.manifest.ts";
+import { type GanValues, OBJECTIVES } from "./sizes.manifest.ts";
 import {
   noise,
   numbers,
@@ -225,6 +225,12 @@ describe("a turn", () => {
   });
 });
 
+it("the temperature falls by the same factor each step, and stays where it has come to", () => {
+  const own = { ...tinyValues, gumbelTemperature: 2, gumbelEnd: 0.5, gumbelSteps: 100 } as unknown as GanValues;
+  const after = (steps: number) => value(temperatureAfter(own, tf.scalar(steps)));
+  expect([0, 50, 100, 300].map(after)).toEqual([2, 1, 0.5, 0.5].map((each) => expect.closeTo(each, 5)));
+});
+
 describe("the views", () => {
   const request = (view: string, facts: DatasetFacts, values: Values) => ({
     view,
@@ -287,6 +293,19 @@ describe("the views", () => {
     const middle = numbers(model.networks.generator?.predict(tf.zeros([1, 3])) as tf.Tensor);
     const at = 2 * Math.floor((field.mesh?.points.length ?? 0) / 4);
     expect([...(field.mesh?.points.subarray(at, at + 2) ?? [])]).toEqual(middle.map((one) => expect.closeTo(one, 4)));
+  });
+
+  it("put a typed word's score beside those of real and made ones, the highest first", async () => {
+    model = tinyModel(tinyValues, tinyTexts);
+    const asked = { ...request("scores", tinyTexts, tinyValues), source: "text" as const, text: "bad" };
+    const { typed, others } = (await model.view(asked)) as ScoresView;
+    // b, a, d, and newlines to the end.
+    const rows = [2, 1, 4, 0, 0, 0].map((symbol) => Array.from({ length: 6 }, (_, i) => Number(i === symbol)));
+    const score = numbers(model.networks.critic?.predict(tf.tensor3d([rows])) as tf.Tensor)[0] as number;
+    expect(typed).toEqual({ text: "bad", score: expect.closeTo(score, 4) });
+    const scores = others.map((each) => each.score);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    expect(new Set(others.map(({ role }) => role))).toEqual(new Set(["truth", "generator"]));
   });
 
   it("find the training example that is nearest to each sample", async () => {

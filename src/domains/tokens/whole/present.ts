@@ -68,7 +68,15 @@ export function textStage({ symbols, length: T, lines }: TextForm): Stage {
           ...(labels ? { label: labels[n] as string } : {}),
         }));
       const [{ role: _, ...first }] = scored(typed) as [ReturnType<typeof scored>[number]];
-      return { kind: "scores", typed: first, others: others.flatMap(scored).sort((a, b) => b.score - a.score) };
+      // A real text that the data has under several labels is one, where labels are not told.
+      const known = new Set<string>();
+      const isNew = ({ role, text, label = "" }: (typeof all)[number]) => {
+        if (role !== "truth") return true;
+        const key = `${label}\n${text}`;
+        return !known.has(key) && known.add(key) !== null;
+      };
+      const all = others.flatMap(scored);
+      return { kind: "scores", typed: first, others: all.filter(isNew).sort((a, b) => b.score - a.score) };
     },
     ways: (made, { stops, ends }) => {
       const texts = textsOf(made);
