@@ -4,7 +4,7 @@ import { examplesOf } from "../../domains/batches.ts";
 import type { BuildModel, WholeDomain } from "../../domains/contract.ts";
 import type { Batch } from "../../engine/model.ts";
 import type { Values } from "../../schema/parameter.ts";
-import { buildCaptioner, type Learning, surprise, wordsBefore } from "./network.ts";
+import { buildCaptioner, surprise, wordsBefore } from "./network.ts";
 import { sample } from "./sample.ts";
 import { type CaptionerValues, sizesOf } from "./sizes.manifest.ts";
 import { view } from "./views.ts";
@@ -30,14 +30,11 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
         loss: ({ batch, noise, tap, values: own }) => {
           const { values: x, texts } = calledOf(batch);
           const { dropout } = own as Values as CaptionerValues;
-          const learning = (name: string): Learning => {
-            const drop = (numbers: tf.Tensor) => {
-              const kept = tf.step(tf.sub(noise.uniform(name, numbers.shape), dropout));
-              return tf.mul(numbers, tf.div(kept, 1 - dropout));
-            };
-            return dropout > 0 ? { tap, drop } : { tap };
+          const drop = (hidden: tf.Tensor) => {
+            const kept = tf.step(tf.sub(noise.uniform("state", hidden.shape), dropout));
+            return tf.mul(hidden, tf.div(kept, 1 - dropout));
           };
-          const { scores } = say(look(x, learning("cells")), wordsBefore(texts), learning("state"));
+          const { scores } = say(look(x, tap), wordsBefore(texts), dropout > 0 ? { tap, drop } : { tap });
           return { total: tap("loss", surprise(scores, texts)), terms: {} };
         },
       },

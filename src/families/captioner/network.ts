@@ -55,7 +55,7 @@ export interface Choice {
 }
 
 /** What is done beside while it learns. */
-export interface Learning {
+interface Learning {
   readonly tap?: Tap;
   readonly drop?: (x: tf.Tensor) => tf.Tensor;
 }
@@ -65,9 +65,8 @@ export interface Captioner {
   readonly network: tf.LayersModel;
   /** Every weight with the node of the model graph that it lives in. */
   readonly nodes: ReadonlyMap<tf.Variable, string>;
-  /** Differentiable, as the next; `drop` is what dropout does to what is seen, [B, N, D]. */
-  readonly look: (pictures: tf.Tensor, about?: Learning) => Seen;
-  /** Of each word by those before it, int32 [B, T]; `drop` is what dropout does to [B, T, H]. */
+  readonly look: (pictures: tf.Tensor, tap?: Tap) => Seen;
+  /** Of each word by those before it, int32 [B, T]. Both are differentiable; `drop` is what dropout does to [B, T, H]. */
   readonly say: (seen: Seen, before: tf.Tensor, about?: Learning) => Said;
   /** Word by word, each read before the next. Call inside a tidy. */
   readonly write: (seen: Seen, choice: Choice) => Written;
@@ -110,8 +109,8 @@ export function buildCaptioner(sizes: Sizes, { networks }: WholeDomain, weights:
     ),
   });
 
-  const look: Captioner["look"] = (x, { tap = identity, drop = (cells: tf.Tensor) => cells } = {}) => {
-    const cells = drop(tap("encoder", run(encoder, tap("input", x))));
+  const look: Captioner["look"] = (x, tap = identity) => {
+    const cells = tap("encoder", run(encoder, tap("input", x)));
     return { cells, keys: keys.apply(cells), state: begin.apply(cells.reshape([-1, N * D])) as tf.Tensor2D };
   };
   const say: Captioner["say"] = (seen, ids, { tap = identity, drop = (x: tf.Tensor) => x } = {}) => {

@@ -7,7 +7,7 @@ export const parameters = {
   channels: integer(16, { min: 4, max: 64, scale: "log" }),
   /** Of the recurrent decoder. */
   units: integer(96, { min: 8, max: 512, scale: "log" }),
-  /** The share of numbers that are dropped from what is seen, and before a word is chosen, while it learns. */
+  /** The share of numbers that are dropped before a word is chosen, while it learns. */
   dropout: number(0.3, { min: 0, max: 0.8, step: 0.05, live: true }),
 } satisfies Parameters;
 

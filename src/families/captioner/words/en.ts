@@ -11,7 +11,7 @@ export const words = {
     units: { name: "Units", help: "How much the decoder can remember of what it has said." },
     dropout: {
       name: "Dropout",
-      help: "The share of numbers that are dropped from what is seen and before a word is chosen, while it learns. With few pictures a little more keeps it from learning them by heart.",
+      help: "The share of numbers that are dropped before a word is chosen, while it learns. With few pictures a little more keeps it from learning them by heart.",
     },
     count: { name: "How many", help: "How many held-out pictures are described." },
     temperature: {
