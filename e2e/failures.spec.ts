@@ -81,11 +81,6 @@ const USES: Readonly<Record<string, Use>> = {
   "share-dialog": { ...FLOATING, ask: press(({ shell }) => shell.share.name) },
   "help-dialog": { ...FLOATING, ask: press(({ shell }) => shell.help.name) },
   "browse-dialog": { ...FLOATING, ask: press(({ recipe }) => recipe.browse.name) },
-  "paint-pad": {
-    hash: "#v=1&data.set=own-points&model.family=vae&model.width=16&training.batchSize=16",
-    failure: ".recipe .failure",
-    works: ({ page }) => page.getByRole("application"),
-  },
   "own-dialog": { ...FLOATING, ask: ({ page }) => page.locator(".dataset-card").last().click() },
   "gallery-dialog": {
     ...FLOATING,
@@ -185,6 +180,11 @@ const USES: Readonly<Record<string, Use>> = {
     failure: IN_TYPED,
     works: ({ page }) => page.locator(".attention-text"),
     leave: tab(0),
+  },
+  "paint-pad": {
+    hash: "#v=1&data.set=own-points&model.family=vae&model.width=16&training.batchSize=16",
+    failure: ".recipe .failure",
+    works: ({ page }) => page.getByRole("application"),
   },
 };
 
