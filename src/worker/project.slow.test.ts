@@ -23,7 +23,7 @@ const TINY: Values = {
   "model.latent": 3,
   "model.criticSteps": 2,
   "model.dropout": 0,
-  "training.batchSize": 4,
+  "training.batchSize": 64,
   "training.sequenceLength": 16,
   "sampling.count": 4,
   "sampling.steps": 4,

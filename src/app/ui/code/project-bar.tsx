@@ -7,6 +7,7 @@ import { Button } from "../shell/controls/button.tsx";
 import { useActions, useAppContext } from "../store.ts";
 import { packProject } from "./pack-project.ts";
 import { readProject } from "./read-project.ts";
+import { useDropped } from "./use-dropped.ts";
 import { codeWords } from "./words.ts";
 
 const errors: Readonly<Record<"en" | "zh", Readonly<Record<string, string>>>> = {
@@ -54,8 +55,9 @@ export function ProjectBar() {
     }
   }
 
+  const bar = useDropped((file) => void open(file));
   return (
-    <div className="code-bar">
+    <div className="code-bar" ref={bar}>
       <Button small={true} title={words.projectHint} onClick={() => void pack()}>
         {words.project}
       </Button>
