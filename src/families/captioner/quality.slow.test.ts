@@ -26,7 +26,7 @@ it("says the group of held-out emoji, and more of their names than the most freq
 it("reads held-out letters", async () => {
   const config = withChanges(defaultConfig("glyphs-captioner"), { "training.batchSize": 32 });
   run = await bareRun(config);
-  await run.train(300);
+  await run.train(150);
   const { firstWord, chance } = await saying(run.built, config);
   expect(firstWord).toBeGreaterThan(6 * chance);
 }, 300_000);
