@@ -23,7 +23,7 @@ export const words = {
     words: {
       name: "Next word",
       help: "How surprising each word of the true text is, given the picture and the words before it.",
-      formula: "−mean log p(wₜ | w₁ … wₜ₋₁, x)",
+      formula: "H = −Σₜ log p(wₜ | w₁ … wₜ₋₁, x) / T",
     },
   },
   views: {
@@ -76,7 +76,7 @@ export const words = {
       plain: "Surprise at a word",
       name: "Cross-entropy",
       help: "How surprising the true words of held-out pictures are to it, mean over words.",
-      formula: "−mean log p(wₜ | w₁ … wₜ₋₁, x)",
+      formula: "H = −Σₜ log p(wₜ | w₁ … wₜ₋₁, x) / T",
     },
   },
   presets: {

@@ -18,7 +18,7 @@ export const words = {
     words: {
       name: "下一个词",
       help: "已知图片和前面的词，真实文字中的每个词有多出乎意料。",
-      formula: "−mean log p(wₜ | w₁ … wₜ₋₁, x)",
+      formula: "H = −Σₜ log p(wₜ | w₁ … wₜ₋₁, x) / T",
     },
   },
   views: {
@@ -49,7 +49,7 @@ export const words = {
       plain: "对词的意外程度",
       name: "交叉熵",
       help: "留出图片的真实词语让它多么意外，对词取平均。",
-      formula: "−mean log p(wₜ | w₁ … wₜ₋₁, x)",
+      formula: "H = −Σₜ log p(wₜ | w₁ … wₜ₋₁, x) / T",
     },
   },
   presets: {
