@@ -79,6 +79,7 @@ const USES: Readonly<Record<string, Use>> = {
     ask: ({ page, words }) => page.getByRole("button", { name: startsWith(words.shell.backend.name) }).click(),
   },
   "share-dialog": { ...FLOATING, ask: press(({ shell }) => shell.share.name) },
+  lessons: { ...FLOATING, ask: press(({ shell }) => shell.lessons) },
   "help-dialog": { ...FLOATING, ask: press(({ shell }) => shell.help.name) },
   "browse-dialog": { ...FLOATING, ask: press(({ recipe }) => recipe.browse.name) },
   "own-dialog": { ...FLOATING, ask: ({ page }) => page.locator(".dataset-card").last().click() },

@@ -38,7 +38,7 @@ type Versions = Pick<Page, "onNewVersion" | "reload">;
 function browserPorts(versions: Versions): Ports {
   return {
     startWorker,
-    storage: keyValues(() => localStorage),
+    storage: localValues,
     session,
     keptRuns: keptRuns(),
     contents: lateContents(async () => (await storageCode()).openContentStorage()),
@@ -48,6 +48,9 @@ function browserPorts(versions: Versions): Ports {
     newId,
   };
 }
+
+/** What outlives the page, by key; see {@link KeyValues}. */
+export const localValues: KeyValues = keyValues(() => localStorage);
 
 /** The storage is asked for at every use: where the browser refuses it, the asking itself throws. */
 function keyValues(storage: () => Storage): KeyValues {

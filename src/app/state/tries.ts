@@ -27,7 +27,7 @@ export function isDone({ does }: Try, run: Run): boolean {
 }
 
 /** A view was seen once the worker has answered it; the model graph draws itself. */
-const isSeen = (view: string, { textViews, placeViews }: Run): boolean =>
+export const isSeen = (view: string, { textViews, placeViews }: Run): boolean =>
   view === "machine" || Object.hasOwn(textViews, view) || Object.hasOwn(placeViews, view);
 
 /** By hand one gets near a number rather than on it: as far as was proposed, or farther. Any label will do for a label. */

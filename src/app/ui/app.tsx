@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { localValues } from "../state/browser.ts";
 import { lazyPart } from "./failure/late-part.tsx";
 import { Part } from "./failure/part.tsx";
 import { useFetchAhead } from "./failure/use-fetch-ahead.ts";
@@ -20,14 +21,21 @@ const Instruments = lazyPart(() => import("./instruments/instruments.tsx"));
 const CodeSection = lazyPart(() => import("./code/code-section.tsx"));
 const ShareDialog = lazyPart(() => import("./shell/share-dialog.tsx"));
 const OwnDialog = lazyPart(() => import("./own/own-dialog.tsx"));
+const Lessons = lazyPart(() => import("./lessons/lessons.tsx"));
 const HelpDialog = lazyPart(() => import("./shell/help-dialog.tsx"));
 
 /** The whole page. */
 export function AppPage() {
-  const [dialog, setDialog] = useState<"share" | "help" | null>(null);
+  const [dialog, setDialog] = useState<"share" | "help" | "lessons" | null>(null);
+  // Who was in a lesson finds it again.
+  const [taught, setTaught] = useState(() => localValues.get("inkling.lessons") !== null);
   const onShare = () => setDialog("share");
   const onHelp = () => setDialog("help");
   const close = () => setDialog(null);
+  const onLessons = () => {
+    setTaught(true);
+    setDialog("lessons");
+  };
   const t = useT();
   useDocument();
   const bringing = useApp((state) => state.bringing !== null);
@@ -38,7 +46,19 @@ export function AppPage() {
   return (
     <div className="app">
       <SkipLink />
-      <TopBar onShare={onShare} onHelp={onHelp} />
+      <TopBar onShare={onShare} onLessons={onLessons} onHelp={onHelp} />
+      {taught ? (
+        <Part
+          name={t("shell.lessons")}
+          form="dialog"
+          onClose={() => {
+            setTaught(false);
+            close();
+          }}
+        >
+          <Lessons open={dialog === "lessons"} onOpen={onLessons} onClose={close} />
+        </Part>
+      ) : null}
       <main className="workbench">
         <Recipe />
         <Part name={t("stage.status.name")} form="inline">
@@ -72,7 +92,7 @@ export function AppPage() {
           <OwnDialog />
         </Part>
       ) : null}
-      {dialog ? (
+      {dialog === "share" || dialog === "help" ? (
         <Part key={dialog} name={t(`shell.${dialog}.name`)} form="dialog" onClose={close}>
           {dialog === "share" ? <ShareDialog onClose={close} /> : <HelpDialog onClose={close} />}
         </Part>

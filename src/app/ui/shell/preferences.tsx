@@ -1,4 +1,4 @@
-import { Keyboard, Monitor, Moon, Presentation, Sun } from "lucide-react";
+import { GraduationCap, Keyboard, Monitor, Moon, Presentation, Sun } from "lucide-react";
 import type { State } from "../../state/state.ts";
 import { useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
@@ -7,8 +7,13 @@ import { Button, IconButton } from "./controls/button.tsx";
 const NEXT: Readonly<Record<State["theme"], State["theme"]>> = { system: "light", light: "dark", dark: "system" };
 const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 
-/** Language, theme, projector mode, help. */
-export function Preferences({ onHelp }: { readonly onHelp: () => void }) {
+interface PreferencesProps {
+  readonly onLessons: () => void;
+  readonly onHelp: () => void;
+}
+
+/** Lessons, language, theme, projector mode, help. */
+export function Preferences({ onLessons, onHelp }: PreferencesProps) {
   const t = useT();
   const actions = useActions();
   const language = useApp((state) => state.language);
@@ -18,6 +23,9 @@ export function Preferences({ onHelp }: { readonly onHelp: () => void }) {
   const other = language === "en" ? "zh" : "en";
   return (
     <div className="preferences">
+      <IconButton label={t("shell.lessons")} kind="quiet" onClick={onLessons}>
+        <GraduationCap size="1.2em" aria-hidden="true" />
+      </IconButton>
       <Button
         kind="quiet"
         className="language"

@@ -12,10 +12,11 @@ import { Transport } from "./transport.tsx";
 
 interface TopBarProps {
   readonly onShare: () => void;
+  readonly onLessons: () => void;
   readonly onHelp: () => void;
 }
 
-export function TopBar({ onShare, onHelp }: TopBarProps) {
+export function TopBar({ onShare, onLessons, onHelp }: TopBarProps) {
   const t = useT();
   return (
     <header className="top-bar">
@@ -41,7 +42,7 @@ export function TopBar({ onShare, onHelp }: TopBarProps) {
           <span className="share-word">{t("shell.share.name")}</span>
         </Button>
         <Part name={t("shell.menu")} form="inline">
-          <Preferences onHelp={onHelp} />
+          <Preferences onLessons={onLessons} onHelp={onHelp} />
         </Part>
       </div>
     </header>

@@ -67,6 +67,7 @@ export const shell = {
   theme: { name: "Theme", system: "System", light: "Light", dark: "Dark" },
   projector: { on: "Projector mode", off: "Leave projector mode" },
   menu: "More",
+  lessons: "Lessons",
   help: {
     name: "Help",
     title: "Keys",

@@ -67,6 +67,7 @@ export const shell: Same<typeof en.shell> = {
   theme: { name: "主题", system: "跟随系统", light: "浅色", dark: "深色" },
   projector: { on: "投影模式", off: "退出投影模式" },
   menu: "更多",
+  lessons: "课程",
   help: {
     name: "帮助",
     title: "快捷键",
