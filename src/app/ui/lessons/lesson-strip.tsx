@@ -68,7 +68,7 @@ export function LessonStrip({ lesson, progress, onPredict, onNext, onLeave }: Le
             {progress.reached ? page.reached : page.waiting}
           </span>
         )}
-        <Button kind="primary" small disabled={!progress.reached} onClick={onNext}>
+        <Button kind={progress.reached ? "primary" : "plain"} small disabled={!progress.reached} onClick={onNext}>
           {last ? page.finish : page.next}
           <ArrowRight size="1em" aria-hidden="true" />
         </Button>
