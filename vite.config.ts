@@ -7,6 +7,14 @@ import { policy } from "./.config/policy-plugin.ts";
 
 const licences = notices();
 
+/** Words go by their language, and by their family where they are one's own; all else by its file. */
+function chunkName(entry: string | null, modules: readonly string[]): string {
+  const [, family, language] = /families\/([^/]+)\/words\/(\w+)\.ts$/.exec(entry ?? "") ?? [];
+  const shared = modules.every((id) => /\/words\/\w+\.ts$/.test(id)) ? /(\w+)\.ts$/.exec(modules[0] ?? "")?.[1] : null;
+  const name = family ? `${family}-words-${language}` : shared && !entry ? `shared-words-${shared}` : "[name]";
+  return `assets/${name}-[hash].js`;
+}
+
 const playground: UserConfig = {
   base: "./",
   plugins: [react(), policy(), licences.main(), offline()],
@@ -15,6 +23,9 @@ const playground: UserConfig = {
   worker: { format: "es", plugins: () => [licences.gather()] },
   build: {
     target: "es2022",
+    rolldownOptions: {
+      output: { chunkFileNames: ({ facadeModuleId, moduleIds }) => chunkName(facadeModuleId, moduleIds) },
+    },
     chunkSizeWarningLimit: 2500,
     // One style sheet: a part whose code comes late must not stand there without its styles.
     cssCodeSplit: false,

@@ -18,6 +18,7 @@ const WORKER_KB = 560;
 const OPENING = {
   instruments: "the loss chart with its readings, the figures, the training curves",
   "line-plot": "the lines of the charts",
+  "code-section": "the heading under which the set-up is a program",
   "try-this": "what there is to try",
   "machine-pace": "learns how fast steps are here",
   open: "keeps the run",
@@ -58,13 +59,27 @@ export function measure(dist) {
 
   const entries = names.filter((name) => html.includes(name));
   const languages = ["en", "zh"].flatMap(named);
-  // Of two languages the larger one.
+  // Of two languages the larger one, and of the families the one that has most to say.
   const [words] = languages.toSorted((a, b) => kb([b]) - kb([a]));
-  const first = reach([...entries, words]);
+  const families = names.filter((name) => /^[\w-]+-words-\w+-[\w-]{8}\.js$/.test(name));
+  const most = ["en", "zh"].flatMap((language) => {
+    const own = families.filter((name) => name.includes(`-words-${language}-`) && words.startsWith(language));
+    return own.toSorted((a, b) => kb(reach([b])) - kb(reach([a]))).slice(0, 1);
+  });
+  const first = reach([...entries, words, ...most]);
   const opening = reach([...first, ...Object.keys(OPENING).flatMap(named)]);
   const page = reach([...entries], true);
   const worker = reach(named("worker"), true);
-  return { first, opening, page, worker, languages, kb, text, htmlKb: zipped(join(dist, "index.html")) };
+  return {
+    first,
+    opening,
+    page,
+    worker,
+    languages: [...languages, ...families],
+    kb,
+    text,
+    htmlKb: zipped(join(dist, "index.html")),
+  };
 }
 
 /** Sentences of the page's words, as the bundler writes them. */

@@ -6,6 +6,7 @@ import { FailureMessage } from "./app/ui/failure/failure-message.tsx";
 import { Part } from "./app/ui/failure/part.tsx";
 import { showLanguage } from "./app/ui/i18n/i18n.ts";
 import { setPageNumerals } from "./app/ui/i18n/numerals.ts";
+import { familiesShown } from "./app/ui/i18n/shown.ts";
 import { AppProvider } from "./app/ui/store.ts";
 import "./app/ui/styles/index.css";
 
@@ -20,9 +21,11 @@ open(element).catch((error: unknown) => {
 
 async function open(place: HTMLElement): Promise<void> {
   const app = startApp();
-  const { language } = app.store.getState();
+  const state = app.store.getState();
+  const { language } = state;
+  const families = familiesShown(state);
   // The run opens while the words travel.
-  await showLanguage(language).catch(() => showLanguage(language === "en" ? "zh" : "en"));
+  await showLanguage(language, families).catch(() => showLanguage(language === "en" ? "zh" : "en", families));
   start(place, app);
 }
 

@@ -63,10 +63,13 @@ export function lazyPart<P extends object>(load: Load<P>): FunctionComponent<P> 
 /** Fetches every part that the page may still need, one after the other, while it has nothing else to do. */
 export async function fetchParts(): Promise<void> {
   for (const fetchPart of parts) {
-    await new Promise<void>((resolve) => idle(() => resolve()));
+    await whenIdle();
     await fetchPart();
   }
 }
+
+/** When the page has nothing else to do, or after five seconds. */
+export const whenIdle = (): Promise<void> => new Promise((resolve) => idle(() => resolve()));
 
 // Safari has no idle callbacks.
 const idle = (task: () => void): void => {

@@ -5,7 +5,7 @@ import type { Fault } from "../../../core/errors.ts";
 import { lookUp } from "../../../core/lookUp.ts";
 import type { Language } from "../../../schema/words.ts";
 import { useApp } from "../store.ts";
-import { catalogWords, hasWords, loadWords, pageWords } from "./dictionary.ts";
+import { catalogWords, hasWords, loadFamilyWords, loadWords, pageWords } from "./dictionary.ts";
 import type { en } from "./en.ts";
 import * as format from "./format.ts";
 
@@ -25,15 +25,25 @@ void i18n.use(initReactI18next).init({
   resources: {},
   initAsync: false,
   interpolation: { escapeValue: false },
+  // Who reads words is drawn anew when more of them have come.
+  react: { bindI18nStore: "added" },
   // A sentence with a blank that nobody filled is still a sentence.
   missingInterpolationHandler: () => "—",
 });
 
-/** Loads a language's words and shows them; rejects, and leaves the language that is shown, where they cannot be fetched. */
-export async function showLanguage(language: Language): Promise<void> {
-  const words = await loadWords(language);
+/**
+ * Loads a language's words, with those of these families, and shows them; rejects, and leaves the language that is shown,
+ * where they cannot be fetched.
+ */
+export async function showLanguage(language: Language, families: readonly string[]): Promise<void> {
+  const words = await loadWords(language, families);
   i18n.addResourceBundle(language, "page", words);
   await i18n.changeLanguage(language);
+}
+
+/** Loads what these families say, or all of them; until then they go by their ids. Rejects where it cannot be fetched. */
+export async function bringFamilyWords(language: Language, families?: readonly string[]): Promise<void> {
+  if (await loadFamilyWords(language, families)) i18n.addResourceBundle(language, "page", {}, true);
 }
 
 /** The page's words: `const t = useT(); t("shell.play")`. Keys are checked by the compiler; add yours in `en/` and `zh/`. */

@@ -115,7 +115,9 @@ export function shownValue(config: RunConfig, key: string, value: ParameterValue
 export function useChosenWords(config?: RunConfig) {
   const language = useLanguage();
   const shown = useApp((state) => state.config);
-  return useMemo(() => chosenWords(config ?? shown, language), [config, shown, language]);
+  const words = catalogWords(language);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it reads what has come by now, which is another object when more has
+  return useMemo(() => chosenWords(config ?? shown, language), [config, shown, language, words]);
 }
 
 /** {@link keyWords} beside what the controls show. */

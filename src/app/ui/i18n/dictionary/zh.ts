@@ -1,3 +1,3 @@
-/** All that is said in this language, fetched as one file. */
-export { words as catalog } from "../../../../catalog/words/zh.ts";
+/** What is said in this language before any family is, fetched as one file. */
+export { words as base } from "../../../../catalog/words/zh.ts";
 export { zh as page } from "../zh.ts";

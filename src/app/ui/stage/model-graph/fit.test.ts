@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { words as en } from "../../../../catalog/words/en.ts";
-import { words as zh } from "../../../../catalog/words/zh.ts";
+import { LANGUAGES } from "../../../../schema/words.ts";
+import { catalogWords } from "../../i18n/dictionary.ts";
+import "../../i18n/testing/bothLanguages.ts";
 import { fitName, fitNumber, type Measure } from "./fit.ts";
 
 /** Advances of DejaVu Sans Bold, a wide font, in thousandths of its size; a Chinese character takes its whole size. */
@@ -27,7 +28,7 @@ describe("a box's name", () => {
     expect(lines.join("").replaceAll("-", "")).toBe("Reconstruction");
   });
 
-  it.each([...Object.entries(en.families), ...Object.entries(zh.families)])(
+  it.each(LANGUAGES.flatMap((language) => Object.entries(catalogWords(language).families)))(
     "of %s is whole and inside of its box in both languages, on a stage of six columns",
     (_, { nodes }) => {
       for (const { name } of Object.values(nodes)) {
