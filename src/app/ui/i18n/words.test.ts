@@ -1,3 +1,5 @@
+import { words as filesEn } from "../../../export/words/en.ts";
+import { words as filesZh } from "../../../export/words/zh.ts";
 import "./testing/bothLanguages.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -67,7 +69,10 @@ describe.each(LANGUAGES)("the words in %s", (language) => {
   it("have a sentence of its own for every fault that the source tells of", () => {
     const codes = codesInSource();
     expect(codes).toContain("dataUnreadable");
-    const known = Object.keys((language === "zh" ? zh : en).errors);
+    const known = Object.keys({
+      ...(language === "zh" ? zh : en).errors,
+      ...(language === "zh" ? filesZh : filesEn),
+    });
     for (const code of codes) expect(known, code).toContain(code);
   });
 
