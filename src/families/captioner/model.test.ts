@@ -37,6 +37,13 @@ const lossOf = (of: Model, tap: Tap = untapped, values = tinyValues) =>
   updateOf(of).loss({ batch: tinyBatch(), noise, tap, values }).total;
 
 describe("a captioner", () => {
+  it("is not built where pictures are called nothing", () => {
+    const { texts: _, ...facts } = tinyDomain.facts;
+    const silent = { ...tinyDomain, facts };
+    const weights = randomStream(1, "weights");
+    expect(() => build(asModelValues(tinyValues), silent, tinyShape, weights)).toThrow("nothingToSay");
+  });
+
   it("has the gradients that finite differences find", () => {
     model = shaken(tinyModel(), 0.4);
     const own = model;

@@ -9,15 +9,18 @@ import { sample } from "./sample.ts";
 import { type CaptionerValues, sizesOf } from "./sizes.manifest.ts";
 import { view } from "./views.ts";
 
-/** Pictures with what they are called. @throws InklingError where the data says nothing of its examples. */
+/** Pictures with what they are called; whether they are is looked at when the model is built. */
 function calledOf(batch: Batch) {
   const { values, texts } = examplesOf(batch);
-  if (!texts) throw new InklingError("unexpected", { message: "pictures that are called nothing" });
-  return { values, texts };
+  return { values, texts: texts as tf.Tensor };
 }
 
-/** Builds the captioner: the surprise of each word at those before it and at what it looks at. */
+/**
+ * Builds the captioner: the surprise of each word at those before it and at what it looks at. @throws InklingError where the
+ * data calls its pictures nothing.
+ */
 export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) => {
+  if ((domain.facts.texts?.words.length ?? 0) < 2) throw new InklingError("nothingToSay");
   const sizes = sizesOf(values, domain);
   const captioner = buildCaptioner(sizes, domain, weights);
   const { look, say } = captioner;

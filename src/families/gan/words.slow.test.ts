@@ -16,7 +16,7 @@ afterEach(() => {
   run = undefined;
 });
 
-const STEPS = 600;
+const STEPS = 900;
 /** Smaller networks on names of few letters; `npm run quality` trains the preset to its end. */
 const SHORT: Values = {
   "model.layers": 1,
@@ -34,7 +34,7 @@ it.each([1, 2, 3])(
     run = await bareRun(config, await shortNames(readPublic));
     await run.train(STEPS);
     const { variation, unigram, distinct, copied } = await wordsDrawn(run.built, modelValues(config));
-    // 0.66 to 0.71 of it; 0.90 to 0.93 are distinct, 0.06 to 0.07 copied.
+    // 0.60 to 0.62 of it; 0.91 to 0.92 are distinct, 0.07 to 0.08 copied.
     expect(variation).toBeLessThan(0.75 * unigram);
     expect(distinct).toBeGreaterThan(0.85);
     expect(copied).toBeLessThan(0.1);

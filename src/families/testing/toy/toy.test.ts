@@ -14,9 +14,9 @@ import { type TestWorkerApi, testWorkerApi } from "../../../worker/testing/open.
 import { manifest as marginals, modelGraph } from "./manifest.ts";
 import { build } from "./model.ts";
 
-/** The VAE and the GAN as they are, told of the new domain. */
+/** Families that learn any examples, as they are, told of the new domain. */
 const known = Object.values(registry.families)
-  .filter(({ accepts }) => accepts.includes("image"))
+  .filter(({ accepts }) => accepts.includes("points"))
   .map((family): FamilyManifest => ({ ...family, accepts: [...family.accepts, BITS] }));
 const families = [marginals, ...known];
 

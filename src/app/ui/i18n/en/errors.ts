@@ -18,6 +18,8 @@ export const errors = {
   asked: "{{kind}} is set in the address.",
   softwareBackend: "A GPU emulated by the processor; not measured unless you ask.",
 
+  nothingToSay:
+    "These pictures have no labels or captions, so there is nothing to learn to say. Choose other pictures, bring yours in folders named by what they show, or choose another model.",
   dataUnreadable: "The file {{path}} could not be loaded: {{reason}}. Check the connection and try again.",
   contentMissing:
     "This set-up learns from “{{name}}” ({{kilobytes}} KB), which is not on this machine. Bring it to go on.",

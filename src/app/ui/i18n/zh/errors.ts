@@ -19,6 +19,8 @@ export const errors: Same<typeof en.errors> = {
   asked: "{{kind}} 是网址中指定的。",
   softwareBackend: "由处理器模拟的 GPU；除非你要求，否则不测量。",
 
+  nothingToSay:
+    "这些图片既没有标签也没有说明，没有什么可以学着说的。请换一批图片，把你的图片按内容放进文件夹再带来，或换一种模型。",
   dataUnreadable: "无法载入文件 {{path}}：{{reason}}。请检查网络后重试。",
   contentMissing: "此设置使用“{{name}}”（{{kilobytes}} KB），但本机没有。请带来它，即可继续。",
   contentUnreadable: "此设置的数据缺失或已损坏，请重新带来。",
