@@ -86,9 +86,6 @@ export interface LessonProgress {
 const NONE: LessonProgress = { lesson: null, at: 0, reached: false, predicted: {}, found: {}, done: [] };
 const KEY = "inkling.lessons";
 
-/** Whether a lesson was left in the middle of it. */
-export const isUnderWay = (storage: KeyValues): boolean => remembered(storage).lesson !== null;
-
 function remembered(storage: KeyValues): LessonProgress {
   try {
     const { lesson, at, reached, predicted, found, done } = JSON.parse(storage.get(KEY) ?? "{}") as Partial<
