@@ -2,8 +2,10 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { type Language, Playground } from "./playground.ts";
 
-async function seriousProblems(page: Page): Promise<string[]> {
+/** In the page, or in a part of it. */
+async function seriousProblems(page: Page, part = "html"): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
+    .include(part)
     .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
     .analyze();
   return violations
@@ -18,11 +20,11 @@ for (const language of ["en", "zh"] satisfies Language[]) {
   const tag = language === "zh" ? "@phone" : [];
   test(`axe finds nothing serious (${language})`, { tag }, async ({ page }, { project }) => {
     const schemes = SCHEMES[project.name === "phone" ? "phone" : language];
-    const look = async (what: string) => {
+    const look = async (what: string, part?: string) => {
       for (const colorScheme of schemes) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
-        expect(await seriousProblems(page), `${what}, ${colorScheme}`).toEqual([]);
+        expect(await seriousProblems(page, part), `${what}, ${colorScheme}`).toEqual([]);
       }
     };
     await page.emulateMedia({ reducedMotion: "reduce" });
@@ -31,10 +33,11 @@ for (const language of ["en", "zh"] satisfies Language[]) {
     await look("before the first step");
     await playground.play(5);
     await playground.pause();
+    await look("after some steps");
     for (const { name } of Object.values(playground.family.views)) {
       await playground.tab(name).click();
       await page.waitForTimeout(300);
-      await look(name);
+      await look(name, ".stage");
     }
   });
 }
