@@ -56,8 +56,8 @@ export default defineConfig({
           name: "browser",
           include: ["src/**/*.browser.test.ts"],
           testTimeout: 300_000,
-          // One page at a time: the software GPU has the machine to itself.
-          fileParallelism: false,
+          // Two pages: most of the time goes into loading modules and compiling shaders, on one core each.
+          maxWorkers: 2,
           browser: {
             enabled: true,
             headless: true,
