@@ -56,8 +56,8 @@ export default defineConfig({
           name: "browser",
           include: ["src/**/*.browser.test.ts"],
           testTimeout: 300_000,
-          // Two pages: most of the time goes into loading modules and compiling shaders, on one core each.
-          maxWorkers: 2,
+          // One page at a time: two take turns at the software GPU, and each test waits for the other's.
+          fileParallelism: false,
           browser: {
             enabled: true,
             headless: true,
