@@ -158,6 +158,16 @@ describe("a save", () => {
 });
 
 describe("a live run", () => {
+  it("is known as such, though its first save comes while another page lists what there is", async () => {
+    const disk = new FakeDisk();
+    const one = disk.storage("one");
+    disk.meanwhile = async () => {
+      await new Promise((resolve) => setTimeout(resolve));
+      await one.save(run("a", 5));
+    };
+    expect(await disk.storage("two").list()).toMatchObject([{ id: "a", elsewhere: true }]);
+  });
+
   it("is not offered, resumed or deleted elsewhere, until its page ends", async () => {
     const disk = new FakeDisk();
     await disk.storage("one").save(run("a", 5));

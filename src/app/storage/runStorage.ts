@@ -60,15 +60,21 @@ export function createRunStorage({ database, locks, today, page, tab, persist }:
     mine.delete(id);
   }
 
+  /** One after the other: who saves a run has taken it before, so that none that is read here is live and not taken. */
+  async function storedAndTaken() {
+    const stored = await database.entries();
+    return { stored, taken: await locks.taken() };
+  }
+
   async function list(): Promise<readonly KeptRun[]> {
-    const [stored, taken] = await Promise.all([database.entries(), locks.taken()]);
+    const { stored, taken } = await storedAndTaken();
     const runs = stored.map(({ id, entry }) => keptRun(id, entry, taken.has(id) && !mine.has(id)));
     return runs.sort((a, b) => b.savedAt - a.savedAt);
   }
 
   /** Those that nobody trains, the oldest first, and what all of them take together. */
   async function evictable(keep: string) {
-    const [stored, taken] = await Promise.all([database.entries(), locks.taken()]);
+    const { stored, taken } = await storedAndTaken();
     const runs = stored.map(({ id, entry }) => ({ id, ...sizeOf(id, entry) })).sort((a, b) => a.savedAt - b.savedAt);
     const idle = runs.filter(({ id }) => id !== keep && !taken.has(id) && !mine.has(id));
     return { idle, count: runs.length, bytes: runs.reduce((sum, run) => sum + run.bytes, 0) };

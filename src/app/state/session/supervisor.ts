@@ -12,7 +12,7 @@ const CALL_OFF_MS = 1_500;
 /** An opening that fails by one of these leaves the worker as it was: what it holds is used again by the next one. */
 const HARMLESS = [
   "dataUnreadable",
-  "contentUnreadable",
+  "contentMissing",
   "contentUnreadable",
   "cancelled",
   "tooLarge",

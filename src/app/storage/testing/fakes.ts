@@ -15,6 +15,8 @@ export class FakeDisk {
   /** Which page has which run. */
   readonly owners = new Map<string, string>();
   locksKnown = true;
+  /** What another page does while the entries are on their way. */
+  meanwhile: (() => Promise<unknown>) | null = null;
   persisted = 0;
 
   storage(page: string, tab = new Map<string, string>(), today: () => number = () => 0): RunStorage {
@@ -69,6 +71,9 @@ export class FakeDisk {
     return {
       entries: async () => {
         this.#meet(false);
+        const [act] = [this.meanwhile];
+        this.meanwhile = null;
+        await act?.();
         return [...this.entries].map(([id, entry]) => ({ id, entry: structuredClone(entry) }));
       },
       read: async (id) => {
