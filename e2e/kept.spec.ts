@@ -51,6 +51,9 @@ test("two tabs train two recipes: each gets its own run back, and nobody a run t
       for (const [tab, link] of tabs) {
         await tab.page.bringToFront();
         const steps = await tab.pause();
+        // A page that goes while it saves has what it saved before.
+        const kept = async () => Object.values(await keptRuns(tab.page));
+        await expect.poll(kept).toContain(steps);
         await tab.page.reload();
         await resume(tab).click();
         await expect.poll(() => tab.steps()).toBe(steps);
