@@ -186,7 +186,7 @@ const USES: Readonly<Record<string, Use>> = {
   "paint-pad": {
     hash: "#v=1&data.set=own-points&model.family=vae&model.width=16&training.batchSize=16",
     failure: ".recipe .failure",
-    works: ({ page }) => page.getByRole("application"),
+    works: ({ page }) => page.locator(".recipe").getByRole("application"),
   },
 };
 
