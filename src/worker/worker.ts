@@ -35,7 +35,8 @@ const { heartbeat, ...api } = createWorkerApi({
     "tfjs-backend-wasm-simd.wasm": simdUrl,
     "tfjs-backend-wasm-threaded-simd.wasm": threadedUrl,
   },
-  readBinary: (address, signal) => read(new URL(address, self.location.href).href, SIMD_BINARY, signal),
+  readBinary: (address, signal, onProgress) =>
+    read(new URL(address, self.location.href).href, SIMD_BINARY, signal, onProgress),
   readerOf: (baseUrl, signal, onProgress) => (path) => read(new URL(path, baseUrl).href, path, signal, onProgress),
 });
 

@@ -28,7 +28,11 @@ export interface WorkerEnvironment {
   /** Where the wasm binaries lie; left out in Node. */
   readonly wasmPaths?: Readonly<Record<string, string>>;
   /** Fetches a wasm binary and checks it; left out where the paths need no fetching. */
-  readonly readBinary?: (address: string, signal: AbortSignal) => Promise<Uint8Array>;
+  readonly readBinary?: (
+    address: string,
+    signal: AbortSignal,
+    onProgress?: (done: number) => void,
+  ) => Promise<Uint8Array>;
   /** Reads the page's own files under its base address, until the signal says to stop. */
   readonly readerOf: (baseUrl: string, signal: AbortSignal, onProgress: (done: number) => void) => FileReader;
   /** Bytes that a training step may need. */
@@ -101,10 +105,14 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
     void lost?.run.close(recoverable);
   }
 
-  async function openDevice(kind: OpenRequest["backend"], signal: AbortSignal): Promise<BackendFacts> {
+  async function openDevice(
+    kind: OpenRequest["backend"],
+    signal: AbortSignal,
+    report: (done: number) => void,
+  ): Promise<BackendFacts> {
     const facts = await openBackend(kind, {
       ...(wasmPaths ? { wasmPaths } : {}),
-      ...(readBinary ? { readBinary: (address) => readBinary(address, signal) } : {}),
+      ...(readBinary ? { readBinary: (address) => readBinary(address, signal, report) } : {}),
       onFault: (fault) => fail(fault, true),
       onLost: (fault) => fail(fault, true),
     });
@@ -169,8 +177,8 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
     const { latencyMs, flopsPerSecond, ...backend } = await tasks.run(
       emit,
       "backend",
-      async () => {
-        const facts = await openDevice(kind, signal);
+      async (report) => {
+        const facts = await openDevice(kind, signal, report);
         const latency = kind === "webgpu" || kind === "webgl" ? await readLatency(now) : 0;
         return { ...facts, latencyMs: latency, flopsPerSecond: await speedOf(kind, latency) };
       },

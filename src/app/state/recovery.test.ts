@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { runId } from "../../core/brands.ts";
 import { FakeWorld } from "./testing/fakes.ts";
 
 const lost = { code: "deviceLost", values: { backend: "wasm", reason: "destroyed", message: "" } };
@@ -160,6 +161,36 @@ describe("a silent worker", () => {
     await world.pass(3_000);
     expect(world.worker.request?.backend).toBe("wasm");
     expect(state().phase.kind).toBe("ready");
+  });
+});
+
+describe("an opening that hangs in a worker that is well", () => {
+  const hanging = () => {
+    const world = new FakeWorld();
+    world.onStart = (worker) => {
+      if (world.workers.length === 0) worker.fails.set("open", "hang");
+    };
+    return world;
+  };
+  const heartbeat = (world: FakeWorld) => () => world.worker.emit({ type: "heartbeat" }, runId(1));
+
+  it("is begun again after a minute and a half, for signs of life are no news", async () => {
+    const world = hanging();
+    const { state } = await world.start();
+    await world.pass(89_000, heartbeat(world));
+    expect(world.workers).toHaveLength(1);
+    await world.pass(3_000, heartbeat(world));
+    expect(world.workers).toHaveLength(2);
+    expect(state().phase.kind).toBe("ready");
+  });
+
+  it("is waited for while it tells how far it is", async () => {
+    const world = hanging();
+    await world.start();
+    const progress = () =>
+      world.worker.emit({ type: "task", task: { id: -1, kind: "data", done: 0.1, finished: false } }, runId(1));
+    await world.pass(300_000, progress);
+    expect(world.workers).toHaveLength(1);
   });
 });
 

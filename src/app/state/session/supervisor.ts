@@ -70,7 +70,7 @@ export function createSupervisor(ports: SessionPorts, listener: Listener) {
 
   function hear(event: RunEvent): void {
     const stale = event.run !== current;
-    watchdog.hear(stale ? { type: "heartbeat" } : event);
+    watchdog.hear(stale ? { type: "heartbeat" } : event, phase === "opening");
     if (stale) return;
     if (event.type === "fault" && event.recoverable) lose(event.fault);
     else listener.onEvent(event);

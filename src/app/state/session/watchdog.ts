@@ -32,8 +32,10 @@ export interface Watchdog {
   readonly opening: () => void;
   /** The run stands at this step. */
   readonly opened: (step: number, software: boolean) => void;
+  /** While a run is `opening`, a sign of life is none: the thread may be well, and wait for what never comes. */
   readonly hear: (
     event: Pick<RunEvent, "type"> & { readonly work?: Work | null; readonly steps?: Uint32Array },
+    opening: boolean,
   ) => void;
   /** Nobody could hear anything: the page slept, or was hidden. */
   readonly excuse: () => void;
@@ -75,8 +77,8 @@ export function createWatchdog(now: () => number, patience: Patience = PATIENCE)
       firstStep = step + 1;
       software = imitated;
     },
-    hear: ({ type, work: announced, steps }) => {
-      heardAt = now();
+    hear: ({ type, work: announced, steps }, opening) => {
+      if (!alive || !opening || type !== "heartbeat") heardAt = now();
       alive = true;
       if (type === "work") work = announced ?? null;
       // What is measured on held-out data before the first step says nothing about steps.
