@@ -1,0 +1,30 @@
+/**
+ * µ-law companding to 256 levels as WaveNet has it (van den Oord et al. 2016, 2.2): f(x) = sign(x) · ln(1 + µ|x|) / ln(1 + µ) with
+ * µ = 255, cut into 256 levels. It is not G.711, which stands for the same curve by straight pieces.
+ */
+
+/** Levels of a sample. */
+export const MU_LAW_LEVELS = 256;
+const MU = MU_LAW_LEVELS - 1;
+const LOG = Math.log1p(MU);
+
+/** The level of silence. */
+export const MU_LAW_SILENCE = 128;
+
+/** The level, 0..255, of a sample; what is outside of −1..1 is cut off. */
+export function muLawLevel(sample: number): number {
+  const magnitude = Math.min(1, Math.abs(sample));
+  const companded = Math.sign(sample) * (Math.log1p(MU * magnitude) / LOG);
+  return Math.floor(((companded + 1) / 2) * MU + 0.5);
+}
+
+/** The sample, −1..1, that each level stands for. */
+export const MU_LAW_SAMPLES: Float32Array = Float32Array.from({ length: MU_LAW_LEVELS }, (_, level) => {
+  const companded = (2 * level) / MU - 1;
+  return (Math.sign(companded) * Math.expm1(LOG * Math.abs(companded))) / MU;
+});
+
+export const muLawEncode = (wave: ArrayLike<number>): Uint8Array => Uint8Array.from(wave, muLawLevel);
+
+export const muLawDecode = (levels: ArrayLike<number>): Float32Array =>
+  Float32Array.from(levels, (level) => MU_LAW_SAMPLES[level] as number);
