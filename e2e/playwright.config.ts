@@ -24,8 +24,8 @@ export default defineConfig({
     baseURL: `http://localhost:${port}/`,
     // What cannot be pressed for so long never will: the test says so, rather than wait for its own end.
     actionTimeout: 30_000,
-    // A trace takes pictures of the page all the while, on the cores that train in it.
-    trace: "on-first-retry",
+    // A trace takes pictures of the page all the while, on the cores that train in it: a test of two minutes took nine.
+    trace: "off",
     // What a service worker answers cannot be intercepted; its own tests allow it.
     serviceWorkers: "block",
   },

@@ -50,6 +50,17 @@ describe("the address", () => {
     expect(state()).toMatchObject({ preset: "names-chinese", language: "zh", step: 0, history: [{ step: 5 }] });
   });
 
+  it("is not written over while the browser is yet to tell of it", async () => {
+    const { world, state, actions } = await playingAt(5);
+    actions.show("hidden");
+    world.history.push("#v=1&preset=names-chinese");
+    await world.pass(500);
+    expect(world.hash).toBe("#v=1&preset=names-chinese");
+    world.tellOfHash();
+    await world.settle();
+    expect(state()).toMatchObject({ preset: "names-chinese", step: 0 });
+  });
+
   it("that changes live values alone tunes the run that there is", async () => {
     const { world, state } = await playingAt(5);
     world.visit("#v=1&preset=names-gru&training.learningRate=0.01&lang=en");

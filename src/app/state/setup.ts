@@ -30,6 +30,8 @@ export function createSetup(
   sampleAgain: () => Promise<void>,
   tryAgain: () => Promise<void>,
 ) {
+  /** The address as the page last wrote or followed it. */
+  let written = ports.page.hash();
   let tuneDue = false;
   let linkDue = false;
   let cancelSampling = () => {};
@@ -45,7 +47,12 @@ export function createSetup(
     });
   }
 
-  const writeLinkNow = (how: "replaceHash" | "pushHash") => ports.page[how](hashOf(get()));
+  /** An address that the visitor gave, and that the browser is yet to tell of, is never written over. */
+  function writeLinkNow(how: "replaceHash" | "pushHash"): void {
+    if (ports.page.hash() !== written) return;
+    ports.page[how](hashOf(get()));
+    written = ports.page.hash();
+  }
 
   /** Brings the run into agreement with the controls, as far as live parameters go. */
   async function tune(): Promise<void> {
@@ -83,6 +90,7 @@ export function createSetup(
 
   /** The visitor changed the address, by hand or by going back. */
   async function follow(): Promise<void> {
+    written = ports.page.hash();
     if (ports.page.hash() === hashOf(get())) return;
     const { config, preset, view, language, repairs } = decode(ports.page.hash());
     const { applied } = get();

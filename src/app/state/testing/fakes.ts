@@ -271,6 +271,11 @@ export class FakeWorld {
 
   visit(hash: string): void {
     this.history.push(hash);
+    this.tellOfHash();
+  }
+
+  /** A browser says that the address changed a moment after it did. */
+  tellOfHash(): void {
     for (const listener of this.#onHash) listener();
   }
 
