@@ -30,6 +30,7 @@ import type {
   ScoresView,
   TextSample,
   ViewData,
+  WavesView,
 } from "../schema/view.ts";
 import type { Property } from "./associations.ts";
 import type { BatchSource } from "./batches.ts";
@@ -289,7 +290,7 @@ export interface Stage {
   readonly frames?: (
     steps: readonly Float32Array[],
     about: { role: Role; real: boolean } & AskedOf,
-  ) => readonly (ImagesView | ScatterView)[];
+  ) => readonly (ImagesView | WavesView | ScatterView)[];
   /** Samples one after the other, as they are ordered. */
   readonly list: (layer: Layer) => ViewData;
   /** Each of the first beside, or with an arrow to, that of the second. */

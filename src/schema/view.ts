@@ -11,6 +11,7 @@ export type ViewData =
   | HeatmapView
   | UnitsView
   | ImagesView
+  | WavesView
   | LinesView
   | ScoresView
   | ScatterView
@@ -139,6 +140,26 @@ export interface ImagesView {
   readonly captions?: readonly string[];
 }
 
+/** Sounds of one length and rate, to be seen and heard. */
+export interface WavesView {
+  readonly kind: "waves";
+  /** Values a second. */
+  readonly rate: number;
+  /** Values of one sound. */
+  readonly length: number;
+  readonly count: number;
+  /** `count × length`, −1..1. */
+  readonly values: Float32Array;
+  /** Sounds in a row where rows mean something; see {@link ImagesView}. */
+  readonly columns?: number;
+  /** Whose each sound is, in a repeating pattern; see {@link ImagesView}. */
+  readonly roles?: readonly Role[];
+  /** The label id of each sound. */
+  readonly labels?: readonly string[];
+  /** What each sound was to be, in words. */
+  readonly captions?: readonly string[];
+}
+
 /** Short texts in rows and columns that mean something: pairs, the ways between words, the surroundings of a place. */
 export interface LinesView {
   readonly kind: "lines";
@@ -221,13 +242,13 @@ export interface LatentView {
   readonly axes: readonly LatentAxis[];
   readonly form: "map" | "sliders";
   /** What is decoded at the place; sliders of points show as paths of it where each axis leads. */
-  readonly here: ImagesView | ScatterView | LinesView;
+  readonly here: ImagesView | WavesView | ScatterView | LinesView;
   /** The label id that is decoded under at the place, where the model is conditioned. */
   readonly label?: string;
-  /** Sliders of pictures or texts: for each axis what stands at its low end and at its high one, the others as they are. */
-  readonly ends?: ImagesView | LinesView;
-  /** A square grid of decoded pictures or texts over the ranges of the first two axes, row by row from the top. */
-  readonly around?: ImagesView | LinesView;
+  /** Sliders of pictures, sounds or texts: for each axis what stands at its low end and at its high one, the others as they are. */
+  readonly ends?: ImagesView | WavesView | LinesView;
+  /** A square grid of decoded pictures, sounds or texts over the ranges of the first two axes, row by row from the top. */
+  readonly around?: ImagesView | WavesView | LinesView;
   /** The encoded means of real examples along the first two axes. */
   readonly means?: ScatterLayer;
 }
@@ -235,7 +256,7 @@ export interface LatentView {
 /** Views of one thing that follow one another, such as samples on their way out of noise; played in a loop. */
 export interface FramesView {
   readonly kind: "frames";
-  readonly frames: readonly (ImagesView | ScatterView)[];
+  readonly frames: readonly (ImagesView | WavesView | ScatterView)[];
   /** When each frame is, falling: 1 is pure noise and 0 the data. */
   readonly times: readonly number[];
 }
@@ -264,7 +285,7 @@ export interface ScheduleView {
   /** The factor of the sample, α, and of the noise, σ. */
   readonly signal: Float32Array;
   readonly noise: Float32Array;
-  readonly noised: readonly { readonly time: number; readonly view: ImagesView | ScatterView }[];
+  readonly noised: readonly { readonly time: number; readonly view: ImagesView | WavesView | ScatterView }[];
 }
 
 /** A view by its `ViewSpec` id, and what it is of: a text, a place of a latent space, or the model as it is. */

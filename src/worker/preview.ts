@@ -7,13 +7,14 @@ import type { SampleRange } from "../engine/model.ts";
 import { asBytes, type ViewData } from "../schema/view.ts";
 import type { PreviewRequest, PreviewSubject } from "./api.ts";
 import type { Emit } from "./emit.ts";
-import { pixelBuffers } from "./sampler.ts";
+import { sampleBuffers } from "./sampler.ts";
 import type { TimeShare } from "./schedule.ts";
 
 /** Points flow; what is read or recognised is given a moment to be. */
 const EVERY_MS: Readonly<Record<ViewData["kind"], number>> = {
   scatter: 150,
   images: 220,
+  waves: 300,
   text: 220,
   lines: 350,
   latent: 250,
@@ -152,7 +153,7 @@ export function createPreview({ time, now, emit, step, total, drained, draw }: P
     // Points come all together, whatever part was asked for.
     const first = view.kind === "scatter" ? 0 : (range?.[0] ?? 0);
     const share = time.share(now());
-    emit({ type: "preview", request: mine.id, step: stepIndex(at), view, first, share }, pixelBuffers(view));
+    emit({ type: "preview", request: mine.id, step: stepIndex(at), view, first, share }, sampleBuffers(view));
   }
 
   return {
@@ -176,7 +177,7 @@ export function createPreview({ time, now, emit, step, total, drained, draw }: P
 /** Of a scatter, its made points. */
 function countOf(view: ViewData): number {
   if (view.kind === "text") return view.samples.length;
-  if (view.kind === "images") return view.count;
+  if (view.kind === "images" || view.kind === "waves") return view.count;
   if (view.kind !== "scatter") return 0;
   return view.layers.reduce((sum, { role, points }) => sum + (role === "truth" ? 0 : points.length / 2), 0);
 }

@@ -51,7 +51,7 @@ export function createSampler({ built, config, now, yieldToEventLoop, emit, work
     }
     if (!last || signal.aborted) return false;
     const view = asBytes(last);
-    emit({ type: "samples", task, step, view, finished: true }, pixelBuffers(view));
+    emit({ type: "samples", task, step, view, finished: true }, sampleBuffers(view));
     return true;
   }
 
@@ -91,5 +91,7 @@ export function createSampler({ built, config, now, yieldToEventLoop, emit, work
 }
 
 /** What need not be copied on its way to the page. */
-export const pixelBuffers = (view: ViewData): readonly ArrayBuffer[] =>
-  view.kind === "images" ? [view.pixels.buffer as ArrayBuffer] : [];
+export const sampleBuffers = (view: ViewData): readonly ArrayBuffer[] => {
+  if (view.kind === "images") return [view.pixels.buffer as ArrayBuffer];
+  return view.kind === "waves" ? [view.values.buffer as ArrayBuffer] : [];
+};

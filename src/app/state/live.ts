@@ -1,5 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { ImagesView, ViewData } from "../../schema/view.ts";
+import type { ImagesView, ViewData, WavesView } from "../../schema/view.ts";
 import type { PreviewSubject } from "../../worker/api.ts";
 import type { Context } from "./context.ts";
 import { guarded } from "./session/faults.ts";
@@ -92,6 +92,7 @@ export function merged(shown: ViewData | undefined, newer: ViewData, first: numb
     samples.splice(first, newer.samples.length, ...newer.samples);
     return { kind: "text", samples };
   }
+  if (newer.kind === "waves" && shown?.kind === "waves") return mergedWaves(shown, newer, first);
   if (newer.kind !== "images" || shown?.kind !== "images" || !alike(shown, newer)) return first === 0 ? newer : null;
   if (first === 0 && newer.count >= shown.count) return newer;
   if (first + newer.count > shown.count || !(newer.pixels instanceof Uint8Array)) return null;
@@ -101,6 +102,18 @@ export function merged(shown: ViewData | undefined, newer: ViewData, first: numb
   const labels = newer.labels && shown.labels?.slice();
   labels?.splice(first, newer.count, ...(newer.labels ?? []));
   return { ...shown, pixels, ...(labels ? { labels } : {}) };
+}
+
+function mergedWaves(shown: WavesView, newer: WavesView, first: number): ViewData | null {
+  if ((first === 0 && newer.count >= shown.count) || newer.length !== shown.length || newer.rate !== shown.rate) {
+    return first === 0 ? newer : null;
+  }
+  if (first + newer.count > shown.count) return null;
+  const values = shown.values.slice();
+  values.set(newer.values, first * shown.length);
+  const labels = newer.labels && shown.labels?.slice();
+  labels?.splice(first, newer.count, ...(newer.labels ?? []));
+  return { ...shown, values, ...(labels ? { labels } : {}) };
 }
 
 const alike = (a: ImagesView, b: ImagesView) =>

@@ -113,6 +113,7 @@ const before = (from: PartKey, to: PartKey) => from[1] < to[1] || (from[1] === t
 
 function viewBytes(view: Moment["view"]): number {
   if (view.kind === "images") return view.pixels.byteLength;
+  if (view.kind === "waves") return view.values.byteLength;
   if (view.kind === "scatter") return view.layers.reduce((sum, { points }) => sum + points.byteLength, 0);
   return 500;
 }

@@ -1,11 +1,15 @@
 import type { Role } from "../../schema/role.ts";
-import type { ImagesView, ScatterLayer, ScatterView, TextSample, ViewData } from "../../schema/view.ts";
+import type { ImagesView, ScatterLayer, ScatterView, TextSample, ViewData, WavesView } from "../../schema/view.ts";
 import { array, column, count, flag, list, number, object, oneOf, optional, text, Unreadable } from "./check.ts";
 
 const ROLES: readonly Role[] = ["generator", "critic", "encoder", "truth", "gradient", "neutral"];
 /** The largest picture, and the most of them, that a family makes; what says more is no picture of ours. */
 const MAX_SIDE = 4096;
 const MAX_COUNT = 65_536;
+/** What browsers play, in values a second, and ten minutes of that. */
+const MIN_RATE = 3000;
+const MAX_RATE = 192_000;
+const MAX_LENGTH = 600 * MAX_RATE;
 
 /** Samples that were read back, checked as far as drawing them relies on it. Throws {@link Unreadable}. */
 export function readView(value: unknown, field: string): ViewData {
@@ -16,6 +20,9 @@ export function readView(value: unknown, field: string): ViewData {
       break;
     case "images":
       readImages(view, field);
+      break;
+    case "waves":
+      readWaves(view, field);
       break;
     case "scatter":
       readScatter(view, field);
@@ -57,6 +64,16 @@ function readImages(view: Readonly<Record<string, unknown>>, field: string): voi
   optional(view.labels, `${field}.labels`, (value, at) => list(value, at, text));
 }
 
+function readWaves(view: Readonly<Record<string, unknown>>, field: string): void {
+  number(view.rate, `${field}.rate`, MIN_RATE, MAX_RATE);
+  const length = count(view.length, `${field}.length`, MAX_LENGTH);
+  const sounds = count(view.count, `${field}.count`, MAX_COUNT);
+  column(view.values, `${field}.values`, sounds * length);
+  optional(view.columns, `${field}.columns`, count);
+  optional(view.roles, `${field}.roles`, (value, at) => list(value, at, (each, name) => oneOf(each, name, ROLES)));
+  optional(view.labels, `${field}.labels`, (value, at) => list(value, at, text));
+}
+
 function readScatter(view: Readonly<Record<string, unknown>>, field: string): void {
   if (list(view.bounds, `${field}.bounds`, number).length !== 4) throw new Unreadable(`${field}.bounds`);
   list(view.layers, `${field}.layers`, readLayer);
@@ -89,6 +106,7 @@ function readLayer(value: unknown, field: string): ScatterLayer {
 /** What a thumbnail shows at most. */
 const THUMBNAIL_TEXTS = 3;
 const THUMBNAIL_PICTURES = 6;
+const THUMBNAIL_SOUNDS = 2;
 const THUMBNAIL_POINTS = 150;
 
 /** Samples cut down to what a row of a list can show; `null` of what it cannot. */
@@ -106,6 +124,8 @@ export function thumbnailOf(view: ViewData): ViewData | null {
       };
     case "images":
       return fewPictures(view);
+    case "waves":
+      return fewSounds(view);
     case "scatter":
       return fewPoints(view);
     default:
@@ -118,6 +138,11 @@ function fewPictures({ height, width, channels, count: all, pixels }: ImagesView
   const few = pixels.subarray(0, kept * height * width * channels);
   const bytes = few instanceof Uint8Array ? few.slice() : Uint8Array.from(few, (value) => 255 * clamp(value));
   return { kind: "images", height, width, channels, count: kept, pixels: bytes };
+}
+
+function fewSounds({ rate, length, count: all, values }: WavesView): WavesView {
+  const kept = Math.min(all, THUMBNAIL_SOUNDS);
+  return { kind: "waves", rate, length, count: kept, values: values.slice(0, kept * length) };
 }
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));

@@ -110,7 +110,7 @@ describe("the denoising", () => {
     expect(view.times).toHaveLength(5);
     expect(view.times[0]).toBe(1);
     expect(view.times[4]).toBe(0);
-    const spread = (frame: ImagesView | ScatterView | undefined) => {
+    const spread = (frame: FramesView["frames"][number] | undefined) => {
       const points = [...((frame as ScatterView).layers.at(-1)?.points ?? [])];
       return Math.sqrt(points.reduce((sum, value) => sum + value ** 2, 0) / points.length);
     };

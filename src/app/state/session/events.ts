@@ -8,7 +8,7 @@ import type { SessionState } from "./state.ts";
 type Samples = Extract<RunEvent, { type: "samples" }>;
 type Probes = Extract<RunEvent, { type: "probe" }>;
 
-/** Moments that the timeline holds at most, and the bytes of pictures; beyond either, every second one of the older half goes. */
+/** Moments that the timeline holds at most, and the bytes of pictures or sounds; beyond either, every second one of the older half goes. */
 const MAX_MOMENTS = 400;
 const MAX_PICTURE_BYTES = 24e6;
 
@@ -128,7 +128,10 @@ export function createEventSink({ get, set, ports, dispatch, announce }: Core, h
   return { receive, flush, discard };
 }
 
-const pictureBytes = ({ view }: Moment): number => (view.kind === "images" ? view.pixels.byteLength : 0);
+function pictureBytes({ view }: Moment): number {
+  if (view.kind === "images") return view.pixels.byteLength;
+  return view.kind === "waves" ? view.values.byteLength : 0;
+}
 
 /** The timeline with a moment more, thinned when it is long or large; the moment that is looked at stays. */
 export function withMoment(

@@ -2,6 +2,7 @@ import { useCallback } from "react";
 import type { ImagesView, ScatterView, ViewData } from "../../../schema/view.ts";
 import { Canvas, type Pen } from "../stage/canvas.tsx";
 import { css } from "../stage/colours.ts";
+import { paintFitted } from "../stage/pictures/paint-waves.ts";
 import { toRgba } from "../stage/pictures/rgba.ts";
 
 /** Samples of a kept run, small: a few words, pictures or points. */
@@ -9,6 +10,7 @@ export function RunThumbnail({ view }: { readonly view: ViewData | null }) {
   const paint = useCallback(
     (pen: Pen) => {
       if (view?.kind === "images") paintPictures(pen, view);
+      else if (view?.kind === "waves") paintFitted(pen, view);
       else if (view?.kind === "scatter") paintPoints(pen, view);
     },
     [view],

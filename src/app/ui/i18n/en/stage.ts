@@ -159,6 +159,13 @@ export const stage = {
     one: "picture {{index}} of {{count}}",
     real: "Pictures from the data",
   },
+  waves: {
+    list: "Sounds at step {{step}}",
+    play: "Play sound {{index}}",
+    playLabelled: "Play sound {{index}}: {{label}}",
+    hint: "Press a sound to hear it; the arrow keys go from one to the next.",
+    real: "Sounds from the data",
+  },
   lines: { list: "Texts at step {{step}}" },
   scores: {
     name: "The critic's scores, best first",

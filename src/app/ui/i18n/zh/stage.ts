@@ -160,6 +160,13 @@ export const stage: Same<typeof en.stage> = {
     one: "第 {{index}} 张，共 {{count}} 张",
     real: "数据中的图片",
   },
+  waves: {
+    list: "第 {{step}} 步的声音",
+    play: "播放第 {{index}} 个声音",
+    playLabelled: "播放第 {{index}} 个声音：{{label}}",
+    hint: "点按声音即可试听；方向键可逐个切换。",
+    real: "数据中的声音",
+  },
   lines: { list: "第 {{step}} 步的文本" },
   scores: {
     name: "判别器的评分，从高到低",

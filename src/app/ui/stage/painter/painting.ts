@@ -1,6 +1,7 @@
 import type { Pen } from "../canvas.tsx";
 import { css } from "../colours.ts";
 import { type Atlas, atlasOfView, paintMarks } from "../pictures/paint-pictures.ts";
+import { paintWaves } from "../pictures/paint-waves.ts";
 import { type Plane, planeIn } from "../pictures/plane.ts";
 import { createMovingPlane } from "./paint-moving-plane.ts";
 import { gridPixels } from "./pixels.ts";
@@ -50,6 +51,12 @@ export function createPainting(canvas: HTMLCanvasElement | OffscreenCanvas): Pai
           captionOf: captions && ((index) => captions[index] ?? ""),
           chosen,
         });
+        return false;
+      }
+      case "waves": {
+        const { data, grid } = picture;
+        const { roles = ["generator"] } = data;
+        paintWaves(pen, data, { grid, roleOf: (index) => roles[index % roles.length] ?? "generator" });
         return false;
       }
       default:

@@ -1,4 +1,4 @@
-import type { ImagesView, ScatterView } from "../../../../schema/view.ts";
+import type { ImagesView, ScatterView, WavesView } from "../../../../schema/view.ts";
 import type { Colours } from "../colours.ts";
 import type { Grid } from "../pictures/grid.ts";
 
@@ -18,7 +18,8 @@ export type Picture =
       readonly captions: readonly string[] | null;
       /** The picture that is pointed at. */
       readonly chosen: number | null;
-    };
+    }
+  | { readonly kind: "waves"; readonly data: WavesView; readonly grid: Grid };
 
 export interface Scene {
   readonly picture: Picture;

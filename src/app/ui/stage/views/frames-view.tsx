@@ -3,6 +3,7 @@ import "../pictures/pictures.css";
 import ImagesView from "./images-view.tsx";
 import { PlayerBar, usePlayer } from "./player.tsx";
 import ScatterView from "./scatter-view.tsx";
+import WavesView from "./waves-view.tsx";
 
 /** How long each frame is seen. */
 const FRAME_MS = 140;
@@ -15,6 +16,7 @@ export default function FramesView({ data, name }: { readonly data: Data; readon
     <div className="played">
       <div className="played-frame">
         {frame?.kind === "images" ? <ImagesView data={frame} name={name} /> : null}
+        {frame?.kind === "waves" ? <WavesView data={frame} name={name} /> : null}
         {frame?.kind === "scatter" ? <ScatterView data={frame} name={name} /> : null}
       </div>
       <PlayerBar player={player} times={data.times} />

@@ -16,6 +16,7 @@ import "../pictures/pictures.css";
 import "./lines.css";
 import { LatentMap } from "./latent-map.tsx";
 import { LatentSliders } from "./latent-sliders.tsx";
+import WavesView from "./waves-view.tsx";
 
 interface LatentViewProps {
   readonly data: Data;
@@ -81,6 +82,7 @@ export default function LatentView({ data, onPlace }: LatentViewProps) {
 /** What is decoded at the place, as large as its box. */
 function Here({ view, name }: { readonly view: Data["here"]; readonly name: string }) {
   const t = useT();
+  if (view.kind === "waves") return <WavesView data={view} name={name} />;
   if (view.kind !== "lines") return <HerePicture view={view} name={name} />;
   const [text = ""] = view.texts;
   return (

@@ -1,12 +1,13 @@
 import { useCallback, useId, useMemo } from "react";
 import type { Role } from "../../../../schema/role.ts";
-import type { ScheduleView as Data, ImagesView, ScatterView } from "../../../../schema/view.ts";
+import type { ScheduleView as Data } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
 import { Canvas, type Pen } from "../canvas.tsx";
 import { layoutGrid } from "../pictures/grid.ts";
 import { type Curve, paintCurves } from "../pictures/paint-curves.ts";
 import { atlasOfView, paintGrid } from "../pictures/paint-pictures.ts";
 import { paintScatter } from "../pictures/paint-scatter.ts";
+import { paintFitted } from "../pictures/paint-waves.ts";
 import { planeIn } from "../pictures/plane.ts";
 import "../pictures/pictures.css";
 
@@ -96,11 +97,12 @@ function Key({ of: role, name, dashed }: { readonly of: Role; readonly name: str
 }
 
 /** Samples in little room. */
-function Thumb({ view, name }: { readonly view: ImagesView | ScatterView; readonly name: string }) {
+function Thumb({ view, name }: { readonly view: Data["noised"][number]["view"]; readonly name: string }) {
   const atlas = useMemo(() => (view.kind === "images" ? atlasOfView(view) : null), [view]);
   const paint = useCallback(
     (pen: Pen) => {
       const { width, height } = pen;
+      if (view.kind === "waves") return paintFitted(pen, view);
       if (view.kind === "scatter") return paintScatter(pen, view, planeIn(view.bounds, width, height));
       if (!atlas) return;
       const box = { count: view.count, width, height, aspect: view.width / view.height, columns: undefined };

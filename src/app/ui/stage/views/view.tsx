@@ -11,6 +11,7 @@ const ProbabilityView = lazyPart(() =>
 );
 const UnitsView = lazyPart(() => import("./units-view.tsx"));
 const ImagesView = lazyPart(() => import("./images-view.tsx"));
+const WavesView = lazyPart(() => import("./waves-view.tsx"));
 const LinesView = lazyPart(() => import("./lines-view.tsx"));
 const ScoresView = lazyPart(() => import("./scores-view.tsx"));
 const ScatterView = lazyPart(() => import("./scatter-view.tsx"));
@@ -82,6 +83,12 @@ export function View({ data, onPlace, ...rest }: ViewProps) {
       return (
         <Late name={rest.name}>
           <ImagesView data={data} name={rest.name ?? t("stage.images.list", { step })} />
+        </Late>
+      );
+    case "waves":
+      return (
+        <Late name={rest.name}>
+          <WavesView data={data} name={rest.name ?? t("stage.waves.list", { step })} />
         </Late>
       );
     case "lines":
