@@ -1,4 +1,4 @@
-import type { DatasetFacts } from "../schema/domain.ts";
+import { type DatasetFacts, exactTraits } from "../schema/domain.ts";
 import type { Estimate } from "../schema/manifest.ts";
 import { modelValues, type RunConfig } from "./config.ts";
 import { batchShapeOf, chosen } from "./parameters.ts";
@@ -11,7 +11,7 @@ import { registry as everything, type Registry } from "./registry.ts";
 export function stepCost(config: RunConfig, facts: DatasetFacts, registry: Registry = everything): Estimate {
   const { domain: traits, family, optimizer } = chosen(config, registry);
   const shape = batchShapeOf(config);
-  const estimate = family.estimate(modelValues(config), { facts, traits }, shape);
+  const estimate = family.estimate(modelValues(config), { facts, traits: exactTraits(traits, facts.domain) }, shape);
   if (!optimizer.fullBatch) return estimate;
   const perBatch = shape.size * shape.length;
   const batches = Math.max(1, Math.ceil((facts.characters ?? facts.counts).train / perBatch));

@@ -5,7 +5,7 @@ import { torchParts } from "../domains/torch.ts";
 import type { TorchWhole } from "../domains/torchContract.ts";
 import type { TorchProgram, TorchSetup } from "../export/torch/contract.ts";
 import type { TorchOptimizer, TorchTraining, TrainingValues } from "../export/torch/training.ts";
-import type { DatasetFacts } from "../schema/domain.ts";
+import { type DatasetFacts, exactTraits } from "../schema/domain.ts";
 import { defaultsOf } from "../schema/parameter.ts";
 import { modelValues, type RunConfig, section } from "./config.ts";
 import { batchShapeOf, chosen, conditionOf } from "./parameters.ts";
@@ -54,7 +54,7 @@ export function torchProgram(
   if (!write || !parts || conditionOf(config, registry) === "caption") return null;
   const setup: TorchSetup = {
     values: modelValues(config),
-    data: { facts, traits },
+    data: { facts, traits: exactTraits(traits, facts.domain) },
     batch: batchShapeOf(config),
     training: trainingOf(config, registry),
     sampling: section(config, "sampling"),

@@ -12,7 +12,12 @@ export type Domain =
   /** A picture, values 0..1, row by row, channels last. */
   | { readonly kind: "image"; readonly height: number; readonly width: number; readonly channels: 1 | 3 }
   /** A point of the plane. */
-  | { readonly kind: "points" };
+  | { readonly kind: "points" }
+  /**
+   * A sound of one channel: `length` numbers in −1..1, `rate` of them a second. What models see is the wave itself, or its
+   * log-magnitude spectrogram scaled to 0..1.
+   */
+  | { readonly kind: "audio"; readonly rate: number; readonly length: number; readonly form: "wave" | "spectrogram" };
 
 export type DomainKind = Domain["kind"];
 
@@ -40,9 +45,14 @@ export interface DomainTraits<D extends Domain = Domain> {
   readonly likelihoods: readonly string[];
   /** Whether the numbers of a sample lie in 0..1, so that networks that make them end in a sigmoid. */
   readonly bounded: boolean;
+  /** The same of one domain, where more is known of it than of its kind. */
+  of?(domain: D): DomainTraits;
   /** The series that its sample metrics may report. */
   readonly metrics: readonly string[];
 }
+
+/** What is known of one domain of a kind. */
+export const exactTraits = (traits: DomainTraits, domain: Domain): DomainTraits => traits.of?.(domain) ?? traits;
 
 /** What the page and the manifests may know of loaded data: small, plain, sent by value. */
 export interface DatasetFacts {
@@ -104,4 +114,6 @@ export interface Baseline {
 export type Sample =
   | { readonly kind: "tokens"; readonly text: string; readonly label?: string }
   | { readonly kind: "image"; readonly pixels: Float32Array; readonly label?: string }
-  | { readonly kind: "points"; readonly x: number; readonly y: number; readonly label?: string };
+  | { readonly kind: "points"; readonly x: number; readonly y: number; readonly label?: string }
+  /** −1..1. */
+  | { readonly kind: "audio"; readonly wave: Float32Array; readonly label?: string };

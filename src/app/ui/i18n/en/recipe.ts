@@ -3,7 +3,7 @@ export const recipe = {
   data: "Data",
   model: "Model",
   training: "Training",
-  kinds: { tokens: "Text", image: "Image", points: "Points" },
+  kinds: { tokens: "Text", image: "Image", points: "Points", audio: "Sound" },
   kind: "Kind of data",
   sets: "Dataset",
   family: "Family",

@@ -95,6 +95,9 @@ export const stage = {
       right: "how far right",
       up: "how far up",
       radius: "distance from the middle",
+      loud: "loudness",
+      bright: "brightness",
+      long: "how long it rings",
     },
   },
   blanks: {

@@ -5,7 +5,7 @@ export const recipe: Same<typeof en.recipe> = {
   data: "数据",
   model: "模型",
   training: "训练",
-  kinds: { tokens: "文字", image: "图像", points: "点" },
+  kinds: { tokens: "文字", image: "图像", points: "点", audio: "声音" },
   kind: "数据种类",
   sets: "数据集",
   family: "模型族",

@@ -97,6 +97,9 @@ export const stage: Same<typeof en.stage> = {
       right: "向右多远",
       up: "向上多远",
       radius: "离中心的距离",
+      loud: "响度",
+      bright: "明亮程度",
+      long: "余音长短",
     },
   },
   blanks: {

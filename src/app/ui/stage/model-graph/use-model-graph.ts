@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { modelValues } from "../../../../catalog/config.ts";
 import { modelGraphOf } from "../../../../catalog/modelGraphs.ts";
 import { batchShapeOf, chosen } from "../../../../catalog/parameters.ts";
+import { exactTraits } from "../../../../schema/domain.ts";
 import type { ModelGraph } from "../../../../schema/modelGraph.ts";
 import { useApp } from "../../store.ts";
 import { ofTheRun } from "../family.tsx";
@@ -11,7 +12,9 @@ export function useModelGraph(): ModelGraph | null {
   const config = useApp(ofTheRun);
   const facts = useApp((state) => state.facts);
   return useMemo(() => {
-    const { domain: traits, family } = chosen(config);
-    return facts && modelGraphOf(family.id)(modelValues(config), { facts, traits }, batchShapeOf(config));
+    const { domain, family } = chosen(config);
+    if (!facts) return null;
+    const traits = exactTraits(domain, facts.domain);
+    return modelGraphOf(family.id)(modelValues(config), { facts, traits }, batchShapeOf(config));
   }, [config, facts]);
 }

@@ -1,0 +1,24 @@
+import { frameCount } from "../../core/signal/stft.ts";
+import type { Domain, DomainTraits } from "../../schema/domain.ts";
+
+export type Audio = Extract<Domain, { kind: "audio" }>;
+
+/** Of the spectrogram that models see: 32 ms under a window, four windows over each moment, at 8 kHz. */
+export const FRAMES = { size: 256, hop: 64 } as const;
+/** Bins of a frame that models see: all but that of half of the rate, where there is nothing. */
+export const BINS = FRAMES.size / 2;
+
+/** Sounds of one length. */
+export const audio: DomainTraits<Audio> = {
+  kind: "audio",
+  shownAs: "items",
+  view: "waves",
+  together: "waves",
+  picture: "images",
+  shape: ({ form, length }) => (form === "wave" ? [length, 1] : [frameCount(length, FRAMES.hop), BINS, 1]),
+  architectures: ["dense", "convolutional"],
+  likelihoods: ["gaussian"],
+  bounded: false,
+  of: ({ form }) => ({ ...audio, bounded: form === "spectrogram" }),
+  metrics: [],
+};

@@ -1,0 +1,40 @@
+import { MU_LAW_SAMPLES } from "../../core/signal/mulaw.ts";
+import { exactTraits } from "../../schema/domain.ts";
+import type { DomainCode, WholeDomain } from "../contract.ts";
+import { browseExamples } from "../examples/browse.ts";
+import { exampleNetworks } from "../examples/networks.ts";
+import { exampleArrays, exampleSource } from "../examples/source.ts";
+import type { WaveDataset } from "./dataset.ts";
+import { type Audio, audio as traits } from "./domain.ts";
+import { inForm } from "./forms.ts";
+import { soundStage } from "./present.ts";
+import { soundProperties } from "./properties.ts";
+
+/** A batch that a step's memory has room for. */
+const MOST_VALIDATION = 128;
+
+const source = exampleSource(MOST_VALIDATION);
+/** Bytes come as shares of 255. */
+const browse = browseExamples((levels) => ({
+  kind: "audio",
+  wave: levels.map((level) => MU_LAW_SAMPLES[Math.round(255 * level)] as number),
+}));
+
+export const audio: DomainCode<WaveDataset, WholeDomain> = {
+  traits,
+  batches: (dataset, shape, seed) => source.batches(inForm(dataset), shape, seed),
+  examples: (dataset, batches) => source.examples(inForm(dataset), batches),
+  arrays: (dataset) => exampleArrays()(inForm(dataset)),
+  browse,
+  model: (facts) => {
+    const domain = facts.domain as Audio;
+    const own = exactTraits(traits, domain);
+    const stage = soundStage(domain);
+    return {
+      ...{ facts, traits: own },
+      properties: (values) => soundProperties(values, domain),
+      networks: exampleNetworks({ bounded: own.bounded, noisy: false }),
+      stage: async () => stage,
+    };
+  },
+};
