@@ -1,3 +1,4 @@
+import { MU_LAW_SILENCE, muLawDecode, muLawLevel } from "../core/signal/mulaw.ts";
 import type { PlaneBounds } from "./plane.ts";
 import type { Role } from "./role.ts";
 
@@ -148,8 +149,8 @@ export interface WavesView {
   /** Values of one sound. */
   readonly length: number;
   readonly count: number;
-  /** `count × length`, −1..1. */
-  readonly values: Float32Array;
+  /** `count × length`, −1..1; bytes are µ-law levels, as moments of the timeline are kept. */
+  readonly values: Float32Array | Uint8Array;
   /** Sounds in a row where rows mean something; see {@link ImagesView}. */
   readonly columns?: number;
   /** Whose each sound is, in a repeating pattern; see {@link ImagesView}. */
@@ -315,11 +316,25 @@ export interface ViewSpec {
   readonly words?: number;
 }
 
-/** Pictures with a byte for each value, in a quarter of the room; any other view as it is. */
+/** Pictures and sounds with a byte for each value, in a quarter of the room; any other view as it is. */
 export function asBytes(view: ViewData): ViewData {
   if (view.kind === "images") return imagesAsBytes(view);
+  if (view.kind === "waves") return wavesAsBytes(view);
   if (view.kind !== "frames") return view;
-  return { ...view, frames: view.frames.map((frame) => (frame.kind === "images" ? imagesAsBytes(frame) : frame)) };
+  return { ...view, frames: view.frames.map((frame) => asBytes(frame) as typeof frame) };
+}
+
+function wavesAsBytes(view: WavesView): WavesView {
+  if (view.values instanceof Uint8Array) return view;
+  // What a run that diverged makes is no number; it is silence.
+  const levels = (value: number) => (Number.isFinite(value) ? muLawLevel(value) : MU_LAW_SILENCE);
+  return { ...view, values: Uint8Array.from(view.values, levels) };
+}
+
+/** The values of one sound, −1..1. [length] */
+export function waveOf({ values, length }: WavesView, index: number): Float32Array {
+  const own = values.subarray(index * length, (index + 1) * length);
+  return own instanceof Uint8Array ? muLawDecode(own) : own;
 }
 
 function imagesAsBytes(view: ImagesView): ImagesView {

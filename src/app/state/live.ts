@@ -108,7 +108,8 @@ function mergedWaves(shown: WavesView, newer: WavesView, first: number): ViewDat
   if ((first === 0 && newer.count >= shown.count) || newer.length !== shown.length || newer.rate !== shown.rate) {
     return first === 0 ? newer : null;
   }
-  if (first + newer.count > shown.count) return null;
+  if (first + newer.count > shown.count || newer.values.BYTES_PER_ELEMENT !== shown.values.BYTES_PER_ELEMENT)
+    return null;
   const values = shown.values.slice();
   values.set(newer.values, first * shown.length);
   const labels = newer.labels && shown.labels?.slice();

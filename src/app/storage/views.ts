@@ -68,7 +68,8 @@ function readWaves(view: Readonly<Record<string, unknown>>, field: string): void
   number(view.rate, `${field}.rate`, MIN_RATE, MAX_RATE);
   const length = count(view.length, `${field}.length`, MAX_LENGTH);
   const sounds = count(view.count, `${field}.count`, MAX_COUNT);
-  column(view.values, `${field}.values`, sounds * length);
+  if (!(view.values instanceof Uint8Array)) column(view.values, `${field}.values`, sounds * length);
+  else if (view.values.length !== sounds * length) throw new Unreadable(`${field}.values`);
   optional(view.columns, `${field}.columns`, count);
   optional(view.roles, `${field}.roles`, (value, at) => list(value, at, (each, name) => oneOf(each, name, ROLES)));
   optional(view.labels, `${field}.labels`, (value, at) => list(value, at, text));

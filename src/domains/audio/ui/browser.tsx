@@ -1,36 +1,17 @@
-import { BrowsedList } from "../../../app/ui/recipe/browsed-list.tsx";
-import type { DomainBrowser } from "../../ui/contract.ts";
+import { useMemo } from "react";
+import { SoundGrid } from "../../../app/ui/sound/sound-grid.tsx";
+import type { BrowsedPageProps, DomainBrowser } from "../../ui/contract.ts";
+import { viewOf } from "./real-sounds.ts";
 
-export const audio: DomainBrowser<"audio"> = {
-  pageSize: 24,
-  Page: ({ name, rows, labelName }) => (
-    <BrowsedList name={name} coming={rows === null} className="browse-pictures">
-      {rows?.map(({ place, sample: { wave, label } }) => (
-        <li key={place}>
-          <svg
-            className="browse-picture"
-            viewBox={`0 -1 ${wave.length} 2`}
-            preserveAspectRatio="none"
-            aria-hidden="true"
-          >
-            <path d={outline(wave)} stroke="var(--truth)" vectorEffect="non-scaling-stroke" fill="none" />
-          </svg>
-          {label ? <span className="quiet">{labelName(label)}</span> : null}
-        </li>
-      ))}
-    </BrowsedList>
-  ),
-};
+export const audio: DomainBrowser<"audio"> = { pageSize: 24, Page };
 
-const COLUMNS = 120;
-
-/** From the lowest to the highest value of each of so many stretches. */
-function outline(wave: Float32Array): string {
-  const stretch = Math.max(1, Math.ceil(wave.length / COLUMNS));
-  const columns: string[] = [];
-  for (let from = 0; from < wave.length; from += stretch) {
-    const part = wave.subarray(from, from + stretch);
-    columns.push(`M${from + stretch / 2} ${-Math.max(...part)}V${-Math.min(...part)}`);
-  }
-  return columns.join("");
+/** A page of sounds, to be seen and heard. */
+function Page({ name, rows, domain, labelName }: BrowsedPageProps<"audio">) {
+  const data = useMemo(() => viewOf(rows?.map(({ sample }) => sample) ?? [], domain), [rows, domain]);
+  const words = useMemo(() => data.labels?.map(labelName), [data.labels, labelName]);
+  return (
+    <div className="browse-sounds" aria-busy={rows === null}>
+      {data.count > 0 ? <SoundGrid data={data} name={name} words={words} /> : null}
+    </div>
+  );
 }

@@ -1,5 +1,19 @@
+import { useT } from "../../../app/ui/i18n/i18n.ts";
 import { countsOf } from "../../../app/ui/recipe/facts.ts";
 import type { DomainUi } from "../../ui/contract.ts";
+import { useRealSounds } from "./real-sounds.ts";
 import { Thumbnail } from "./thumbnail.tsx";
 
-export const audio: DomainUi<"audio"> = { confidence: false, Thumbnail, facts: countsOf };
+/** As many real sounds as the model makes, so that both grids are alike. */
+const SOUNDS = 16;
+
+export const audio: DomainUi<"audio"> = {
+  confidence: false,
+  Thumbnail,
+  facts: countsOf,
+  useFirstSamples(view) {
+    const t = useT();
+    const made = view?.kind === "waves" ? view : null;
+    return { real: useRealSounds(made?.count ?? SOUNDS), made, name: t("stage.waves.real"), expected: 0 };
+  },
+};

@@ -1,8 +1,9 @@
 import type { Pen } from "../canvas.tsx";
 import { css } from "../colours.ts";
 import { type Atlas, atlasOfView, paintMarks } from "../pictures/paint-pictures.ts";
-import { paintWaves } from "../pictures/paint-waves.ts";
+import { paintWaves, roleColours } from "../pictures/paint-waves.ts";
 import { type Plane, planeIn } from "../pictures/plane.ts";
+import { createSpectrograms } from "../pictures/spectrograms.ts";
 import { createMovingPlane } from "./paint-moving-plane.ts";
 import { gridPixels } from "./pixels.ts";
 import type { Painting, Picture, Scene } from "./scene.ts";
@@ -18,11 +19,15 @@ const FRAME_MS = 2;
 const LEAST_MS = 1000 / 60;
 const MOST_MS = 1000 / 24;
 
+/** Sounds lower than this show their wave alone. */
+const ROOM_FOR_BOTH = 44;
+
 /** Paints on a canvas of the page, or on one that this thread was given, at most once a frame. */
 export function createPainting(canvas: HTMLCanvasElement | OffscreenCanvas): Painting {
   // An offscreen context has all that is drawn with here.
   const context = canvas.getContext("2d") as CanvasRenderingContext2D | null;
   const paintPlane = createMovingPlane();
+  const spectrogramsOf = createSpectrograms();
   let atlas: { readonly of: unknown; readonly atlas: Atlas | null } | null = null;
   let scene: Scene | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,9 +59,15 @@ export function createPainting(canvas: HTMLCanvasElement | OffscreenCanvas): Pai
         return false;
       }
       case "waves": {
-        const { data, grid } = picture;
-        const { roles = ["generator"] } = data;
-        paintWaves(pen, data, { grid, roleOf: (index) => roles[index % roles.length] ?? "generator" });
+        const { data, grid, colouring } = picture;
+        const { heads } = pen.colours;
+        const own = (index: number) => heads[index % heads.length] ?? pen.colours.ink;
+        const colourOf = colouring === "each" ? own : roleColours(data, pen.colours);
+        paintWaves(pen, data, {
+          grid,
+          colourOf,
+          spectrograms: grid.height < ROOM_FOR_BOTH ? null : spectrogramsOf(data),
+        });
         return false;
       }
       default:

@@ -19,7 +19,13 @@ export type Picture =
       /** The picture that is pointed at. */
       readonly chosen: number | null;
     }
-  | { readonly kind: "waves"; readonly data: WavesView; readonly grid: Grid };
+  | {
+      readonly kind: "waves";
+      readonly data: WavesView;
+      readonly grid: Grid;
+      /** Whose each sound is, or a colour of its own. */
+      readonly colouring: "roles" | "each";
+    };
 
 export interface Scene {
   readonly picture: Picture;

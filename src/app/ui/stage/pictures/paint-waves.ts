@@ -1,8 +1,8 @@
-import type { Role } from "../../../../schema/role.ts";
-import type { WavesView } from "../../../../schema/view.ts";
+import { type WavesView, waveOf } from "../../../../schema/view.ts";
 import type { Pen } from "../canvas.tsx";
-import { css, type Rgb } from "../colours.ts";
+import { type Colours, css, type Rgb } from "../colours.ts";
 import { type Grid, layoutGrid } from "./grid.ts";
+import { type Spectrograms, spectrogramPixels } from "./spectrograms.ts";
 
 export interface Box {
   readonly x: number;
@@ -10,10 +10,6 @@ export interface Box {
   readonly width: number;
   readonly height: number;
 }
-
-/** The values of one sound of a view. */
-export const waveAt = ({ values, length }: WavesView, index: number): Float32Array =>
-  values.subarray(index * length, (index + 1) * length);
 
 /** A sound over time, from −1 to 1: what it reaches in full, and the same mirrored, as faint as a shadow. */
 export function paintWave({ context }: Pick<Pen, "context">, values: ArrayLike<number>, box: Box, colour: Rgb): void {
@@ -59,31 +55,63 @@ function band(context: Pen["context"], { x, y, width, height }: Box, low: Float3
   context.fill();
 }
 
-interface WavesPainting {
+export interface WavesPainting {
   readonly grid: Grid;
-  readonly roleOf: (index: number) => Role;
+  readonly colourOf: (index: number) => Rgb;
+  /** Drawn under each sound; absent where there is no room. */
+  readonly spectrograms?: Spectrograms | null;
 }
 
-/** Sounds in a grid, each on a ground of its own. */
-export function paintWaves(pen: Pen, view: WavesView, { grid, roleOf }: WavesPainting): void {
+/** The share of a sound's height that its wave has, over its spectrogram. */
+const WAVE = 0.56;
+/** Corners, at most. */
+const ROUND = 8;
+
+/** Sounds in a grid, each on a ground of its own: the wave, and under it what frequencies it has. */
+export function paintWaves(pen: Pen, view: WavesView, { grid, colourOf, spectrograms = null }: WavesPainting): void {
   const { context, colours } = pen;
+  const { width, height } = grid;
+  const split = spectrograms ? Math.round(height * WAVE) : height;
   for (let index = 0; index < view.count; index++) {
     const x = grid.left + (index % grid.columns) * grid.pitchX;
     const y = grid.top + Math.floor(index / grid.columns) * grid.pitchY;
-    context.fillStyle = css(colours.ground);
+    const colour = colourOf(index);
+    context.save();
     context.beginPath();
-    context.roundRect(x, y, grid.width, grid.height, Math.min(8, grid.height / 6));
-    context.fill();
-    const box = { x: x + 2, y, width: grid.width - 4, height: grid.height };
-    paintWave(pen, waveAt(view, index), box, colours.role[roleOf(index)]);
+    context.roundRect(x, y, width, height, Math.min(ROUND, height / 6));
+    context.clip();
+    context.fillStyle = css(colours.ground);
+    context.fillRect(x, y, width, height);
+    paintWave(pen, waveOf(view, index), { x, y, width, height: split }, colour);
+    if (spectrograms) {
+      const box = { x, y: y + split, width, height: height - split };
+      paintSpectrogram(context, spectrogramPixels(spectrograms, index, [colours.ground, colour, colours.ink]), box);
+    }
+    context.restore();
   }
 }
 
-/** Sounds as they fit a canvas. */
+let scratch: OffscreenCanvas | null = null;
+
+function paintSpectrogram(context: Pen["context"], image: ImageData, { x, y, width, height }: Box): void {
+  if (scratch?.width !== image.width || scratch.height !== image.height) {
+    scratch = new OffscreenCanvas(image.width, image.height);
+  }
+  scratch.getContext("2d")?.putImageData(image, 0, 0);
+  context.imageSmoothingEnabled = true;
+  context.drawImage(scratch, x, y, width, height);
+}
+
+/** Whose each sound is, as a colour. */
+export function roleColours({ roles }: WavesView, colours: Colours): (index: number) => Rgb {
+  const known = roles && roles.length > 0 ? roles : (["generator"] as const);
+  return (index) => colours.role[known[index % known.length] ?? "generator"];
+}
+
+/** Sounds as they fit a canvas, in little room. */
 export function paintFitted(pen: Pen, view: WavesView): void {
   const { width, height } = pen;
-  const roles = view.roles ?? ["generator"];
   const { count, columns } = view;
   const grid = layoutGrid({ count, width, height, aspect: 1.6, gap: 3, caption: 0, columns });
-  paintWaves(pen, view, { grid, roleOf: (index) => roles[index % roles.length] ?? "generator" });
+  paintWaves(pen, view, { grid, colourOf: roleColours(view, pen.colours) });
 }
