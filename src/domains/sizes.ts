@@ -57,9 +57,12 @@ export interface NetworkSizes {
   readonly symbols: number;
   /** Dense: the widths of the hidden layers; empty for a convolutional network. */
   readonly widths: readonly number[];
-  /** Convolutional: the channels from the sample inwards, each layer half as high and wide; empty for a dense network. */
+  /**
+   * Convolutional: the channels from the sample inwards, each layer half as high and wide, or a quarter as long; empty for a
+   * dense network.
+   */
   readonly channels: readonly number[];
-  /** Of the innermost picture, [H, W, C]; empty for a dense network. */
+  /** Of the innermost picture, [H, W, C], or of a row, [T, C]; empty for a dense network. */
   readonly inner: readonly number[];
   readonly latent: number;
   /** How many labels the model is conditioned on; 0 when it is not. */
@@ -70,23 +73,51 @@ export interface NetworkSizes {
   readonly labelWidth: number;
 }
 
+/** Places of a row that a convolution sees at once, and how many times shorter it makes the row: every place is seen as often as any other. */
+export const ROW = { window: 24, stride: 4, neighbours: 5 } as const;
+/** Layers over a row at most, and the fewest places that are left. */
+const MOST_ROW_LAYERS = 4;
+const LEAST_PLACES = 8;
+
+/** How many layers shorten a row of so many places; quarters of quarters are whole. */
+function rowLayers(length: number): number {
+  let layers = 0;
+  for (let left = length / ROW.stride; layers < MOST_ROW_LAYERS; left /= ROW.stride) {
+    if (!Number.isInteger(left) || left < LEAST_PLACES) break;
+    layers++;
+  }
+  return layers;
+}
+
+/** Channels from the sample inwards, and the shape of the innermost; empty where there is nothing to convolve. */
+function convolved(shape: readonly number[], channels: number): Pick<NetworkSizes, "channels" | "inner"> {
+  const [height = 0, across = 0] = shape;
+  if (shape.length === 3) {
+    // Pictures of the project have sides that are whole when halved twice.
+    return { channels: [channels, 2 * channels], inner: [Math.ceil(height / 4), Math.ceil(across / 4), 2 * channels] };
+  }
+  const layers = rowLayers(height);
+  const widths = Array.from({ length: layers }, (_, i) => channels * 2 ** i);
+  return { channels: widths, inner: layers > 0 ? [height / ROW.stride ** layers, widths.at(-1) as number] : [] };
+}
+
 export const product = (shape: readonly number[]): number => shape.reduce((total, size) => total * size, 1);
 
 export function networkSizes(values: Values, { facts, traits }: DataContext): NetworkSizes {
   const { layers, width, channels, latent, conditional: isConditional, condition } = values as NetworkValues;
   const shape = traits.shape(facts.domain);
-  const [height = 0, across = 0] = shape;
-  const convolutional = isConvolutional(values, traits);
+  const { channels: made, inner } = isConvolutional(values, traits)
+    ? convolved(shape, channels)
+    : { channels: [], inner: [] };
   const words = isConditional && condition === "caption" ? (facts.captions?.words.length ?? 0) : 0;
   const labels = isConditional && condition !== "caption" ? facts.labels.length : 0;
   return {
     shape,
     inputs: product(shape),
     symbols: traits.symbols?.(facts.domain).length ?? 0,
-    widths: convolutional ? [] : Array.from({ length: layers }, () => width),
-    channels: convolutional ? [channels, 2 * channels] : [],
-    // Pictures of the project are 28 or 32 pixels high and wide, so that halves of halves are whole.
-    inner: convolutional ? [Math.ceil(height / 4), Math.ceil(across / 4), 2 * channels] : [],
+    widths: inner.length > 0 ? [] : Array.from({ length: layers }, () => width),
+    channels: made,
+    inner,
     latent,
     labels,
     words,
@@ -97,14 +128,20 @@ export function networkSizes(values: Values, { facts, traits }: DataContext): Ne
 /** How many numbers an encoder hands on, label apart. */
 export const encodedWidth = ({ inner, widths }: NetworkSizes): number => widths.at(-1) ?? product(inner);
 
+/** Places (pixels, or moments) after each layer of a convolutional network from the sample inwards. */
+const placesOf = ({ inner, channels }: NetworkSizes): number[] => {
+  const fewer = inner.length === 3 ? 4 : ROW.stride;
+  return channels.map((_, i) => product(inner.slice(0, -1)) * fewer ** (channels.length - 1 - i));
+};
+
 /** How many numbers a decoder's last layer is made from. */
-export const decodedWidth = ({ inner: [height = 0, width = 0], widths, channels: [outer = 0] }: NetworkSizes): number =>
-  widths[0] ?? 4 * height * width * outer;
+export const decodedWidth = (sizes: NetworkSizes): number =>
+  sizes.widths[0] ?? (placesOf(sizes)[0] ?? 0) * (sizes.channels[0] ?? 0);
 
 /** Numbers that the hidden layers of one network make for one sample. */
 export const hiddenNumbers = (sizes: NetworkSizes): number =>
   sizes.inner.length > 0
-    ? product(sizes.inner) + decodedWidth(sizes)
+    ? placesOf(sizes).reduce((sum, places, i) => sum + places * (sizes.channels[i] as number), 0)
     : sizes.widths.reduce((sum, width) => sum + width);
 
 /** Weights of layers one on the other, each with a bias; `window` is how many pixels a convolution sees at once. */
@@ -112,6 +149,9 @@ export const chain = (widths: readonly number[], window = 1): number =>
   widths.slice(1).reduce((sum, to, i) => sum + (window * (widths[i] as number) + 1) * to, 0);
 
 const WINDOW = 4 * 4;
+
+/** Places that a strided convolution sees at once. */
+const windowOf = ({ inner }: NetworkSizes): number => (inner.length === 3 ? WINDOW : ROW.window);
 
 /** Width of a symbol's vector. */
 export const SYMBOL_WIDTH = 32;
@@ -182,7 +222,7 @@ export function encoderWeights(sizes: NetworkSizes, label = 0): number {
   if (sizes.symbols > 0) return readerWeights(sizes);
   return channels.length === 0
     ? chain([inputs + label, ...widths])
-    : chain([shape.at(-1) as number, ...channels], WINDOW);
+    : chain([shape.at(-1) as number, ...channels], windowOf(sizes));
 }
 
 /** Weights of a decoder: of its hidden layers, from the latent code and the label's vector, and of the last one. */
@@ -195,8 +235,8 @@ export function decoderWeights(sizes: NetworkSizes) {
     return { hidden: chain([given, ...widths]), output: chain([widths.at(-1) as number, inputs]) };
   }
   return {
-    hidden: chain([given, product(inner)]) + chain([...channels].reverse(), WINDOW),
-    output: chain([outer, shape.at(-1) as number], WINDOW),
+    hidden: chain([given, product(inner)]) + chain([...channels].reverse(), windowOf(sizes)),
+    output: chain([outer, shape.at(-1) as number], windowOf(sizes)),
   };
 }
 
@@ -208,9 +248,12 @@ export function multiplyAdds(sizes: NetworkSizes, label = 0): { readonly encoder
     const { hidden, output } = decoderWeights(sizes);
     return { encoder: encoderWeights(sizes, label), decoder: hidden + output };
   }
-  // The window of a convolution meets every pixel of its smaller picture.
-  const [outer, depth] = [channels[0] as number, shape.at(-1) as number];
-  const convolved = product(inner.slice(0, 2)) * (4 * chain([depth, outer], WINDOW) + chain(channels, WINDOW));
+  // The window of a convolution meets every place of its smaller side.
+  const from = [shape.at(-1) as number, ...channels];
+  const convolved = placesOf(sizes).reduce(
+    (sum, places, i) => sum + places * chain(from.slice(i, i + 2), windowOf(sizes)),
+    0,
+  );
   return { encoder: convolved, decoder: chain([latent + labelWidth, product(inner)]) + convolved };
 }
 
@@ -222,51 +265,61 @@ export function groupsOf(channels: number): number {
 
 const NEIGHBOURS = 3 * 3;
 
-/** Weights of a residual block of two convolutions that is told `told` numbers. */
-const residualWeights = (from: number, to: number, told: number): number =>
-  chain([from, to, to], NEIGHBOURS) + chain([told, to]) + (from === to ? 0 : chain([from, to]));
+/** Weights of a residual block of two convolutions over so many neighbours that is told `told` numbers. */
+const residualWeights = (neighbours: number, from: number, to: number, told: number): number =>
+  chain([from, to, to], neighbours) + chain([told, to]) + (from === to ? 0 : chain([from, to]));
+
+/** Weights of a U-Net's residual blocks at each of its sizes, from the sample inwards: on the way in and out, and once at the last. */
+function levelWeights({ channels, inner }: NetworkSizes, told: number): number[] {
+  const neighbours = inner.length === 3 ? NEIGHBOURS : ROW.neighbours;
+  return channels.map((own, i) => {
+    const there = residualWeights(neighbours, own, own, told);
+    return i + 1 < channels.length ? there + residualWeights(neighbours, 2 * own, own, told) : there;
+  });
+}
 
 /** Weights of a denoiser that is told `told` numbers: of its hidden layers, and of the last one. */
-export function denoiserWeights({ shape, inputs, widths, channels }: NetworkSizes, told: number) {
-  const [outer, inner] = channels;
-  if (outer === undefined || inner === undefined) {
+export function denoiserWeights(sizes: NetworkSizes, told: number) {
+  const { shape, inputs, widths, channels } = sizes;
+  const [outer] = channels;
+  if (outer === undefined) {
     const width = widths[0] as number;
     return {
       hidden: chain([inputs, width]) + widths.length * (chain([width, width]) + chain([told, width])),
       output: chain([width, inputs]),
     };
   }
-  const depth = shape.at(-1) as number;
+  const [depth, window] = [shape.at(-1) as number, windowOf(sizes)];
   return {
     hidden:
-      chain([depth, outer, inner], WINDOW) +
-      chain([inner, outer], WINDOW) +
-      residualWeights(outer, outer, told) +
-      residualWeights(inner, inner, told) +
-      residualWeights(2 * outer, outer, told),
-    output: chain([outer, depth], WINDOW),
+      chain([depth, ...channels], window) +
+      chain([...channels].reverse(), window) +
+      levelWeights(sizes, told).reduce((sum, weights) => sum + weights),
+    output: chain([outer, depth], window),
   };
 }
 
 /** Multiply-adds of one sample's pass through a denoiser; see {@link denoiserWeights}. */
 export function denoiserMultiplyAdds(sizes: NetworkSizes, told: number): number {
   const { hidden, output } = denoiserWeights(sizes, told);
-  const [outer, inner] = sizes.channels;
-  if (outer === undefined || inner === undefined) return hidden + output;
-  const depth = sizes.shape.at(-1) as number;
-  const pixels = product(sizes.inner.slice(0, 2));
-  // Blocks at half the size have four times the pixels of the innermost; a strided window meets those of its smaller picture.
-  const high =
-    4 * (2 * chain([depth, outer], WINDOW) + residualWeights(outer, outer, 0) + residualWeights(2 * outer, outer, 0));
-  return pixels * (high + 2 * chain([outer, inner], WINDOW) + residualWeights(inner, inner, 0));
+  if (sizes.inner.length === 0) return hidden + output;
+  const from = [sizes.shape.at(-1) as number, ...sizes.channels];
+  const levels = levelWeights(sizes, 0);
+  // A strided window meets the places of its smaller side, on the way in and on the way out.
+  return placesOf(sizes).reduce(
+    (sum, places, i) => sum + places * (2 * chain(from.slice(i, i + 2), windowOf(sizes)) + (levels[i] as number)),
+    0,
+  );
 }
 
 /** Numbers that a denoiser makes for one sample on the way to its prediction: what its layers, norms and activations give. */
-export function denoisedNumbers({ widths, inner }: NetworkSizes): number {
+export function denoisedNumbers(sizes: NetworkSizes): number {
+  const { widths, inner, channels } = sizes;
   // A shift, a sum, an activation, a product and another sum for each layer.
   if (inner.length === 0) return 5 * widths.reduce((sum, width) => sum + width, 0);
-  // At half the size, where there are twice the innermost numbers, they are made 25 times over, and at a quarter nine times.
-  return (2 * 25 + 9) * product(inner);
+  // They are made nine times over at the innermost, and 25 times before.
+  const last = channels.length - 1;
+  return placesOf(sizes).reduce((sum, places, i) => sum + (i < last ? 25 : 9) * places * (channels[i] as number), 0);
 }
 
 /** How many numbers a denoiser's innermost layer makes of a sample. */

@@ -33,7 +33,7 @@ export const audio: DomainCode<WaveDataset, WholeDomain> = {
     return {
       ...{ facts, traits: own },
       properties: (values) => soundProperties(values, domain),
-      networks: exampleNetworks({ bounded: own.bounded, noisy: false }),
+      networks: exampleNetworks({ bounded: own.bounded, signed: !own.bounded, noisy: false }),
       stage: async () => stage,
     };
   },

@@ -10,7 +10,7 @@ import { convolution, downsample, upsample } from "../../engine/networks/convolu
 import { dense, flatten, reshape } from "../../engine/networks/dense.ts";
 import { geluLayers } from "../../engine/networks/gelu.ts";
 import type { Denoiser, PartOptions } from "../contract.ts";
-import { groupsOf, type NetworkSizes } from "../sizes.ts";
+import { groupsOf, type NetworkSizes, ROW } from "../sizes.ts";
 
 /** What a denoiser does with its values: tensors, or the outputs of stock layers. */
 interface Operations<T> {
@@ -134,9 +134,12 @@ interface Residual {
 }
 
 /** Two convolutions around a shift by what is told, beside a straight way. [B, H, W, from] → [B, H, W, to]. Ho et al. 2020. */
-function residual(name: string, from: number, to: number, streamOf: PartOptions["stream"]): Residual {
-  const first = convolution({ name: `${name}First`, filters: to, stream: streamOf(0) });
-  const second = convolution({ name: `${name}Second`, filters: to, stream: streamOf(1) });
+function residual(
+  { name, from, to, window }: { name: string; from: number; to: number; window: readonly [number, number] },
+  streamOf: PartOptions["stream"],
+): Residual {
+  const first = convolution({ name: `${name}First`, filters: to, window, stream: streamOf(0) });
+  const second = convolution({ name: `${name}Second`, filters: to, window, stream: streamOf(1) });
   const told = dense({ name: `${name}Told`, units: to, stream: streamOf(2) });
   const straight =
     from === to ? null : convolution({ name: `${name}Straight`, filters: to, window: 1, stream: streamOf(3) });
@@ -151,29 +154,52 @@ function residual(name: string, from: number, to: number, streamOf: PartOptions[
 }
 
 /**
- * A small U-Net (Ronneberger et al. 2015): halved twice on the way in, doubled twice on the way out, where what was seen at
- * half the size joins again. Channels C at half the size, 2C at a quarter.
+ * A small U-Net (Ronneberger et al. 2015): made smaller once for each of the channels on the way in, and larger again on the
+ * way out, where what was seen at each size joins again. Pictures are halved, rows (pictures of one line in here) quartered.
  */
-export function convolutionalDenoiser({ shape, channels }: NetworkSizes, { name, key, stream }: PartOptions): Denoiser {
-  const [C = 0, D = 0] = channels;
-  const enter = downsample({ name: `${name}Enter`, filters: C, stream: stream(key) });
-  const down = residual(`${name}Down`, C, C, (i) => stream(key + 10 + i));
-  const halve = downsample({ name: `${name}Halve`, filters: D, stream: stream(key + 1) });
-  const middle = residual(`${name}Middle`, D, D, (i) => stream(key + 20 + i));
-  const double = upsample({ name: `${name}Double`, filters: C, stream: stream(key + 2) });
-  const up = residual(`${name}Up`, 2 * C, C, (i) => stream(key + 30 + i));
-  const leave = upsample({
-    name: `${name}Output`,
-    filters: shape.at(-1) as number,
-    stream: stream(key + 3),
-    silent: true,
+export function convolutionalDenoiser({ shape, channels, inner }: NetworkSizes, options: PartOptions): Denoiser {
+  const { name, key, stream } = options;
+  const line = inner.length === 2;
+  const side = line ? ({ window: [1, ROW.window], strides: [1, ROW.stride] } as const) : {};
+  const window = line ? ([1, ROW.neighbours] as const) : ([3, 3] as const);
+  const [C = 0] = channels;
+  const last = channels.length - 1;
+  const enter = downsample({ ...side, name: `${name}Enter`, filters: C, stream: stream(key) });
+  const levels = channels.slice(0, last).map((own, i) => {
+    const [tag, first] = [i === 0 ? "" : `${i + 1}`, key + 100 * i];
+    const part = (kind: string, from: number, at: number) =>
+      residual({ name: `${name}${kind}${tag}`, from, to: own, window }, (j) => stream(first + at + j));
+    return {
+      down: part("Down", own, 10),
+      halve: downsample({
+        ...{ ...side, name: `${name}Halve${tag}`, filters: channels[i + 1] as number, stream: stream(first + 1) },
+      }),
+      double: upsample({ ...side, name: `${name}Double${tag}`, filters: own, stream: stream(first + 2) }),
+      up: part("Up", 2 * own, 30),
+    };
   });
+  const D = channels[last] as number;
+  const middle = residual({ name: `${name}Middle`, from: D, to: D, window }, (i) => stream(key + 20 + i));
+  const leave = upsample({
+    ...{ ...side, name: `${name}Output`, filters: shape.at(-1) as number, stream: stream(key + 3), silent: true },
+  });
+  const [unfold, fold] = [reshape(`${name}Line`, [1, ...shape]), reshape(`${name}Row`, shape)];
+
   const network: Network = (operations, x, told) => {
+    type Value = typeof x;
     const { run, gelu, normalize, join, show } = operations;
-    const high = down.apply(operations, run(enter, x), told); // [B, H/2, W/2, C]
-    const low = show(middle.apply(operations, run(halve, high), told)); // [B, H/4, W/4, 2C]
-    const made = up.apply(operations, join(run(double, low), high), told); // [B, H/2, W/2, C]
-    return run(leave, gelu(normalize(made)));
+    const inside = (x: Value, level: number): Value => {
+      const own = levels[level];
+      if (!own) return show(middle.apply(operations, x, told));
+      const high = own.down.apply(operations, x, told); // [B, H/2, W/2, C]
+      const low = inside(run(own.halve, high), level + 1); // [B, H/4, W/4, 2C]
+      return own.up.apply(operations, join(run(own.double, low), high), told); // [B, H/2, W/2, C]
+    };
+    const made = inside(run(enter, line ? run(unfold, x) : x), 0);
+    const left = run(leave, gelu(normalize(made)));
+    return line ? run(fold, left) : left;
   };
-  return denoiserOf(name, [enter, ...down.blocks, halve, ...middle.blocks, double, ...up.blocks], [leave], network);
+  const inwards = levels.flatMap(({ down, halve }) => [...down.blocks, halve]);
+  const outwards = levels.toReversed().flatMap(({ double, up }) => [double, ...up.blocks]);
+  return denoiserOf(name, [enter, ...inwards, ...middle.blocks, ...outwards], [leave], network);
 }

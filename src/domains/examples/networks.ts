@@ -2,23 +2,27 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Block } from "../../engine/networks/block.ts";
 import { downsample, upsample } from "../../engine/networks/convolutional.ts";
-import { dense, flatten, leakyRelu, reshape, sigmoid } from "../../engine/networks/dense.ts";
+import { dense, flatten, leakyRelu, reshape, sigmoid, tanh } from "../../engine/networks/dense.ts";
 import { squaredError } from "../../engine/squaredError.ts";
 import type { Decoder, DecoderOptions, Encoder, EncoderOptions, WholeNetworks } from "../contract.ts";
-import { type NetworkSizes, product } from "../sizes.ts";
+import { type NetworkSizes, product, ROW } from "../sizes.ts";
 import { convolutionalDenoiser, denseDenoiser } from "./denoisers.ts";
 import { likelihoodOf } from "./likelihoods.ts";
 
 export interface ExampleOptions {
   /** Whether values lie in 0..1. */
   readonly bounded: boolean;
+  /** Whether they lie in −1..1. */
+  readonly signed?: boolean;
   /** Whether a sample is drawn with its noise: of points the cloud is looked at, of pictures each one. */
   readonly noisy: boolean;
   /** How large the first weights of a dense encoder are that is to see small differences; see `dense`. */
   readonly fineSpread?: number;
 }
 
-export function exampleNetworks({ bounded, noisy, fineSpread }: ExampleOptions): WholeNetworks {
+export function exampleNetworks({ bounded, signed = false, noisy, fineSpread }: ExampleOptions): WholeNetworks {
+  const last = bounded ? "sigmoid" : signed ? "tanh" : "linear";
+  const finish = () => (bounded ? [sigmoid("brightness")] : signed ? [tanh("swing")] : []);
   return {
     encoder: (sizes, options) =>
       sizes.inner.length > 0 ? convolutionalEncoder(sizes, options) : denseEncoder(sizes, options, fineSpread),
@@ -26,13 +30,13 @@ export function exampleNetworks({ bounded, noisy, fineSpread }: ExampleOptions):
       ...(sizes.inner.length > 0 ? convolutionalDecoder : denseDecoder)(
         sizes,
         options,
-        options.finished && bounded ? "sigmoid" : "linear",
+        options.finished ? last : "linear",
       ),
-      finish: bounded && !options.finished ? [sigmoid("brightness")] : [],
+      finish: options.finished ? [] : finish(),
     }),
     denoiser: (sizes, options) =>
       sizes.inner.length > 0 ? convolutionalDenoiser(sizes, options) : denseDenoiser(sizes, options, fineSpread),
-    likelihood: (id) => likelihoodOf(id, bounded ? tf.sigmoid : (mean) => mean),
+    likelihood: (id) => likelihoodOf(id, bounded ? tf.sigmoid : signed ? tf.tanh : (mean) => mean),
     drawn: (finished, logDeviation, noise) =>
       noisy ? tf.add(finished, tf.mul(tf.exp(logDeviation), noise())) : finished,
     compare: (x, made) => ({ squaredError: squaredError(x, made) }),
@@ -56,21 +60,27 @@ function denseEncoder({ shape, widths }: NetworkSizes, options: EncoderOptions, 
   };
 }
 
-function convolutionalEncoder({ channels }: NetworkSizes, options: EncoderOptions): Encoder {
+/** A row of places is a picture of one line. */
+const ALONG = { window: [1, ROW.window], strides: [1, ROW.stride] } as const;
+
+function convolutionalEncoder({ shape, channels, inner }: NetworkSizes, options: EncoderOptions): Encoder {
   const { name: prefix, key, stream } = options;
+  const line = inner.length === 2;
   const layers = channels.flatMap((filters, i) => {
     const name = `${prefix}${i + 1}`;
-    return [downsample({ name, filters, stream: stream(key + i), ...joined(options) }), ...leaky(options, name)];
+    const own = { name, filters, stream: stream(key + i), ...(line ? ALONG : {}), ...joined(options) };
+    return [downsample(own), ...leaky(options, name)];
   });
-  return { features: [...layers, flatten("flat")], hidden: [] };
+  return { features: [...(line ? [reshape("line", [1, ...shape])] : []), ...layers, flatten("flat")], hidden: [] };
 }
 
+type Last = "sigmoid" | "tanh" | "linear";
 type Parts = Pick<Decoder, "hidden" | "output">;
 
 function denseDecoder(
   { shape, inputs, widths }: NetworkSizes,
   { name, key, outputKey, stream }: DecoderOptions,
-  last: "sigmoid" | "linear",
+  last: Last,
 ): Parts {
   return {
     hidden: widths.map((units, i) =>
@@ -84,18 +94,26 @@ function denseDecoder(
 }
 
 function convolutionalDecoder(
-  { shape, channels: [outer = 0], inner }: NetworkSizes,
+  { shape, channels, inner }: NetworkSizes,
   { name, key, outputKey, stream }: DecoderOptions,
-  last: "sigmoid" | "linear",
+  last: Last,
 ): Parts {
+  const line = inner.length === 2;
+  const side = line ? ALONG : {};
+  const outwards = channels.slice(0, -1).toReversed();
   return {
     hidden: [
       dense({ name: `${name}1`, units: product(inner), activation: "relu", stream: stream(key) }),
-      reshape("inner", inner),
-      upsample({ name: `${name}2`, filters: outer, activation: "relu", stream: stream(key + 1) }),
+      reshape("inner", line ? [1, ...inner] : inner),
+      ...outwards.map((filters, i) =>
+        upsample({ ...side, name: `${name}${i + 2}`, filters, activation: "relu", stream: stream(key + i + 1) }),
+      ),
     ],
     output: [
-      upsample({ name: "output", filters: shape.at(-1) as number, activation: last, stream: stream(outputKey) }),
+      upsample({
+        ...{ ...side, name: "output", filters: shape.at(-1) as number, activation: last, stream: stream(outputKey) },
+      }),
+      ...(line ? [reshape("row", shape)] : []),
     ],
   };
 }

@@ -13,16 +13,21 @@ export interface ConvolutionBlockOptions {
   readonly silent?: boolean;
 }
 
+export interface StridedBlockOptions extends ConvolutionBlockOptions {
+  /** Down and across. */
+  readonly window?: readonly [number, number];
+  readonly strides?: readonly [number, number];
+}
+
 /** Pixels along a side of the window, which moves by two: every pixel is seen by as many windows as any other. Odena et al. 2016. */
 export const WINDOW = 4;
 const STRIDE = 2;
+const SQUARE = { window: [WINDOW, WINDOW], strides: [STRIDE, STRIDE] } as const;
 
 const config = ({ name, filters, activation = "linear", stream, silent }: ConvolutionBlockOptions) => ({
   name,
   filters,
   activation,
-  kernelSize: WINDOW,
-  strides: STRIDE,
   padding: "same" as const,
   kernelInitializer: silent ? tf.initializers.zeros() : glorotUniform(stream),
 });
@@ -30,8 +35,12 @@ const config = ({ name, filters, activation = "linear", stream, silent }: Convol
 type Weights = [tf.Variable<tf.Rank.R4>, tf.Variable<tf.Rank.R1>];
 
 /** Sees each pixel with its neighbours, a window of 3 × 3, or with `window` 1 the pixel alone. [B, H, W, C] → [B, H, W, filters]. */
-export function convolution({ window = 3, ...options }: ConvolutionBlockOptions & { readonly window?: 1 | 3 }): Block {
-  const layer = tf.layers.conv2d({ ...config(options), kernelSize: window, strides: 1 });
+export function convolution({
+  window = 3,
+  ...options
+}: ConvolutionBlockOptions & { readonly window?: number | readonly [number, number] }): Block {
+  const kernelSize = typeof window === "number" ? window : ([...window] as [number, number]);
+  const layer = tf.layers.conv2d({ ...config(options), kernelSize, strides: 1 });
   const { activation = "linear" } = options;
   return {
     layer,
@@ -42,29 +51,34 @@ export function convolution({ window = 3, ...options }: ConvolutionBlockOptions 
   };
 }
 
-/** Halves a picture. [B, H, W, C] → [B, ⌈H / 2⌉, ⌈W / 2⌉, filters]. */
-export function downsample(options: ConvolutionBlockOptions): Block {
-  const layer = tf.layers.conv2d(config(options));
+/** Halves a picture, unless other strides are given. [B, H, W, C] → [B, ⌈H / 2⌉, ⌈W / 2⌉, filters]. */
+export function downsample({
+  window = SQUARE.window,
+  strides = SQUARE.strides,
+  ...options
+}: StridedBlockOptions): Block {
+  const layer = tf.layers.conv2d({ ...config(options), kernelSize: [...window], strides: [...strides] });
   const { activation = "linear" } = options;
   return {
     layer,
     apply: (x) => {
       const [filter, bias] = variablesOf(layer) as Weights;
-      return conv2d(x as tf.Tensor4D, filter, { strides: STRIDE, bias, activation });
+      return conv2d(x as tf.Tensor4D, filter, { strides, bias, activation });
     },
   };
 }
 
-/** Doubles a picture by a transposed convolution. [B, H, W, C] → [B, 2H, 2W, filters]. */
-export function upsample(options: ConvolutionBlockOptions): Block {
-  const layer = tf.layers.conv2dTranspose(config(options));
+/** Doubles a picture by a transposed convolution, unless other strides are given. [B, H, W, C] → [B, 2H, 2W, filters]. */
+export function upsample({ window = SQUARE.window, strides = SQUARE.strides, ...options }: StridedBlockOptions): Block {
+  const layer = tf.layers.conv2dTranspose({ ...config(options), kernelSize: [...window], strides: [...strides] });
   const { activation = "linear" } = options;
   return {
     layer,
     apply: (x) => {
       const [filter, bias] = variablesOf(layer) as Weights;
       const [, H, W] = x.shape as [number, number, number, number];
-      return conv2dTranspose(x as tf.Tensor4D, filter, [STRIDE * H, STRIDE * W], { strides: STRIDE, bias, activation });
+      const [down, across] = strides;
+      return conv2dTranspose(x as tf.Tensor4D, filter, [down * H, across * W], { strides, bias, activation });
     },
   };
 }

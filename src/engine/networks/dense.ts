@@ -59,6 +59,11 @@ export function leakyRelu(name: string): Block {
   };
 }
 
+/** Between −1 and 1. */
+export function tanh(name: string): Block {
+  return { layer: tf.layers.activation({ activation: "tanh", name }), apply: tf.tanh };
+}
+
 /** 1 / (1 + e⁻ˣ). */
 export function sigmoid(name: string): Block {
   return { layer: tf.layers.activation({ activation: "sigmoid", name }), apply: tf.sigmoid };

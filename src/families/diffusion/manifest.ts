@@ -89,7 +89,7 @@ const training = ({ shownAs }: DomainTraits, optimizer: string): Values => ({
 export const manifest = {
   id: "diffusion",
   order: 40,
-  accepts: ["points", "image"],
+  accepts: ["points", "image", "audio"],
   parameters,
   sampling,
   objectives: () => OBJECTIVES,

@@ -25,6 +25,8 @@ import {
   tinyModel,
   tinyPictures,
   tinyPoints,
+  tinySounds,
+  tinySpectrograms,
   tinyValues,
   untapped,
   updateOf,
@@ -81,7 +83,7 @@ describe.each(KINDS)("a denoiser, %s,", (_, values, facts) => {
     const start = scalar(noise.uniform("time", [1]));
     const { end } = processOf(values as never);
     const times = Array.from({ length: SIZE }, (_, i) => (end * (i + start)) / SIZE);
-    const bounded = facts === tinyPictures;
+    const { bounded } = wholeDomain(facts).traits;
     const centred = (x: tf.Tensor) => (bounded ? tf.sub(tf.mul(x, 2), 1) : x);
     const labels = values.conditional ? [tf.tensor2d([0, 1, 2, 0], [SIZE, 1], "int32")] : [];
     for (const network of Object.values(model.networks)) {
@@ -198,7 +200,7 @@ describe("the estimate", () => {
         channels: 4 + draw(4, 8),
         conditional: draw(5, 2) === 0,
       };
-      const facts = draw(6, 3) === 0 ? tinyPoints : tinyPictures;
+      const facts = [tinyPoints, tinyPictures, tinySounds, tinySpectrograms][draw(6, 4)] as DatasetFacts;
       const built = build(asModelValues(values), wholeDomain(facts), shape, randomStream(i, "weights"));
       const weights = updateOf(built).variables.reduce((sum, { size }) => sum + size, 0);
       expect([i, manifest.estimate(values, wholeDomain(facts), shape).weights]).toEqual([i, weights]);

@@ -122,7 +122,7 @@ const training = ({ shownAs, symbols }: DomainTraits, optimizer: string): Values
 export const manifest = {
   id: "gan",
   order: 30,
-  accepts: ["points", "image", "tokens"],
+  accepts: ["points", "image", "tokens", "audio"],
   whole: true,
   parameters,
   sampling,

@@ -19,6 +19,8 @@ import {
   tinyModel,
   tinyPictures,
   tinyPoints,
+  tinySounds,
+  tinySpectrograms,
   tinyTexts,
   tinyValues,
   untapped,
@@ -42,6 +44,8 @@ const KINDS: readonly (readonly [string, Values, DatasetFacts])[] = [
     { ...tinyValues, architecture: "convolutional", conditional: true },
     tinyPictures,
   ],
+  ["waves with labels", { ...tinyValues, architecture: "convolutional", conditional: true }, tinySounds],
+  ["convolutional spectrograms", { ...tinyValues, architecture: "convolutional" }, tinySpectrograms],
   ["texts", tinyValues, tinyTexts],
   ["texts of drawn letters, with labels", { ...tinyValues, relaxation: "gumbel", conditional: true }, tinyTexts],
 ];
@@ -99,7 +103,7 @@ describe("the networks", () => {
         latent: 2 + draw(4, 30),
         conditional: draw(5, 2) === 0,
       };
-      const facts = [tinyPoints, tinyPictures, tinyTexts][draw(6, 3)] as DatasetFacts;
+      const facts = [tinyPoints, tinyPictures, tinyTexts, tinySounds, tinySpectrograms][draw(6, 5)] as DatasetFacts;
       const built = build(
         asModelValues(values),
         wholeDomain(facts),

@@ -20,6 +20,8 @@ import {
   tinyModel,
   tinyPictures,
   tinyPoints,
+  tinySounds,
+  tinySpectrograms,
   tinyTexts,
   untapped,
 } from "./testing/fixture.ts";
@@ -31,6 +33,9 @@ const kinds = [
   ["dense, conditioned", { ...bernoulliValues, layers: 2, conditional: true }, tinyPictures],
   ["convolutional", { ...gaussianValues, architecture: "convolutional", spread: "learned" }, tinyPictures],
   ["of points", gaussianValues, tinyPoints],
+  ["convolutional, of sounds", { ...gaussianValues, architecture: "convolutional", conditional: true }, tinySounds],
+  ["dense, of spectrograms", gaussianValues, tinySpectrograms],
+  ["convolutional, of spectrograms", { ...gaussianValues, architecture: "convolutional" }, tinySpectrograms],
   ["of texts, conditioned", { ...textValues, layers: 2, conditional: true }, tinyTexts],
 ] as const;
 
@@ -113,7 +118,14 @@ describe("the estimate", () => {
             ? { kind: "tokens", vocabulary: letters, longest: 3 + below(8, 3) }
             : below(9, 3) === 0
               ? { kind: "points" }
-              : { kind: "image", height: side, width: side, channels: below(10, 2) === 0 ? 1 : 3 },
+              : below(9, 5) === 1
+                ? {
+                    kind: "audio",
+                    rate: 8000,
+                    length: 32 * (1 + below(8, 9)),
+                    form: below(0, 2) ? "wave" : "spectrogram",
+                  }
+                : { kind: "image", height: side, width: side, channels: below(10, 2) === 0 ? 1 : 3 },
         labels: Array.from({ length: below(11, 9) }, (_, i) => `${i}`),
       };
       const batch = { size: 4, length: 1 };

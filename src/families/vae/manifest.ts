@@ -122,7 +122,7 @@ const views = (_: Values, { view, together, symbols }: DomainTraits): readonly V
 export const manifest = {
   id: "vae",
   order: 20,
-  accepts: ["image", "points", "tokens"],
+  accepts: ["image", "points", "tokens", "audio"],
   whole: true,
   parameters,
   sampling,

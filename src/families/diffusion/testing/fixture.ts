@@ -1,10 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { randomNormals, randomStream, randomUniforms } from "../../../core/random.ts";
 import { wholeDomain } from "../../../domains/testing/data.ts";
+import { domainTraits } from "../../../domains/traits.ts";
 import { type BackendKind, openBackend } from "../../../engine/index.ts";
 import { normal, uniform } from "../../../engine/kernels/random/index.ts";
 import type { ExampleBatch, Model, Noise, Tap, Update } from "../../../engine/model.ts";
-import type { DatasetFacts } from "../../../schema/domain.ts";
+import type { DatasetFacts, DomainTraits } from "../../../schema/domain.ts";
 import { defaultsOf, type Values } from "../../../schema/parameter.ts";
 import { asModelValues } from "../../../schema/testing/modelValues.ts";
 import { manifest } from "../manifest.ts";
@@ -32,6 +33,18 @@ export const tinyPictures: DatasetFacts = {
   domain: { kind: "image", height: 8, width: 8, channels: 1 },
 };
 
+/** Sounds of 32 ms; long enough for three convolutions of a wave. */
+export const tinySounds: DatasetFacts = {
+  ...tinyPoints,
+  id: "tiny-sounds",
+  domain: { kind: "audio", rate: 8000, length: 512, form: "wave" },
+};
+
+export const tinySpectrograms: DatasetFacts = {
+  ...tinySounds,
+  domain: { kind: "audio", rate: 8000, length: 256, form: "spectrogram" },
+};
+
 export const tinyValues: Values = {
   ...defaultsOf(manifest.parameters),
   objective: "velocity",
@@ -54,6 +67,8 @@ export const KINDS: readonly (readonly [string, Values, DatasetFacts])[] = [
     { ...tinyValues, objective: "sample", conditional: true },
     tinyPictures,
   ],
+  ["waves with labels, v", { ...tinyValues, architecture: "convolutional", conditional: true }, tinySounds],
+  ["convolutional spectrograms, v", { ...tinyValues, architecture: "convolutional" }, tinySpectrograms],
 ];
 
 export const SIZE = 4;
@@ -77,7 +92,7 @@ export function tinyModel(values: Values = tinyValues, facts = tinyPoints): Mode
 }
 
 export function tinyBatch({ domain, labels }: DatasetFacts, size = SIZE): ExampleBatch {
-  const shape = domain.kind === "image" ? [size, domain.height, domain.width, domain.channels] : [size, 2];
+  const shape = [size, ...(domainTraits[domain.kind] as DomainTraits).shape(domain)];
   const count = shape.reduce((product, side) => product * side, 1);
   return {
     kind: "examples",

@@ -1,10 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { randomNormals, randomStream, randomUniforms } from "../../../core/random.ts";
 import { wholeDomain } from "../../../domains/testing/data.ts";
+import { domainTraits } from "../../../domains/traits.ts";
 import { type BackendKind, openBackend } from "../../../engine/index.ts";
 import { normal, uniform } from "../../../engine/kernels/random/index.ts";
 import type { ExampleBatch, Model, Noise, Tap } from "../../../engine/model.ts";
-import type { DatasetFacts } from "../../../schema/domain.ts";
+import type { DatasetFacts, DomainTraits } from "../../../schema/domain.ts";
 import { defaultsOf, type Values } from "../../../schema/parameter.ts";
 import { asModelValues } from "../../../schema/testing/modelValues.ts";
 import { manifest } from "../manifest.ts";
@@ -30,6 +31,18 @@ export const tinyPictures: DatasetFacts = {
   ...tinyPoints,
   id: "tiny-pictures",
   domain: { kind: "image", height: 8, width: 8, channels: 1 },
+};
+
+/** Sounds of 32 ms; long enough for three convolutions of a wave. */
+export const tinySounds: DatasetFacts = {
+  ...tinyPoints,
+  id: "tiny-sounds",
+  domain: { kind: "audio", rate: 8000, length: 512, form: "wave" },
+};
+
+export const tinySpectrograms: DatasetFacts = {
+  ...tinySounds,
+  domain: { kind: "audio", rate: 8000, length: 256, form: "spectrogram" },
 };
 
 /** Lines over five letters, of five at most. */
@@ -75,10 +88,7 @@ const letters = (uniforms: ArrayLike<number>) =>
   Array.from(uniforms, (value, i) => (i % 6 > Math.floor(i / 6) % 5 ? 0 : 1 + Math.floor(5 * value)));
 
 export function tinyBatch({ domain, labels }: DatasetFacts, size = SIZE): ExampleBatch {
-  const shape =
-    domain.kind === "image"
-      ? [size, domain.height, domain.width, domain.channels]
-      : [size, domain.kind === "tokens" ? 6 : 2];
+  const shape = [size, ...(domainTraits[domain.kind] as DomainTraits).shape(domain)];
   const count = shape.reduce((product, side) => product * side, 1);
   const uniforms = randomUniforms(randomStream(5, "examples"), count);
   return {

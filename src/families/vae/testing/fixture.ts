@@ -1,10 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { randomNormals, randomStream, randomUniforms, substream } from "../../../core/random.ts";
 import { wholeDomain } from "../../../domains/testing/data.ts";
+import { domainTraits } from "../../../domains/traits.ts";
 import { type BackendKind, openBackend } from "../../../engine/index.ts";
 import { normal, uniform } from "../../../engine/kernels/random/index.ts";
 import type { ExampleBatch, Model, Noise, Tap } from "../../../engine/model.ts";
-import type { DatasetFacts } from "../../../schema/domain.ts";
+import type { DatasetFacts, DomainTraits } from "../../../schema/domain.ts";
 import { defaultsOf, type Values } from "../../../schema/parameter.ts";
 import { asModelValues } from "../../../schema/testing/modelValues.ts";
 import { manifest } from "../manifest.ts";
@@ -40,10 +41,23 @@ export const tinyTexts: DatasetFacts = {
   characters: { train: 100, validation: 25 },
 };
 
+/** Sounds of 32 ms; long enough for three convolutions of a wave. */
+export const tinySounds: DatasetFacts = {
+  ...tinyPictures,
+  id: "tiny-sounds",
+  domain: { kind: "audio", rate: 8000, length: 512, form: "wave" },
+};
+
+export const tinySpectrograms: DatasetFacts = {
+  ...tinySounds,
+  domain: { kind: "audio", rate: 8000, length: 256, form: "spectrogram" },
+};
+
 export const textValues: Values = { ...defaults, objective: "crossEntropy", wordDropout: 0.3, freeBits: 0.05 };
 
-export const shapeOf = ({ domain }: DatasetFacts): number[] =>
-  domain.kind === "image" ? [domain.height, domain.width, domain.channels] : domain.kind === "tokens" ? [6] : [2];
+export const shapeOf = ({ domain }: DatasetFacts): number[] => [
+  ...(domainTraits[domain.kind] as DomainTraits).shape(domain),
+];
 
 /** Row n ends after n + 1 letters, again and again. */
 const letters = (uniforms: Float32Array | readonly number[]) =>
