@@ -12,6 +12,7 @@ export const files = {
   "data/glyphs-classifier.json": { bytes: 525, sha256: "86defcbf21aa5c1824669d3255a1c17a77b821bef05fe41a6644ea0969abe634" },
   "data/glyphs-fonts.json": { bytes: 31151, sha256: "a1db8ab3b1864cc49f867875051a12f7a4fe9689b0cf26dc7b77ae4f5608a456" },
   "data/glyphs.bin": { bytes: 393075, sha256: "0cceb2ecc4e2b00a2e450b930202ff869773ffc14ae21e6e0f60dba8de2780ed" },
+  "data/melodies-traditional.txt": { bytes: 7244, sha256: "34b545db300e65b46e23bf6a29c28b71f62f6f57b59fe6e4fd2a2d617e67e526" },
   "data/place-names-en.txt": { bytes: 6430, sha256: "4a75dee016cf19b97c6f2a7d98f7921df0611b0af10035fcb3aca3e5d25b1972" },
   "data/place-names-zh.txt": { bytes: 6004, sha256: "f216d79176c852f555e4d4d7152bafb2186acc04596ba1ace9581a353bbefdd5" },
   "tfjs-backend-wasm-simd.wasm": { bytes: 424594, sha256: "77ebb28a6d34f371dbbf2086b7f2de8994acd8ea5a3cf1fa24d2c26c840cac7b" },

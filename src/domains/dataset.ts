@@ -22,6 +22,17 @@ export interface TokenDataset {
   readonly validation: TokenPart;
   /** Whether this text stands in the data (either part) as a whole document. */
   readonly has: (text: string) => boolean;
+  /** What texts of this kind keep to by themselves, such as the lengths of bars; `facts.rules` lists its series. */
+  readonly rules?: TextRules;
+}
+
+/** Says of texts how well they keep rules that real ones of their kind keep. */
+export interface TextRules {
+  readonly series: readonly string[];
+  /** A figure for each series. `ended`: whether the text came to its own end. */
+  readonly of: (
+    texts: readonly { readonly text: string; readonly ended: boolean }[],
+  ) => Readonly<Record<string, number>>;
 }
 
 /** Examples of one size: points or pictures, in shuffled order. */

@@ -22,6 +22,9 @@ const judgedApart = (id: string) => (about: FigureContext) =>
 /** Where there is more than one kind of example to know. */
 const ofKinds = (id: string) => (about: FigureContext) =>
   judgedApart(id)(about) && (about.facts === null || about.facts.labels.length > 1);
+/** Where the texts of the data keep such a rule. */
+const ofRule = (id: string) => (about: FigureContext) =>
+  measured(id)(about) && about.facts?.rules?.includes(id) === true;
 /** Where examples are whole texts, so that one can be like another; before the data is loaded nobody knows. */
 const ofWholeTexts = (id: string) => (about: FigureContext) =>
   measured(id)(about) && (about.facts === null || isLines(about.facts));
@@ -139,6 +142,13 @@ export const sampleFigures: readonly FigureSpec[] = [
       return { worst: first, best, worstIs: "untrained", bestIs: "real", scale: "log" };
     },
   },
+  ...(["bars", "key"] as const).map((id): FigureSpec => {
+    const series = `samples.${id}`;
+    return {
+      ...{ id, group: "quality", better: "more", digits: 2, ...reported(series), applies: ofRule(series) },
+      anchors: towardsReal(series, `${series}.bigram`, "bigram"),
+    };
+  }),
   {
     id: "recall",
     group: "creativity",

@@ -72,6 +72,8 @@ export interface DatasetFacts {
   readonly distribution?: PlaneDistribution;
   /** Of data that was brought: a few samples, as a manifest's `preview` has them of other data. */
   readonly examples?: readonly string[];
+  /** Texts alone: the series of rules that its texts keep, which new ones are judged by; see `TextRules`. */
+  readonly rules?: readonly string[];
   /** Pictures alone: whether a classifier that was trained apart judges new ones. */
   readonly judgedApart?: boolean;
   /** Cross-entropy of simple models on the validation part, nats per character: lines to beat in the loss chart. */

@@ -24,6 +24,8 @@ export interface DatasetManifest extends Listed {
    * that; or painted beside what is learned from it.
    */
   readonly own?: "brought" | "painted";
+  /** What its texts write down, where that is something else to see or to hear: the page then shows that beside them. */
+  readonly notation?: Notation;
   /** A few real samples, of data that can be written, for the thumbnail and the stage before anything is loaded. */
   readonly preview: (values: Values) => readonly string[];
   /** How a card shows data that is not text: a picture under `public/`, or a few points. */
@@ -31,6 +33,8 @@ export interface DatasetManifest extends Listed {
   /** Where it comes from and under which terms. */
   readonly origin: { readonly source: string; readonly licence: string; readonly url?: string };
 }
+
+export type Notation = "melody";
 
 export type Thumbnail =
   | { readonly kind: "picture"; readonly path: string }

@@ -54,6 +54,7 @@ export interface FigureContext {
 /** What an end of a figure's bar stands for: a key of the page's words. */
 export type AnchorName =
   | "unigram"
+  | "bigram"
   | "bestNgram"
   | "untrained"
   | "none"

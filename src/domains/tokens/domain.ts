@@ -17,7 +17,14 @@ export const tokens: DomainTraits<Tokens> = {
   architectures: [],
   likelihoods: ["crossEntropy"],
   bounded: false,
-  metrics: ["samples.variation", "samples.perplexity", "samples.distinct", "samples.copied"],
+  metrics: [
+    "samples.variation",
+    "samples.perplexity",
+    "samples.distinct",
+    "samples.copied",
+    "samples.bars",
+    "samples.key",
+  ],
 };
 
 /** Documents longer than this on average go over many lines: a newline does not end them. */

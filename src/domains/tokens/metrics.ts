@@ -1,5 +1,6 @@
 /** Judges new texts: whether their letters follow one another as in held-out ones, whether they differ, and whether they are copies. */
 import type * as tf from "@tensorflow/tfjs";
+import { randomStream, randomUniforms, substream } from "../../core/random.ts";
 import type { DomainCode } from "../contract.ts";
 import type { TokenDataset, TokenPart } from "../dataset.ts";
 import { endOf } from "./batches.ts";
@@ -58,6 +59,28 @@ function* documentsIn(part: TokenPart, most = part.starts.length): Generator<Int
   }
 }
 
+/** As many texts as a model of pairs writes, of a length at most: each symbol by the one before it. */
+export function bigramTexts(shares: Float64Array, vocabulary: number, count: number, longest: number): Int32Array[] {
+  const stream = randomStream(2026, "bigram");
+  return Array.from({ length: count }, (_, text) => {
+    const uniforms = randomUniforms(substream(stream, text), longest);
+    const written: number[] = [];
+    let before = NEWLINE;
+    while (written.length < longest) {
+      const row = shares.subarray(before * vocabulary, (before + 1) * vocabulary);
+      let left = (uniforms[written.length] as number) * row.reduce((sum, share) => sum + share, 0);
+      const found = row.findIndex((share) => {
+        left -= share;
+        return left < 0;
+      });
+      before = Math.max(0, found);
+      written.push(before);
+      if (before === NEWLINE) break;
+    }
+    return Int32Array.from(written);
+  });
+}
+
 interface RealTexts {
   readonly pairs: Float64Array;
   readonly plausible: NgramModel;
@@ -71,10 +94,15 @@ const perplexity = (model: NgramModel, documents: readonly Int32Array[]) => {
   return Math.exp(nats / Math.max(1, characters));
 };
 
-function realTexts({ train, validation }: TokenDataset, vocabulary: number): RealTexts {
+type Rule = (documents: readonly Int32Array[]) => Readonly<Record<string, number>>;
+
+function realTexts({ train, validation, facts }: TokenDataset, vocabulary: number, rule: Rule | null): RealTexts {
   const pairs = pairShares(documentsIn(validation), vocabulary);
   const plausible = trainNgrams(train, vocabulary, ORDER);
   const asMany = [...documentsIn(train, TEXTS)];
+  const longest = facts.domain.kind === "tokens" ? (facts.domain.longest ?? TEXTS) : TEXTS;
+  const named = (figures: Readonly<Record<string, number>>, of: string) =>
+    Object.fromEntries(Object.entries(figures).map(([series, value]) => [`${series}.${of}`, value]));
   return {
     pairs,
     plausible,
@@ -82,6 +110,15 @@ function realTexts({ train, validation }: TokenDataset, vocabulary: number): Rea
       "samples.variation.real": totalVariation(pairShares(asMany, vocabulary), pairs),
       "samples.variation.unigram": totalVariation(independentPairs(pairs, vocabulary), pairs),
       "samples.perplexity.real": perplexity(plausible, [...documentsIn(validation, TEXTS)]),
+      ...(rule
+        ? {
+            ...named(rule([...documentsIn(validation, TEXTS)]), "real"),
+            ...named(
+              rule(bigramTexts(pairShares(documentsIn(train), vocabulary), vocabulary, TEXTS, longest)),
+              "bigram",
+            ),
+          }
+        : {}),
     },
   };
 }
@@ -111,15 +148,19 @@ export const judgeTexts: NonNullable<DomainCode<TokenDataset>["metrics"]> = (dat
   if (dataset.validation.starts.length === 0) return null;
   const textOf = (document: Int32Array) =>
     Array.from(document, (token) => (token === NEWLINE ? "" : symbols[token])).join("");
+  const { rules } = dataset;
+  const rule: Rule | null = rules
+    ? (documents) => rules.of(documents.map((text) => ({ text: textOf(text), ended: text.at(-1) === NEWLINE })))
+    : null;
   const has = isLines(dataset.facts) ? (document: Int32Array) => dataset.has(textOf(document)) : null;
   let real: RealTexts | null = null;
   return {
     count: TEXTS,
     judge: async (samples: tf.Tensor) => {
       const tokens = await samples.data().finally(() => samples.dispose());
-      real ??= realTexts(dataset, symbols.length);
+      real ??= realTexts(dataset, symbols.length, rule);
       const documents = documentsOf(tokens, samples.shape[1] as number);
-      return { ...textMetrics(documents, real, symbols.length, has), ...real.ends };
+      return { ...textMetrics(documents, real, symbols.length, has), ...rule?.(documents), ...real.ends };
     },
     dispose: () => {},
   };

@@ -74,6 +74,16 @@ export const judge = {
       name: "Perplexity under a trigram model",
       help: "How surprised a model that counts triples of real characters is by the samples. Far below real texts means that they are all alike.",
     },
+    bars: {
+      plain: "Keeps time",
+      name: "Bars of the right length",
+      help: "The share of the bars in 128 melodies whose notes and rests come to what the metre says. A model that only counts pairs of characters gets few right.",
+    },
+    key: {
+      plain: "Stays in key",
+      name: "Notes in the key",
+      help: "The share of the notes in 128 melodies that lie in the scale that holds most notes of their melody: major and the modes that share its notes, or harmonic minor.",
+    },
     distinct: {
       plain: "Does not repeat itself",
       name: "Distinct samples",

@@ -318,6 +318,7 @@ export const stage = {
     },
     anchors: {
       unigram: "counting single characters",
+      bigram: "counting pairs",
       bestNgram: "the best n-gram",
       untrained: "an untrained model",
       none: "none",

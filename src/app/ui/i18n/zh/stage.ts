@@ -319,6 +319,7 @@ export const stage: Same<typeof en.stage> = {
     },
     anchors: {
       unigram: "只数单个字符",
+      bigram: "只数相邻字符",
       bestNgram: "最好的 n-gram",
       untrained: "未训练的模型",
       none: "一个也没有",
