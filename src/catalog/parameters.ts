@@ -120,7 +120,10 @@ export function batchShapeOf(config: RunConfig): BatchShape {
 /** The stage's tabs for this set-up. */
 export function viewsOf(config: RunConfig, registry: Registry = everything): readonly ViewSpec[] {
   const { domain, family } = chosen(config, registry);
-  return family.views(modelValues(config), domain);
+  const views = family.views(modelValues(config), domain);
+  const { views: own = [] } = domain;
+  const samples = views.findIndex(({ source, kind }) => source === "sampling" && kind === domain.view);
+  return samples < 0 ? views : [...views.slice(0, samples + 1), ...own, ...views.slice(samples + 1)];
 }
 
 /** What is measured of the model of a set-up, and of what it makes. */

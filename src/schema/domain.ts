@@ -1,6 +1,6 @@
 import type { ModelGraphNode } from "./modelGraph.ts";
 import type { PlaneBounds, PlaneGaussian } from "./plane.ts";
-import type { ViewKind } from "./view.ts";
+import type { ViewKind, ViewSpec } from "./view.ts";
 
 /** What one sample is. Every dataset yields one of these, every family says which it learns. */
 export type Domain =
@@ -47,6 +47,8 @@ export interface DomainTraits<D extends Domain = Domain> {
   readonly bounded: boolean;
   /** The same of one domain, where more is known of it than of its kind. */
   of?(domain: D): DomainTraits;
+  /** Tabs of its own, beside that of the samples: the page makes them of what the model makes. */
+  readonly views?: readonly ViewSpec[];
   /** The series that its sample metrics may report. */
   readonly metrics: readonly string[];
 }

@@ -309,9 +309,9 @@ export interface ViewSpec {
   /**
    * `sampling`: made by `sample`, shown on the timeline. `text`: computed for a text the visitor types. `model`: of the
    * model as it is, computed again while it learns. `latent`: the same, for the place the visitor chose. `drawing`: for a
-   * picture that the visitor draws, whose values are the place.
+   * picture that the visitor draws, whose values are the place. `domain`: the page's own, of the samples.
    */
-  readonly source: "sampling" | "text" | "model" | "latent" | "drawing" | "machine";
+  readonly source: "sampling" | "text" | "model" | "latent" | "drawing" | "machine" | "domain";
   /** Of a text: how many words it is of, with commas between; absent means that it is read as one. */
   readonly words?: number;
 }

@@ -16,6 +16,8 @@ export function loadPreferences(storage: KeyValues, page: Page, linked: Language
     theme: THEMES.find((theme) => theme === kept.theme) ?? "system",
     projector: kept.projector === true,
     singleKeys: kept.singleKeys !== false,
+    volume: typeof kept.volume === "number" && kept.volume >= 0 && kept.volume <= 1 ? kept.volume : 0.8,
+    listening: kept.listening !== false,
   };
 }
 
@@ -42,5 +44,7 @@ export function preferenceActions({ set, ports }: Context) {
     setTheme: (theme: Preferences["theme"]): void => prefer({ theme }),
     setProjector: (projector: boolean): void => prefer({ projector }),
     setSingleKeys: (singleKeys: boolean): void => prefer({ singleKeys }),
+    setVolume: (volume: number): void => prefer({ volume }),
+    setListening: (listening: boolean): void => prefer({ listening }),
   };
 }

@@ -125,4 +125,8 @@ export interface Preferences {
   readonly theme: "system" | "light" | "dark";
   readonly projector: boolean;
   readonly singleKeys: boolean;
+  /** 0..1, of all that is heard. */
+  readonly volume: number;
+  /** Whether the newest sounds are heard, quietly, while a model learns to make them. */
+  readonly listening: boolean;
 }

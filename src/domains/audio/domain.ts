@@ -20,5 +20,6 @@ export const audio: DomainTraits<Audio> = {
   likelihoods: ["gaussian"],
   bounded: false,
   of: ({ form }) => ({ ...audio, bounded: form === "spectrogram" }),
+  views: [{ id: "beats", kind: "waves", source: "domain" }],
   metrics: [],
 };

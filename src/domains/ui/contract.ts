@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
 import type { Formats, T } from "../../app/ui/i18n/i18n.ts";
 import type { Pen } from "../../app/ui/stage/canvas.tsx";
 import type { Rgb } from "../../app/ui/stage/colours.ts";
@@ -23,6 +23,10 @@ export interface DomainUi<K extends DomainKind = DomainKind> {
   facts(facts: FactsOf<K>, t: T, format: Formats): readonly string[];
   /** A hook: real samples and what the untrained model makes, side by side. Absent where samples lie over real ones anyway. */
   useFirstSamples?(made: ViewData | null): FirstSamples;
+  /** What stands beside the step of the samples, such as what they are heard by. */
+  readonly SamplesAside?: ComponentType;
+  /** Its tabs of the stage, by their ids; see `DomainTraits.views`. */
+  readonly views?: Readonly<Record<string, ComponentType>>;
   /** A typed text as the model is given it; absent where it is given none. */
   spell?(text: string, domain: DomainOf<K>): Spelled;
 }

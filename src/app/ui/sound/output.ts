@@ -7,6 +7,8 @@ export interface SoundOutput {
    * heard only after a press: call it from one.
    */
   readonly open: () => { readonly context: BaseAudioContext; readonly input: AudioNode };
+  /** Whether what is played now is heard now: a press has let it. */
+  readonly isAwake: () => boolean;
   /** Plays values in −1..1; what is {@link heard} of them. A context that rests is woken. */
   readonly playWave: (values: ArrayLike<number>, rate: number, options?: PlayOptions) => Playing;
   /** Lets everything that plays, and all that was to play, fade at once. */
@@ -54,17 +56,22 @@ export function createOutput(create: () => BaseAudioContext): SoundOutput {
   function open() {
     made ??= connect(create(), volume);
     const { context } = made;
-    clearTimeout(rest);
     if (isLive(context) && context.state !== "running") void context.resume();
+    restSoon();
     return made;
+  }
+
+  /** The context rests when nothing has played for a while. */
+  function restSoon(): void {
+    clearTimeout(rest);
+    const context = made?.context;
+    if (!context || !isLive(context)) return;
+    rest = setTimeout(() => playing.size === 0 && void context.suspend(), REST_MS);
   }
 
   function ended(one: Playing): void {
     playing.delete(one);
-    const context = made?.context;
-    if (playing.size > 0 || !context || !isLive(context)) return;
-    clearTimeout(rest);
-    rest = setTimeout(() => void context.suspend(), REST_MS);
+    restSoon();
   }
 
   function playWave(values: ArrayLike<number>, rate: number, { at = 0, level = 1, onEnd }: PlayOptions = {}): Playing {
@@ -101,6 +108,7 @@ export function createOutput(create: () => BaseAudioContext): SoundOutput {
 
   return {
     open,
+    isAwake: () => made !== null && made.context.state === "running",
     playWave,
     stop() {
       for (const one of [...playing]) one.stop();

@@ -6,6 +6,7 @@ import { sampleFigures } from "../../../domains/figures.ts";
 import type { DomainKind } from "../../../schema/domain.ts";
 import type { FamilyManifest } from "../../../schema/manifest.ts";
 import type { SeriesSpec } from "../../../schema/series.ts";
+import type { ViewSpec } from "../../../schema/view.ts";
 import type { Entry, FamilyWords } from "../../../schema/words.ts";
 import type { State } from "../../state/state.ts";
 import { pageWords } from "../i18n/dictionary.ts";
@@ -112,8 +113,12 @@ export function useBlank(): string | null {
 /** The stage's tabs with their names. */
 export function useViews() {
   const words = useFamilyWords();
+  const { domainViews } = pageWords(useLanguage()).stage;
   const config = useApp(ofTheRun);
-  return useMemo(() => viewsOf(config).map((view) => ({ ...view, ...entry(words.views, view.id) })), [config, words]);
+  return useMemo(() => {
+    const wordsOf = ({ id, source }: ViewSpec) => entry(source === "domain" ? domainViews : words.views, id);
+    return viewsOf(config).map((view) => ({ ...view, ...wordsOf(view) }));
+  }, [config, words, domainViews]);
 }
 
 /** The sampling that the run has, as one text: whoever asks the model for a view asks again when it changes. */

@@ -6,11 +6,12 @@ import { lazyPart } from "../failure/late-part.tsx";
 import { Part } from "../failure/part.tsx";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { Switch } from "../shell/controls/switch.tsx";
-import { useApp, useLiveSamples, useLiveStep } from "../store.ts";
+import { useApp, useLiveStep } from "../store.ts";
 import { useDomainKind, useSamplesForm } from "./family.tsx";
 import { SamplingBar } from "./sampling-bar.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useFollow } from "./use-follow.ts";
+import { useShown } from "./use-shown.ts";
 import { ConfidenceKey } from "./views/text-view.tsx";
 import { View } from "./views/view.tsx";
 
@@ -22,7 +23,7 @@ export function SamplesView() {
   const toggle = useId();
   const [confidence, setConfidence] = useState(false);
   const comparing = useApp((state) => state.comparing);
-  const { confidence: known } = domainUi(useDomainKind());
+  const { confidence: known, SamplesAside } = domainUi(useDomainKind());
   const following = useApp((state) => state.moment === null);
   useFollow(following ? { source: "sampling" } : null);
   return (
@@ -36,6 +37,11 @@ export function SamplesView() {
             <label htmlFor={toggle}>{t("stage.text.confidence")}</label>
             <Switch id={toggle} checked={confidence} onChange={setConfidence} />
           </span>
+        ) : null}
+        {SamplesAside ? (
+          <Part name={t("stage.samples")} form="panel">
+            <SamplesAside />
+          </Part>
         ) : null}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: many samples scroll, and must do so without a mouse */}
@@ -52,13 +58,6 @@ export function SamplesView() {
       <Timeline />
     </div>
   );
-}
-
-/** The moment that the stage shows: the one chosen on the timeline, else the newest samples, which move. */
-function useShown() {
-  const chosen = useApp((state) => (state.moment === null ? undefined : state.timeline[state.moment]));
-  const newest = useLiveSamples();
-  return chosen ?? newest;
 }
 
 function ShownStep() {

@@ -1,10 +1,11 @@
 import { useId } from "react";
+import { domainUi } from "../../../domains/ui/registry.ts";
 import { lazyPart } from "../failure/late-part.tsx";
 import { Part } from "../failure/part.tsx";
 import { useT } from "../i18n/i18n.ts";
 import { STAGE_ID } from "../shell/skip-link.tsx";
 import { useActions, useApp } from "../store.ts";
-import { useViews } from "./family.tsx";
+import { useDomainKind, useViews } from "./family.tsx";
 import { SamplesView } from "./samples-view.tsx";
 import "./stage.css";
 import { Tabs } from "./tabs.tsx";
@@ -13,6 +14,12 @@ const ModelGraphView = lazyPart(() => import("./model-graph/model-graph-view.tsx
 const ModelView = lazyPart(() => import("./model-view.tsx"));
 const DrawnView = lazyPart(() => import("./drawn-view.tsx"));
 const TypedView = lazyPart(() => import("./typed-view.tsx"));
+
+/** A view of the domain's own. */
+function DomainView({ view }: { readonly view: string }) {
+  const View = domainUi(useDomainKind()).views?.[view];
+  return View ? <View /> : null;
+}
 
 /** The middle of the page: what the model makes, thinks and is, by the views that its family offers. */
 export function Stage() {
@@ -40,6 +47,8 @@ export function Stage() {
             <SamplesView />
           ) : view?.source === "text" ? (
             <TypedView key={view.id} view={view.id} words={view.words} />
+          ) : view?.source === "domain" ? (
+            <DomainView key={view.id} view={view.id} />
           ) : view?.source === "drawing" ? (
             <DrawnView key={view.id} view={view.id} help={view.help} />
           ) : view?.source === "model" || view?.source === "latent" ? (

@@ -3,6 +3,9 @@ export const stage = {
   samples: "Samples",
   lossCurves: "Loss curves",
   views: "Views",
+  domainViews: {
+    beats: { name: "Beat maker", help: "Play what the model makes: by hand, or as a beat that changes as it learns." },
+  },
   preparing: "Getting the model ready…",
   sampling: {
     name: "Sampling",

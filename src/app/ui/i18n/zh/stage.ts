@@ -5,6 +5,7 @@ export const stage: Same<typeof en.stage> = {
   samples: "样本",
   lossCurves: "损失曲线",
   views: "视图",
+  domainViews: { beats: { name: "节拍机", help: "演奏模型做出的声音：亲手敲，或让节拍随学习而变化。" } },
   preparing: "正在准备模型…",
   sampling: {
     name: "采样",
