@@ -28,7 +28,7 @@ export interface DatasetManifest extends Listed {
   readonly notation?: Notation;
   /** A few real samples, of data that can be written, for the thumbnail and the stage before anything is loaded. */
   readonly preview: (values: Values) => readonly string[];
-  /** How a card shows data that is not text: a picture under `public/`, or a few points. */
+  /** How a card shows data that is not text: a picture under `public/`, a few points or sounds. */
   readonly thumbnail?: (values: Values) => Thumbnail;
   /** Where it comes from and under which terms. */
   readonly origin: { readonly source: string; readonly licence: string; readonly url?: string };
@@ -38,7 +38,9 @@ export type Notation = "melody";
 
 export type Thumbnail =
   | { readonly kind: "picture"; readonly path: string }
-  | { readonly kind: "points"; readonly points: readonly (readonly [number, number])[] };
+  | { readonly kind: "points"; readonly points: readonly (readonly [number, number])[] }
+  /** Sounds, each as how far it swings over time: a digit a stretch, 9 at its loudest. */
+  | { readonly kind: "waves"; readonly waves: readonly string[] };
 
 /** What the page, the link and the docs know of a family of models. */
 export interface FamilyManifest extends Listed {

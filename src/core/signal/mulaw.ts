@@ -13,7 +13,7 @@ export const MU_LAW_SILENCE = 128;
 
 /** The level, 0..255, of a sample; what is outside of −1..1 is cut off. */
 export function muLawLevel(sample: number): number {
-  const magnitude = Math.min(1, Math.abs(sample));
+  const magnitude = Math.min(1, Math.abs(sample) || 0);
   const companded = Math.sign(sample) * (Math.log1p(MU * magnitude) / LOG);
   return Math.floor(((companded + 1) / 2) * MU + 0.5);
 }
@@ -24,7 +24,27 @@ export const MU_LAW_SAMPLES: Float32Array = Float32Array.from({ length: MU_LAW_L
   return (Math.sign(companded) * Math.expm1(LOG * Math.abs(companded))) / MU;
 });
 
-export const muLawEncode = (wave: ArrayLike<number>): Uint8Array => Uint8Array.from(wave, muLawLevel);
+/** The least magnitude of each level from silence up. */
+const LEAST = Float64Array.from(
+  { length: MU_LAW_LEVELS - MU_LAW_SILENCE },
+  (_, i) => Math.expm1((LOG * 2 * i) / MU) / MU,
+);
+/** The level above silence of evenly spaced magnitudes: where to begin to look. */
+const STEPS = 4096;
+const FIRST = Uint8Array.from({ length: STEPS + 1 }, (_, i) => LEAST.findLastIndex((least) => least <= i / STEPS));
+
+/** The level of every sample, without a logarithm for each. */
+export function muLawEncode(wave: ArrayLike<number>): Uint8Array {
+  const levels = new Uint8Array(wave.length);
+  for (let t = 0; t < levels.length; t++) {
+    const sample = wave[t] as number;
+    const magnitude = Math.min(1, Math.abs(sample) || 0);
+    let above = FIRST[Math.floor(magnitude * STEPS)] as number;
+    while ((LEAST[above + 1] as number) <= magnitude) above++;
+    levels[t] = sample < 0 ? MU_LAW_SILENCE - 1 - above : MU_LAW_SILENCE + above;
+  }
+  return levels;
+}
 
 export const muLawDecode = (levels: ArrayLike<number>): Float32Array =>
   Float32Array.from(levels, (level) => MU_LAW_SAMPLES[level] as number);

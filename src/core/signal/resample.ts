@@ -4,6 +4,15 @@
 const CROSSINGS = 16;
 /** How far below half of the lower rate the filter begins to fall. */
 const ROLL_OFF = 0.92;
+/** Entries of the table from one crossing to the next; in between it is read as straight. */
+const DENSITY = 256;
+
+/** Half of a sinc under Hann's window, from its middle to its end. */
+const KERNEL = Float64Array.from({ length: CROSSINGS * DENSITY + 2 }, (_, i) => {
+  const angle = (Math.PI * i) / DENSITY;
+  if (i > CROSSINGS * DENSITY) return 0;
+  return (i === 0 ? 1 : Math.sin(angle) / angle) * 0.5 * (1 + Math.cos(angle / CROSSINGS));
+});
 
 /**
  * A wave at `ratio` times as many samples: a sinc under Hann's window, its cut-off below half of the lower of both rates, so
@@ -22,16 +31,17 @@ export function resampled(
   }
   const cutoff = Math.min(1, ratio) * ROLL_OFF;
   const reach = CROSSINGS / cutoff;
+  const scale = cutoff * DENSITY;
   for (let i = 0; i < length; i++) {
     const centre = i / ratio;
     const first = Math.max(0, Math.ceil(centre - reach));
     const last = Math.min(wave.length - 1, Math.floor(centre + reach));
     let sum = 0;
     for (let n = first; n <= last; n++) {
-      const x = n - centre;
-      const angle = Math.PI * cutoff * x;
-      const sinc = Math.abs(angle) < 1e-9 ? 1 : Math.sin(angle) / angle;
-      sum += (wave[n] as number) * sinc * 0.5 * (1 + Math.cos((Math.PI * x) / reach));
+      const at = Math.abs(n - centre) * scale;
+      const entry = Math.floor(at);
+      const low = KERNEL[entry] as number;
+      sum += (wave[n] as number) * (low + (at - entry) * ((KERNEL[entry + 1] as number) - low));
     }
     made[i] = cutoff * sum;
   }

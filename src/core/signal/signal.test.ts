@@ -29,6 +29,11 @@ describe("µ-law", () => {
     expect(muLawLevel(-0.1)).toBe(52);
   });
 
+  it("has the same levels for a whole wave as for each sample", () => {
+    const wave = [...noise(4000), ...noise(2000).map((x) => x / 1000), 0, -0, 1, -1, 2, Number.NaN];
+    expect(Array.from(muLawEncode(wave))).toEqual([...wave.slice(0, -1).map(muLawLevel), MU_LAW_SILENCE]);
+  });
+
   it("gives every level back, and no sample back further off than half of its level", () => {
     const levels = Uint8Array.from({ length: 256 }, (_, i) => i);
     expect(muLawEncode(muLawDecode(levels))).toEqual(levels);

@@ -25,16 +25,18 @@ export interface WaveFacts {
   /** The label's number of sound `index`. */
   readonly labelOf: (index: number) => number;
   readonly nameOf?: (index: number) => string;
+  /** Whether sound `index` is held out, where that is not for chance to say. */
+  readonly heldOut?: (index: number) => boolean;
 }
 
 /** Fixed for ever: the split is part of what a link means. */
 const SPLIT = randomStream(2026, "split");
 const VALIDATION_SHARE = 0.1;
 
-/** One sound in ten is held out by a seeded shuffle. levels: N × length of mu-law. */
+/** One sound in ten is held out by a seeded shuffle, unless `heldOut` says which. levels: N × length of mu-law. */
 export function waveDataset(
   levels: Uint8Array,
-  { id, rate, length, form, labels, labelOf, nameOf }: WaveFacts,
+  { id, rate, length, form, labels, labelOf, nameOf, heldOut }: WaveFacts,
 ): WaveDataset {
   const count = levels.length / length;
   const shuffled = randomPermutation(SPLIT, count);
@@ -51,7 +53,9 @@ export function waveDataset(
       ...(nameOf ? { names: Array.from(indices, nameOf) } : {}),
     };
   };
-  const [train, validation] = [part(shuffled.slice(held)), part(shuffled.slice(0, held))];
+  const [train, validation] = heldOut
+    ? [part(shuffled.filter((index) => !heldOut(index))), part(shuffled.filter(heldOut))]
+    : [part(shuffled.slice(held)), part(shuffled.slice(0, held))];
   return {
     kind: "examples",
     facts: {

@@ -1,4 +1,4 @@
-/** What the scripts that make sprites share: pinned packages in a folder of their own, and a Chromium to draw in. */
+/** What the scripts that make data share: pinned packages in a folder of their own, and a Chromium to draw in. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,12 +13,23 @@ import { chromium } from "playwright";
  * @param {(fileOf: (packageName: string, path: string) => Buffer) => Promise<T>} use
  * @returns {Promise<T>}
  */
-export async function withPackages(versions, use) {
+export const withPackages = (versions, use) =>
+  withPackageFolders(versions, (folderOf) => use((name, path) => readFileSync(join(folderOf(name), path))));
+
+/**
+ * The same, with the folder of each.
+ *
+ * @template T
+ * @param {Record<string, string>} versions
+ * @param {(folderOf: (packageName: string) => string) => T | Promise<T>} use
+ * @returns {Promise<T>}
+ */
+export async function withPackageFolders(versions, use) {
   const folder = mkdtempSync(join(tmpdir(), "sprites-"));
   try {
     writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies: versions }));
     execFileSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: folder, stdio: "ignore" });
-    return await use((name, path) => readFileSync(join(folder, "node_modules", name, path)));
+    return await use((name) => join(folder, "node_modules", name));
   } finally {
     rmSync(folder, { recursive: true });
   }
