@@ -15,7 +15,7 @@ export type Domain =
   | { readonly kind: "points" }
   /**
    * A sound of one channel: `length` numbers in −1..1, `rate` of them a second. What models see is the wave itself, or its
-   * log-magnitude spectrogram scaled to 0..1.
+   * log-mel spectrogram scaled to 0..1.
    */
   | { readonly kind: "audio"; readonly rate: number; readonly length: number; readonly form: "wave" | "spectrogram" };
 

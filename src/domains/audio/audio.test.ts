@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { muLawLevel } from "../../core/signal/mulaw.ts";
 import { read } from "../../engine/read.ts";
 import { examplesOf } from "../batches.ts";
-import { BINS, FRAMES } from "./domain.ts";
+import { BANDS, FRAMES } from "./domain.ts";
 import { levelsOf, waveOf, wavesOf } from "./forms.ts";
 import { audio } from "./index.ts";
 import { soundProperties } from "./properties.ts";
@@ -44,7 +44,7 @@ describe("a dataset of sounds", () => {
   it("gives batches of spectrograms in 0..1, a frame for each hop", async () => {
     const dataset = tinySounds("spectrogram");
     const { values, labels } = examplesOf(audio.batches(dataset, batch, 1).training.at(0));
-    expect(values.shape).toEqual([6, LENGTH / FRAMES.hop, BINS, 1]);
+    expect(values.shape).toEqual([6, LENGTH / FRAMES.hop, BANDS, 1]);
     const numbers = await read(values);
     expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...numbers)).toBeLessThanOrEqual(1);
@@ -67,22 +67,25 @@ describe("a spectrogram", () => {
   const sine = (bin: number, amplitude: number) =>
     Float32Array.from({ length: LENGTH }, (_, t) => amplitude * Math.sin((2 * Math.PI * bin * t) / FRAMES.size));
 
-  it("has a level of 1 − 20/80 where a sine of a tenth of full scale is, and the most there", () => {
-    const levels = levelsOf(sine(20, 0.1));
-    const middle = levels.subarray(4 * BINS, 5 * BINS);
-    expect(middle[20]).toBeCloseTo(0.75, 2);
-    expect(Math.max(...middle)).toBe(middle[20]);
+  it("is highest in the band of a sine, as high as the sine is loud", () => {
+    const levels = levelsOf(sine(20, 0.1), RATE);
+    const middle = levels.subarray(4 * BANDS, 5 * BANDS);
+    // Of 64 bands an even 33 mel apart, the middle of the 22nd, at 726 mel, is nearest to its 719.
+    expect(middle.indexOf(Math.max(...middle))).toBe(21);
+    // −20 of −80 decibels, and up to 4 less between two bands.
+    expect(middle[21]).toBeGreaterThan(0.75 - 4 / 80);
+    expect(middle[21]).toBeLessThan(0.75 + 1 / 80);
   });
 
   it("is 0 where nothing sounds", () => {
-    expect(levelsOf(new Float32Array(LENGTH)).every((level) => level === 0)).toBe(true);
+    expect(levelsOf(new Float32Array(LENGTH), RATE).every((level) => level === 0)).toBe(true);
   });
 
   it("becomes a wave with nearly the same spectrogram again", () => {
     const { waves } = pings(4, LENGTH);
     for (let i = 0; i < 4; i++) {
-      const levels = levelsOf(waves.subarray(i * LENGTH, (i + 1) * LENGTH));
-      const again = levelsOf(waveOf(levels, LENGTH));
+      const levels = levelsOf(waves.subarray(i * LENGTH, (i + 1) * LENGTH), RATE);
+      const again = levelsOf(waveOf(levels, wave), RATE);
       const loud = [...levels.keys()].filter((at) => (levels[at] as number) > 0.6);
       const apart = loud.map((at) => Math.abs((levels[at] as number) - (again[at] as number)));
       // In levels of 80 decibels: within two decibels on average.
@@ -94,7 +97,7 @@ describe("a spectrogram", () => {
 describe("what a model makes", () => {
   it("is shown as waves that never leave −1..1, not even where it is no number", () => {
     expect([...wavesOf(Float32Array.of(0.5, -3, Number.NaN, 2), { ...wave, length: 4 })]).toEqual([0.5, -1, 0, 1]);
-    const size = (LENGTH / FRAMES.hop) * BINS;
+    const size = (LENGTH / FRAMES.hop) * BANDS;
     const loud = wavesOf(new Float32Array(size).fill(2), spectrogram);
     expect(loud.length).toBe(LENGTH);
     expect(loud.every((value) => Math.abs(value) <= 1)).toBe(true);
@@ -122,7 +125,7 @@ describe("what a model makes", () => {
     const [low, high, short, quiet] = [at(300, 2, 0.8), at(2400, 2, 0.8), at(300, 12, 0.8), at(300, 2, 0.02)];
     const all = [low, high, short, quiet] as const;
     for (const domain of [wave, spectrogram]) {
-      const seen = all.map((each) => (domain.form === "wave" ? each : levelsOf(each)));
+      const seen = all.map((each) => (domain.form === "wave" ? each : levelsOf(each, RATE)));
       const values = Float32Array.from(seen.flatMap((each) => [...each]));
       const of = Object.fromEntries(
         soundProperties(values, domain).map(({ id, values: own }) => [id, [...(own as number[])]]),

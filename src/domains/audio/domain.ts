@@ -3,10 +3,9 @@ import type { Domain, DomainTraits } from "../../schema/domain.ts";
 
 export type Audio = Extract<Domain, { kind: "audio" }>;
 
-/** Of the spectrogram that models see: 32 ms under a window, four windows over each moment, at 8 kHz. */
+/** Of the log-mel spectrogram that models see: 32 ms under a window, four windows over each moment, at 8 kHz. */
 export const FRAMES = { size: 256, hop: 64 } as const;
-/** Bins of a frame that models see: all but that of half of the rate, where there is nothing. */
-export const BINS = FRAMES.size / 2;
+export const BANDS = 64;
 
 /** Sounds of one length. */
 export const audio: DomainTraits<Audio> = {
@@ -15,7 +14,7 @@ export const audio: DomainTraits<Audio> = {
   view: "waves",
   together: "waves",
   picture: "images",
-  shape: ({ form, length }) => (form === "wave" ? [length, 1] : [frameCount(length, FRAMES.hop), BINS, 1]),
+  shape: ({ form, length }) => (form === "wave" ? [length, 1] : [frameCount(length, FRAMES.hop), BANDS, 1]),
   architectures: ["dense", "convolutional"],
   likelihoods: ["gaussian"],
   bounded: false,
