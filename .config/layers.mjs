@@ -20,7 +20,7 @@ const LAYERS = {
     ...["evaluation", "training", "catalog", "own"],
   ],
   lessons: ["core", "schema"],
-  "app/storage": ["core", "schema", "catalog", "api"],
+  "app/storage": ["core", "schema", "export", "own", "catalog", "api"],
   "app/offline": [],
   "app/state": ["core", "schema", "export", "catalog", "api", "app/storage", "app/offline"],
   "app/ui": [

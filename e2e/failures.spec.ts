@@ -63,7 +63,7 @@ const USES: Readonly<Record<string, Use>> = {
         .first()
         .click(),
   },
-  "kept-list": {
+  "library-dialog": {
     ...FLOATING,
     // A run of an earlier visit shows when the page is looked at again.
     ask: async (playground) => {

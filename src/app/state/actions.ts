@@ -1,6 +1,7 @@
 import type { createBackendSelection } from "./backendSelection.ts";
 import type { createHistory } from "./history.ts";
 import type { createKeptRuns } from "./keptRuns.ts";
+import type { createLibrary } from "./library.ts";
 import type { createLive } from "./live.ts";
 import type { createNotices } from "./notices.ts";
 import type { preferenceActions } from "./preferences.ts";
@@ -13,6 +14,7 @@ type SliceActions = ReturnType<typeof createSetup>["actions"] &
   ReturnType<typeof createLive>["actions"] &
   ReturnType<typeof createHistory>["actions"] &
   ReturnType<typeof createKeptRuns>["actions"] &
+  ReturnType<typeof createLibrary>["actions"] &
   ReturnType<typeof createBackendSelection>["actions"] &
   ReturnType<typeof createNotices>["actions"] &
   ReturnType<typeof preferenceActions>;

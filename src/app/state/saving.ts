@@ -9,6 +9,8 @@ const CHECKPOINT_BYTES = 24 * 2 ** 20;
 /** A browser that has not answered until then is taken to refuse. */
 const SAVE_MS = 30_000;
 
+export type Saving = ReturnType<typeof createSaving>;
+
 /** Writes the session's runs where they outlive the page, one after the other, and of each only what is newest when its turn comes. */
 export function createSaving({ ports, get, notify, session }: Context) {
   const { run } = session;
@@ -94,5 +96,5 @@ export function createSaving({ ports, get, notify, session }: Context) {
     if (ports.page.hidden() && get().step > 0) void saveNow();
   });
 
-  return { saveNow };
+  return { saveNow, runOfNow };
 }

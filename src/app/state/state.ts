@@ -17,6 +17,7 @@ export interface State
     StageState,
     HistoryState,
     KeptRunsState,
+    LibraryState,
     BackendState,
     NoticeState,
     Preferences {}
@@ -96,6 +97,11 @@ export interface KeptRunsState {
   readonly kept: readonly KeptRun[];
   /** The one of them that is offered to be resumed. */
   readonly resumable: KeptRun | null;
+}
+
+export interface LibraryState {
+  /** Every run that is kept, the newest first, and which of them is on the page; `null` while nobody looks. */
+  readonly library: { readonly runs: readonly KeptRun[]; readonly current: string } | null;
 }
 
 export interface BackendState {

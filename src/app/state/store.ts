@@ -7,6 +7,7 @@ import type { Context } from "./context.ts";
 import { withConsequences } from "./derived.ts";
 import { createHistory, initialHistory } from "./history.ts";
 import { createKeptRuns, initialKeptRuns } from "./keptRuns.ts";
+import { createLibrary, initialLibrary } from "./library.ts";
 import { createLive, type LiveSamples } from "./live.ts";
 import { createNotices } from "./notices.ts";
 import type { Ports } from "./ports.ts";
@@ -39,6 +40,7 @@ export function createApp(ports: Ports): App {
   const history = createHistory(context);
   const saving = createSaving(context);
   const keptRuns = createKeptRuns(context, history);
+  const library = createLibrary(context, history, saving, keptRuns.actions.forget);
   const backends = createBackendSelection(context);
   const stage = createStage(context);
   const setup = createSetup(context, history, stage.sampleAgain, () => get().actions.tryAgain());
@@ -52,6 +54,7 @@ export function createApp(ports: Ports): App {
     ...live.actions,
     ...history.actions,
     ...keptRuns.actions,
+    ...library.actions,
     ...backends.actions,
     ...notices.actions,
     ...preferenceActions(context),
@@ -95,6 +98,7 @@ function initialState(ports: Ports): State {
     ...emptyStage,
     ...initialHistory,
     ...initialKeptRuns,
+    ...initialLibrary,
     ...initialBackends,
     notices: [],
     ...loadPreferences(ports.storage, ports.page, language),

@@ -11,6 +11,8 @@ export interface Writer {
   /** Pieces of the series, by what they are made of. */
   readonly pieces: WeakSet<object>;
   pieceBytes: number;
+  /** What the visitor calls it. */
+  name: string;
   /** Whether anything was written. */
   begun: boolean;
 }
@@ -20,6 +22,7 @@ export const newWriter = (): Writer => ({
   moments: new Map(),
   pieces: new WeakSet(),
   pieceBytes: 0,
+  name: "",
   begun: false,
 });
 
@@ -77,6 +80,7 @@ export function changeOf(
     version: ENTRY_VERSION,
     id,
     owner: page,
+    name: writer.name,
     config,
     preset,
     backend,

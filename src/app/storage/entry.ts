@@ -4,12 +4,13 @@ import type { SeriesStore } from "../../core/series/store.ts";
 import type { ParameterValue } from "../../schema/parameter.ts";
 import type { ViewData } from "../../schema/view.ts";
 import type { BackendKind, Checkpoint } from "../../worker/api.ts";
+import type { ContentToKeep } from "./contents.ts";
 
 /**
  * The version of entries that are written today. 0 is the one slot that an older Inkling had: a whole run in one value.
  * Whoever changes what an entry holds raises it and adds a migration to `migrate.ts`.
  */
-export const ENTRY_VERSION = 1;
+export const ENTRY_VERSION = 2;
 
 /** A live change of a parameter. */
 export interface Mark {
@@ -31,6 +32,8 @@ export interface Entry {
   readonly id: string;
   /** The page that wrote it last: nobody else may write to it before taking it over. */
   readonly owner: string;
+  /** What the visitor calls it; empty for most. */
+  readonly name: string;
   readonly config: RunConfig;
   readonly preset: string;
   readonly backend: BackendKind;
@@ -54,12 +57,16 @@ export interface Entry {
 /** A kept run as the page lists it. */
 export interface KeptRun {
   readonly id: string;
+  /** What the visitor calls it; empty for most. */
+  readonly name: string;
   /** `null` where it cannot be read. */
   readonly config: RunConfig | null;
   readonly preset: string;
   readonly step: number;
   readonly elapsedMs: number;
   readonly savedAt: number;
+  /** About how much all of it takes. */
+  readonly bytes: number;
   readonly thumbnail: ViewData | null;
   /** Trains in another tab. */
   readonly elsewhere: boolean;
@@ -94,4 +101,13 @@ export interface ResumedRun {
   readonly marks: readonly Mark[];
   /** What could not be read and was left out. */
   readonly lost: readonly string[];
+}
+
+/** A run that is read and not taken: whoever has it keeps it. */
+export type ReadRun = ResumedRun & { readonly name: string; readonly backend: BackendKind };
+
+/** A run as one file holds it, with what it learns from where the visitor brought that. */
+export interface OpenedFile {
+  readonly run: ReadRun;
+  readonly content: ContentToKeep | null;
 }

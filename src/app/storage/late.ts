@@ -27,6 +27,10 @@ export function lateStorage(fetch: () => Promise<RunStorage>): RunStorage {
     resume: async (id) => (await storage()).resume(id),
     forget: async (id) => (await storage()).forget(id),
     persist: async () => (await storage()).persist(),
+    look: async (id) => (await storage()).look(id),
+    rename: async (id, name) => (await storage()).rename(id, name),
+    pack: async (run, content) => (await storage()).pack(run, content),
+    unpack: async (file) => (await storage()).unpack(file),
   };
 }
 

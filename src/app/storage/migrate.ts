@@ -12,7 +12,11 @@ interface Migrated {
 }
 
 /** By the version that it starts from. */
-const MIGRATIONS: Readonly<Record<number, (before: Migrated) => Migrated>> = { 0: fromSlot };
+const MIGRATIONS: Readonly<Record<number, (before: Migrated) => Migrated>> = {
+  0: fromSlot,
+  // Runs had no names.
+  1: (before) => ({ ...before, entry: { ...before.entry, name: "" } }),
+};
 
 /** Brings a stored entry to today's version. Throws `Unreadable` or `Newer`. */
 export function migrated(stored: unknown): Migrated {

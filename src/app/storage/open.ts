@@ -11,5 +11,5 @@ export const openRunStorage = (page: Pick<Surroundings, "page" | "tab">): RunSto
     database: createRunDatabase(),
     locks: createRunLocks(),
     today: () => Date.now(),
-    persist: async () => void (await navigator.storage?.persist?.()),
+    persist: async () => (await navigator.storage?.persist?.()) ?? false,
   });

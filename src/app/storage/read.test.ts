@@ -180,9 +180,16 @@ describe("a saved run with any of its fields gone wrong", () => {
 describe("a saved run of another version", () => {
   it("that is newer is left alone, and says so", async () => {
     const { entry, parts } = await stored();
-    const newer = { ...(entry as object), version: 2 };
+    const newer = { ...(entry as object), version: 3 };
     expect(readRun("a", newer, parts)).toEqual({ ok: false, problem: { code: "keptNewer", values: {} } });
     expect(readEntry("a", newer).ok).toBe(false);
+  });
+
+  it("that had no name yet is read without one", async () => {
+    const { entry, parts } = await stored();
+    const { name: _, ...before } = entry as { name: string };
+    const read = readRun("a", { ...before, version: 1 }, parts);
+    expect(read.ok && read.value.name).toBe("");
   });
 
   it("from the one slot of an older Inkling is brought to today's, set-up included", async () => {

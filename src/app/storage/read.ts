@@ -8,7 +8,7 @@ import type { Values } from "../../schema/parameter.ts";
 import { BACKENDS, type Checkpoint } from "../../worker/api.ts";
 import * as check from "./check.ts";
 import type { StoredPart } from "./database.ts";
-import { ENTRY_VERSION, type Entry, type Mark, type Moment, type ResumedRun } from "./entry.ts";
+import { ENTRY_VERSION, type Entry, type Mark, type Moment, type ReadRun } from "./entry.ts";
 import { migrated } from "./migrate.ts";
 import { readView } from "./views.ts";
 
@@ -17,6 +17,7 @@ export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: 
 
 const STEP_MAX = 2 ** 32;
 const MAX_MARKS = 10_000;
+const MAX_NAME = 200;
 
 /** The header of a kept run, brought to today's version and today's parameters. Never throws. */
 export function readEntry(id: string, stored: unknown): Read<Entry> {
@@ -24,7 +25,7 @@ export function readEntry(id: string, stored: unknown): Read<Entry> {
 }
 
 /** Everything that was kept of a run. What it can do without is left out and named; never throws. */
-export function readRun(id: string, stored: unknown, storedParts: readonly StoredPart[]): Read<ResumedRun> {
+export function readRun(id: string, stored: unknown, storedParts: readonly StoredPart[]): Read<ReadRun> {
   return guarded(() => {
     const raw = migrated(stored);
     const entry = entryOf(id, raw);
@@ -57,8 +58,10 @@ export function readRun(id: string, stored: unknown, storedParts: readonly Store
     if (series.rows === 0) lose("series");
     return {
       id,
+      name: entry.name,
       config: entry.config,
       preset: entry.preset,
+      backend: entry.backend,
       checkpoint,
       earlier: checkpoints.slice(0, -1),
       series,
@@ -88,6 +91,7 @@ function entryOf(id: string, { entry }: ReturnType<typeof migrated>): Entry {
     version: ENTRY_VERSION,
     id,
     owner: typeof entry.owner === "string" ? entry.owner : "",
+    name: typeof entry.name === "string" ? entry.name.slice(0, MAX_NAME) : "",
     config: readConfig(entry.config, preset),
     preset,
     backend: check.leniently(() => check.oneOf(entry.backend, "backend", BACKENDS), "wasm", ignore),

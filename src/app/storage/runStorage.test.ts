@@ -52,8 +52,10 @@ describe("a kept run", () => {
     const { series, ...rest } = read.value;
     expect(rest).toEqual({
       id: "a",
+      name: "",
       config: defaultConfig(),
       preset: "names-gru",
+      backend: "wasm",
       checkpoint: checkpoint(5),
       earlier: [],
       timeline: [{ step: 5, view: words("Aino") }],
@@ -203,21 +205,20 @@ describe("a live run", () => {
 });
 
 describe("room", () => {
-  it("is made by letting the oldest runs go that nobody trains", async () => {
+  it("is made by letting the oldest runs go that nobody trains, those last that have a name", async () => {
     const disk = new FakeDisk();
-    let now = 0;
     const live = disk.storage("live", new Map(), () => 0);
     await live.save(run("oldest but live", 5));
-    for (let i = 1; i <= 26; i++) {
-      const storage = disk.storage(`page ${i}`, new Map(), () => ++now);
-      await storage.save(run(`run ${i}`, 5));
-      disk.end(`page ${i}`);
+    const entry = disk.entries.get("oldest but live") as object;
+    for (let i = 1; i <= 501; i++) {
+      const name = i === 1 ? "mine" : "";
+      disk.entries.set(`run ${i}`, { ...entry, id: `run ${i}`, savedAt: i, name });
     }
+    await disk.storage("newest", new Map(), () => 502).save(run("newest", 5));
     const ids = (await live.list()).map(({ id }) => id);
-    expect(ids).toHaveLength(24);
-    expect(ids).toContain("oldest but live");
-    expect(ids).not.toContain("run 3");
-    expect(ids).toContain("run 4");
+    expect(ids).toHaveLength(500);
+    expect(ids).toEqual(expect.arrayContaining(["oldest but live", "newest", "run 1", "run 5"]));
+    for (const gone of ["run 2", "run 3", "run 4"]) expect(ids).not.toContain(gone);
   });
 
   it("that is missing makes the oldest go, but for the newest few, and is told where none can", async () => {

@@ -1,17 +1,28 @@
 import { InklingError } from "../../core/errors.ts";
 import { changeOf, newWriter, type Writer } from "./changes.ts";
+import type { ContentToKeep } from "./contents.ts";
 import type { RunDatabase } from "./database.ts";
-import { ENTRY_VERSION, type Entry, type KeptRun, type ResumedRun, type RunToKeep } from "./entry.ts";
+import {
+  ENTRY_VERSION,
+  type Entry,
+  type KeptRun,
+  type OpenedFile,
+  type ReadRun,
+  type ResumedRun,
+  type RunToKeep,
+} from "./entry.ts";
 import type { RunLocks } from "./locks.ts";
 import { type Read, readEntry, readRun } from "./read.ts";
 
 /** How many runs are kept, and how much they may take together. */
-const MAX_RUNS = 24;
+const MAX_RUNS = 500;
 /** How many of them no lack of room deletes by itself. */
 const LEAST_RUNS = 4;
 const MAX_BYTES = 512 * 2 ** 20;
 /** How long a page that is being reloaded may take to let go of its run. */
 const RELOAD_MS = 1_500;
+
+const GONE = { ok: false, problem: { code: "keptGone", values: {} } } as const;
 
 /** Runs that outlive the page, each with an owner while it trains. What the browser refuses rejects. */
 export interface RunStorage {
@@ -25,10 +36,18 @@ export interface RunStorage {
   readonly release: (id: string) => void;
   /** Takes a kept run for this page and reads it; a problem where it cannot be had. */
   readonly resume: (id: string) => Promise<Read<ResumedRun>>;
+  /** The same without taking it: another page may train it on. */
+  readonly look: (id: string) => Promise<Read<ReadRun>>;
+  /** Calls a run something else, unless another page trains it; answers whether it does now. */
+  readonly rename: (id: string, name: string) => Promise<boolean>;
   /** Deletes a run, unless another page trains it; answers whether it is gone. */
   readonly forget: (id: string) => Promise<boolean>;
   /** Asks the browser not to delete runs when space is short. */
-  readonly persist: () => Promise<void>;
+  readonly persist: () => Promise<boolean>;
+  /** A run as one file, with what it learns from where the visitor brought that. */
+  readonly pack: (run: RunToKeep & { readonly name: string }, content: ContentToKeep | null) => Promise<Uint8Array>;
+  /** What such a file holds. */
+  readonly unpack: (file: Uint8Array) => Promise<Read<OpenedFile>>;
 }
 
 export interface Surroundings {
@@ -40,7 +59,8 @@ export interface Surroundings {
   readonly page: string;
   /** The tab's memory across reloads. */
   readonly tab: { readonly get: () => string | null; readonly set: (id: string) => void };
-  readonly persist: () => Promise<void>;
+  /** Answers whether the browser agrees. */
+  readonly persist: () => Promise<boolean>;
 }
 
 export function createRunStorage({ database, locks, today, page, tab, persist }: Surroundings): RunStorage {
@@ -72,10 +92,12 @@ export function createRunStorage({ database, locks, today, page, tab, persist }:
     return runs.sort((a, b) => b.savedAt - a.savedAt);
   }
 
-  /** Those that nobody trains, the oldest first, and what all of them take together. */
+  /** Those that nobody trains, the oldest first, but for those that have a name; and what all of them take together. */
   async function evictable(keep: string) {
     const { stored, taken } = await storedAndTaken();
-    const runs = stored.map(({ id, entry }) => ({ id, ...sizeOf(id, entry) })).sort((a, b) => a.savedAt - b.savedAt);
+    const runs = stored
+      .map(({ id, entry }) => ({ id, ...sizeOf(id, entry) }))
+      .sort((a, b) => Number(a.isNamed) - Number(b.isNamed) || a.savedAt - b.savedAt);
     const idle = runs.filter(({ id }) => id !== keep && !taken.has(id) && !mine.has(id));
     return { idle, count: runs.length, bytes: runs.reduce((sum, run) => sum + run.bytes, 0) };
   }
@@ -137,13 +159,32 @@ export function createRunStorage({ database, locks, today, page, tab, persist }:
     if (first) await trim(run.id);
   }
 
+  async function look(id: string): Promise<Read<ReadRun>> {
+    const stored = await database.read(id);
+    return stored ? readRun(id, stored.entry, stored.parts) : GONE;
+  }
+
+  async function rename(id: string, name: string): Promise<boolean> {
+    const had = mine.has(id);
+    if (locks.known && !(await take(id))) return false;
+    try {
+      const stored = (await database.read(id))?.entry;
+      if (stored === undefined || (stored as Entry).version !== ENTRY_VERSION) return false;
+      const change = { entry: { ...(stored as Entry), name }, puts: [], drops: [] };
+      const done = await database.write(id, (now) => now !== undefined, change);
+      const writer = writers.get(id);
+      if (done && writer) writer.name = name;
+      return done;
+    } finally {
+      if (!had) release(id);
+    }
+  }
+
   async function resume(id: string): Promise<Read<ResumedRun>> {
     const had = mine.has(id);
     if (locks.known && !(await take(id))) return { ok: false, problem: { code: "keptElsewhere", values: {} } };
     const stored = await database.read(id);
-    const read: Read<ResumedRun> = stored
-      ? readRun(id, stored.entry, stored.parts)
-      : { ok: false, problem: { code: "keptGone", values: {} } };
+    const read: Read<ReadRun> = stored ? readRun(id, stored.entry, stored.parts) : GONE;
     if (!read.ok) {
       if (!had) release(id);
       return read;
@@ -154,11 +195,12 @@ export function createRunStorage({ database, locks, today, page, tab, persist }:
   }
 
   /** Makes this page the one that may write; what is there already is not written again. */
-  async function adopt(id: string, stored: unknown, run: ResumedRun): Promise<void> {
+  async function adopt(id: string, stored: unknown, run: ReadRun): Promise<void> {
     const writer = newWriter();
     writers.set(id, writer);
     const entry = readEntry(id, stored);
     // What an older Inkling wrote is written anew by the first save, in place of what is there.
+    writer.name = run.name;
     if (entry.ok && (stored as Entry).version === ENTRY_VERSION) {
       for (const step of entry.value.checkpoints) writer.checkpoints.add(step);
       for (const step of entry.value.moments) writer.moments.set(step, null);
@@ -174,6 +216,8 @@ export function createRunStorage({ database, locks, today, page, tab, persist }:
     save,
     release,
     resume,
+    look,
+    rename,
     async own() {
       const id = tab.get();
       if (id === null || !locks.known) return id;
@@ -187,26 +231,35 @@ export function createRunStorage({ database, locks, today, page, tab, persist }:
       return true;
     },
     persist,
+    // Their code is needed by few visits.
+    pack: async (run, content) => (await import("./file/pack.ts")).packRun(run, content),
+    unpack: async (file) => (await import("./file/unpack.ts")).unpackRun(file),
   };
 }
 
 function keptRun(id: string, stored: unknown, elsewhere: boolean): KeptRun {
   const read = readEntry(id, stored);
   if (read.ok) {
-    const { config, preset, step, elapsedMs, savedAt, thumbnail } = read.value;
-    return { id, config, preset, step, elapsedMs, savedAt, thumbnail, elsewhere, problem: null };
+    const { name, config, preset, step, elapsedMs, savedAt, bytes, thumbnail } = read.value;
+    return { id, name, config, preset, step, elapsedMs, savedAt, bytes, thumbnail, elsewhere, problem: null };
   }
-  const { savedAt } = sizeOf(id, stored);
-  const unknown = { config: null, preset: "", step: 0, elapsedMs: 0, thumbnail: null };
-  return { id, ...unknown, savedAt, elsewhere, problem: read.problem };
+  const unknown = { name: "", config: null, preset: "", step: 0, elapsedMs: 0, thumbnail: null };
+  const { savedAt, bytes } = sizeOf(id, stored);
+  return { id, ...unknown, savedAt, bytes, elsewhere, problem: read.problem };
 }
 
-function sizeOf(id: string, stored: unknown): { readonly savedAt: number; readonly bytes: number } {
+interface Size {
+  readonly savedAt: number;
+  readonly bytes: number;
+  readonly isNamed: boolean;
+}
+
+function sizeOf(id: string, stored: unknown): Size {
   const read = readEntry(id, stored);
-  if (read.ok) return read.value;
+  if (read.ok) return { savedAt: read.value.savedAt, bytes: read.value.bytes, isNamed: read.value.name !== "" };
   const { savedAt, bytes } = (stored ?? {}) as { savedAt?: unknown; bytes?: unknown };
   const known = (value: unknown) => (typeof value === "number" && Number.isFinite(value) ? value : 0);
-  return { savedAt: known(savedAt), bytes: known(bytes) };
+  return { savedAt: known(savedAt), bytes: known(bytes), isNamed: false };
 }
 
 const isFull = (error: unknown) => error instanceof DOMException && error.name === "QuotaExceededError";

@@ -26,7 +26,7 @@ export class FakeDisk {
       today,
       page,
       tab: { get: () => tab.get("run") ?? null, set: (id) => void tab.set("run", id) },
-      persist: async () => void this.persisted++,
+      persist: async () => ++this.persisted > 0,
     });
   }
 

@@ -1,40 +1,32 @@
 import { Archive } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { useMemo } from "react";
 import { lazyPart } from "../failure/late-part.tsx";
+import { Part } from "../failure/part.tsx";
 import { useT } from "../i18n/i18n.ts";
-import { useApp } from "../store.ts";
+import { useActions, useApp } from "../store.ts";
 import { Button } from "./controls/button.tsx";
-import { Popover } from "./controls/popover.tsx";
 
-const KeptList = lazyPart(() => import("./kept-list.tsx"));
+const LibraryDialog = lazyPart(() => import("../library/library-dialog.tsx"));
 
-/** Runs of earlier visits and closed tabs: to go on with, or to delete. */
+/** The way to the runs that are kept; how many there are of earlier visits and closed tabs. */
 export function KeptRuns() {
   const t = useT();
-  const anchor = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
   const all = useApp((state) => state.kept);
   const history = useApp((state) => state.history);
-  const kept = useMemo(() => all.filter(({ id }) => !history.some((past) => past.id === id)), [all, history]);
-  if (kept.length === 0) return null;
-  const close = () => setOpen(false);
+  const open = useApp((state) => state.library !== null);
+  const { openLibrary, closeLibrary } = useActions();
+  const count = useMemo(() => all.filter(({ id }) => !history.some((past) => past.id === id)).length, [all, history]);
   return (
     <>
-      <Button ref={anchor} kind="quiet" small aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Button kind="quiet" small aria-haspopup="dialog" onClick={() => void openLibrary()}>
         <Archive size="1em" aria-hidden="true" />
-        {t("kept.open", { count: kept.length })}
+        {count > 0 ? t("kept.open", { count }) : t("kept.title")}
       </Button>
-      <Popover
-        open={open}
-        onOpenChange={setOpen}
-        anchor={anchor}
-        label={t("kept.title")}
-        side="top"
-        align="start"
-        className="kept"
-      >
-        <KeptList runs={kept} onResume={close} />
-      </Popover>
+      {open ? (
+        <Part name={t("kept.title")} form="dialog" onClose={closeLibrary}>
+          <LibraryDialog />
+        </Part>
+      ) : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Canvas, type Pen } from "../stage/canvas.tsx";
 import { css } from "../stage/colours.ts";
 import { paintFitted } from "../stage/pictures/paint-waves.ts";
 import { toRgba } from "../stage/pictures/rgba.ts";
+import "../styles/kept.css";
 
 /** Samples of a kept run, small: a few words, pictures or points. */
 export function RunThumbnail({ view }: { readonly view: ViewData | null }) {

@@ -3,16 +3,24 @@ import { chosen } from "../../../catalog/parameters.ts";
 import { datasets } from "../../../catalog/registry.ts";
 import { useActions, useAppContext } from "../store.ts";
 
-/** Files that are dropped anywhere on the page become data of one's own, of the kind that the page shows. */
+/**
+ * Files that are dropped anywhere on the page become data of one's own, of the kind that the page shows; a run's file opens
+ * the run.
+ */
 export function useDrop(): void {
   const { store } = useAppContext();
-  const { bring } = useActions();
+  const { bring, openRunFile } = useActions();
   useEffect(() => {
     const over = (event: DragEvent) => event.dataTransfer?.types.includes("Files") && event.preventDefault();
     const drop = (event: DragEvent) => {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0 || event.defaultPrevented) return;
       event.preventDefault();
+      const run = files.find(({ name }) => name.endsWith(".inkling"));
+      if (run) {
+        void openRunFile(run);
+        return;
+      }
       const { domain } = chosen(store.getState().config).dataset;
       const own = Object.values(datasets).find((set) => set.own === "brought" && set.domain === domain);
       if (own) bring(own.id, files);
@@ -23,5 +31,5 @@ export function useDrop(): void {
       removeEventListener("dragover", over);
       removeEventListener("drop", drop);
     };
-  }, [store, bring]);
+  }, [store, bring, openRunFile]);
 }

@@ -44,6 +44,8 @@ export const errors = {
   keptElsewhere: "That run trains in another tab. Go on with it there, or close that tab first.",
   keptGone: "That run is not kept any more.",
   keptPartly: "The run goes on. Part of what was saved could not be read and was left out: {{fields}}.",
+  runFileStrange: "This file holds no run. A run's file ends in .inkling and is made under Kept runs.",
+  runFileDamaged: "The run in this file is damaged ({{field}}), so nothing was opened.",
   storageFull:
     "There is no room left to save this run. It trains on, but cannot be resumed after this tab is closed. Deleting kept runs or other files makes room.",
   storageRefused:

@@ -8,7 +8,6 @@ export const kept = {
   open: "Kept runs ({{count}})",
   title: "Kept runs",
   note: "Runs of earlier visits and closed tabs. They lie in this browser alone.",
-  row: "step {{step}} · {{date}}",
   resumeThis: "Resume {{recipe}}, step {{step}}",
   forgetThis: "Delete {{recipe}}, step {{step}}",
   confirm: "Delete for good?",

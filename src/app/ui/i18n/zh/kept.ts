@@ -10,7 +10,6 @@ export const kept: Same<typeof en.kept> = {
   open: "已保存的训练（{{count}}）",
   title: "已保存的训练",
   note: "之前访问和已关闭标签页中的训练，只保存在此浏览器中。",
-  row: "第 {{step}} 步 · {{date}}",
   resumeThis: "继续“{{recipe}}”，第 {{step}} 步",
   forgetThis: "删除“{{recipe}}”，第 {{step}} 步",
   confirm: "确定永久删除？",
