@@ -1,4 +1,4 @@
-import { useDeferredValue, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { KeptRun } from "../../storage/entry.ts";
 import { useFormat, useLanguage, useT } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
@@ -9,6 +9,9 @@ import "./library.css";
 import { LibraryRow } from "./library-row.tsx";
 import { filled, libraryWords } from "./words.ts";
 
+/** Drawn at once: as many as one sees, and a few more. */
+const ROWS = 10;
+
 /** Every run that is kept in this browser: found by its name, gone on with, put beside, copied, taken along, deleted. */
 export default function LibraryDialog() {
   const t = useT();
@@ -17,6 +20,7 @@ export default function LibraryDialog() {
   const { closeLibrary } = useActions();
   const library = useApp((state) => state.library);
   const [text, setText] = useState("");
+  const [drawn, setDrawn] = useState(ROWS);
   const asked = useDeferredValue(text.trim().toLocaleLowerCase(language));
   if (!library) return null;
   const { runs, current } = library;
@@ -32,9 +36,10 @@ export default function LibraryDialog() {
       <Tools text={text} onText={setText} />
       {found.length > 0 ? (
         <ul className="library">
-          {found.map((run) => (
+          {found.slice(0, drawn).map((run) => (
             <LibraryRow key={run.id} run={run} name={nameOf(run)} isCurrent={run.id === current} />
           ))}
+          {found.length > drawn ? <More key={drawn} onSeen={() => setDrawn(drawn + ROWS)} /> : null}
         </ul>
       ) : (
         <p className="library-none">{runs.length === 0 ? words.none : filled(words.noMatch, { text: text.trim() })}</p>
@@ -42,6 +47,18 @@ export default function LibraryDialog() {
       <Foot runs={runs} current={current} />
     </Dialog>
   );
+}
+
+/** The end of the rows so far: coming near it brings more. */
+function More({ onSeen }: { readonly onSeen: () => void }) {
+  const end = useRef<HTMLLIElement>(null);
+  const seen = useEffectEvent(onSeen);
+  useEffect(() => {
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && seen(), { rootMargin: "800px" });
+    if (end.current) observer.observe(end.current);
+    return () => observer.disconnect();
+  }, []);
+  return <li ref={end} className="library-more" />;
 }
 
 interface ToolsProps {
@@ -56,6 +73,7 @@ function Tools({ text, onText }: ToolsProps) {
   return (
     <div className="library-tools">
       <input
+        className="field"
         type="search"
         value={text}
         placeholder={words.search}

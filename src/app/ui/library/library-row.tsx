@@ -1,5 +1,5 @@
 import { Copy, Download, GitCompareArrows, Pencil, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { RunConfig } from "../../../catalog/config.ts";
 import type { KeptRun } from "../../storage/entry.ts";
 import { saveFile } from "../charts/save.ts";
@@ -23,7 +23,7 @@ interface LibraryRowProps {
 }
 
 /** A kept run: what it made, what it is, and what can be done with it. */
-export function LibraryRow({ run, name, isCurrent }: LibraryRowProps) {
+export const LibraryRow = memo(function LibraryRow({ run, name, isCurrent }: LibraryRowProps) {
   const t = useT();
   const format = useFormat();
   const words = libraryWords[useLanguage()];
@@ -48,7 +48,7 @@ export function LibraryRow({ run, name, isCurrent }: LibraryRowProps) {
       <Doings run={run} name={shown} step={step} isCurrent={isCurrent} />
     </li>
   );
-}
+});
 
 interface DoingsProps extends LibraryRowProps {
   readonly step: string;

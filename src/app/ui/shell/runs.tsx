@@ -15,6 +15,7 @@ export function Runs() {
   return (
     <footer className="runs">
       <h2>{t("shell.runs.name")}</h2>
+      <KeptRuns />
       <span className="run run-current">
         <i className="lamp lamp-run" aria-hidden="true" />
         {t("shell.runs.current")}
@@ -28,7 +29,6 @@ export function Runs() {
       ) : (
         <span className="quiet runs-empty">{t("shell.runs.empty")}</span>
       )}
-      <KeptRuns />
       <span className="quiet runs-private">{t("shell.runs.private")}</span>
     </footer>
   );
