@@ -21,6 +21,10 @@ export const errors = {
   nothingToSay:
     "These pictures have no labels or captions, so there is nothing to learn to say. Choose other pictures, bring yours in folders named by what they show, or choose another model.",
   dataUnreadable: "The file {{path}} could not be loaded: {{reason}}. Check the connection and try again.",
+  wavNone: "This is no WAV file, or it is damaged. Save the sound as WAV and bring that.",
+  wavCoding:
+    "This WAV file is coded in a way that is not read here (format {{kind}}, {{bits}} bits, {{channels}} channels, {{rate}} Hz). Save it as PCM of 16 bits.",
+  wavEmpty: "This WAV file has no sound in it.",
   contentMissing:
     "This set-up learns from “{{name}}” ({{kilobytes}} KB), which is not on this machine. Bring it to go on.",
   contentUnreadable: "The data of this set-up is missing or damaged. Bring it anew.",

@@ -22,6 +22,10 @@ export const errors: Same<typeof en.errors> = {
   nothingToSay:
     "这些图片既没有标签也没有说明，没有什么可以学着说的。请换一批图片，把你的图片按内容放进文件夹再带来，或换一种模型。",
   dataUnreadable: "无法载入文件 {{path}}：{{reason}}。请检查网络后重试。",
+  wavNone: "这不是 WAV 文件，或文件已损坏。请把声音另存为 WAV 再导入。",
+  wavCoding:
+    "这个 WAV 文件的编码这里读不了（格式 {{kind}}，{{bits}} 位，{{channels}} 声道，{{rate}} Hz）。请另存为 16 位 PCM。",
+  wavEmpty: "这个 WAV 文件里没有声音。",
   contentMissing: "此设置使用“{{name}}”（{{kilobytes}} KB），但本机没有。请带来它，即可继续。",
   contentUnreadable: "此设置的数据缺失或已损坏，请重新带来。",
   contentNotKept: "此浏览器不允许页面保存“{{name}}”。关闭本标签页之前它仍可用。",
