@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import type { ImagesView, ScatterView, ViewData } from "../../../schema/view.ts";
 import { Canvas, type Pen } from "../stage/canvas.tsx";
 import { css } from "../stage/colours.ts";
-import { paintFitted } from "../stage/pictures/paint-waves.ts";
+import { paintFitted } from "../stage/pictures/paint-wave.ts";
 import { toRgba } from "../stage/pictures/rgba.ts";
 import "../styles/kept.css";
 

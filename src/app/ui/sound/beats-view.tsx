@@ -1,4 +1,4 @@
-import { Dices, Eraser, Pause, Play, RotateCcw } from "lucide-react";
+import { Dices, Eraser, Play, RotateCcw, Square } from "lucide-react";
 import { useMemo, useRef } from "react";
 import { useFormat } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
@@ -91,7 +91,11 @@ function BeatBar({ rows, playing, onToggle }: BeatBarProps) {
     <fieldset className="beat-bar">
       <legend className="visually-hidden">{words.beat}</legend>
       <Button kind="primary" className="beat-play" aria-label={playing ? words.stop : words.play} onClick={onToggle}>
-        {playing ? <Pause size="1.25em" aria-hidden="true" /> : <Play size="1.25em" aria-hidden="true" />}
+        {playing ? (
+          <Square size="1.1em" fill="currentColor" aria-hidden="true" />
+        ) : (
+          <Play size="1.25em" fill="currentColor" aria-hidden="true" />
+        )}
       </Button>
       <span className="beat-tempo">
         <span className="tabular" aria-hidden="true">

@@ -1,9 +1,9 @@
 import { Volume1, Volume2, VolumeX } from "lucide-react";
-import { useEffect } from "react";
 import { useFormat } from "../i18n/i18n.ts";
 import { Slider } from "../shell/controls/slider.tsx";
-import { useActions, useApp } from "../store.ts";
+import { useActions } from "../store.ts";
 import { output } from "./output.ts";
+import { loudnessOf, useVolume } from "./use-volume.ts";
 import { filled, useSoundWords } from "./words.ts";
 
 const STOPS = Array.from({ length: 21 }, (_, i) => i / 20);
@@ -13,8 +13,7 @@ export function Volume() {
   const words = useSoundWords();
   const format = useFormat();
   const { setVolume } = useActions();
-  const volume = useApp((state) => state.volume);
-  useEffect(() => output.setVolume(loudness(volume)), [volume]);
+  const volume = useVolume();
   const Icon = volume === 0 ? VolumeX : volume < 0.5 ? Volume1 : Volume2;
   return (
     <span className="sound-volume" title={words.volume}>
@@ -24,12 +23,9 @@ export function Volume() {
         stops={STOPS}
         value={volume}
         valueText={(value) => filled(words.percent, { value: format.number(Math.round(100 * value)) })}
-        onDraft={(draft) => draft !== null && output.setVolume(loudness(draft))}
+        onDraft={(draft) => draft !== null && output.setVolume(loudnessOf(draft))}
         onChange={setVolume}
       />
     </span>
   );
 }
-
-/** Ears take a ratio for a step: half of the way is a quarter of the swing. */
-const loudness = (volume: number): number => volume ** 2;

@@ -3,6 +3,7 @@ import type { WavesView } from "../../../schema/view.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { type Grid, pictureBeside } from "../stage/pictures/grid.ts";
 import { onPlayed, playSound } from "./played.ts";
+import { useVolume } from "./use-volume.ts";
 import "./waves.css";
 
 interface WaveTilesProps {
@@ -22,6 +23,7 @@ export function WaveTiles({ data, grid, name, words }: WaveTilesProps) {
   const newest = useRef(data);
   newest.current = data;
   useLit(list, newest);
+  useVolume();
 
   const play = useCallback((index: number) => {
     setChosen(index);

@@ -1,7 +1,8 @@
 import type { Pen } from "../canvas.tsx";
 import { css } from "../colours.ts";
 import { type Atlas, atlasOfView, paintMarks } from "../pictures/paint-pictures.ts";
-import { paintWaves, roleColours } from "../pictures/paint-waves.ts";
+import { roleColours } from "../pictures/paint-wave.ts";
+import { paintWaves } from "../pictures/paint-waves.ts";
 import { type Plane, planeIn } from "../pictures/plane.ts";
 import { createSpectrograms } from "../pictures/spectrograms.ts";
 import { createMovingPlane } from "./paint-moving-plane.ts";

@@ -1,9 +1,12 @@
 import type { FramesView as Data } from "../../../../schema/view.ts";
+import { lazyPart } from "../../failure/late-part.tsx";
+import { Part } from "../../failure/part.tsx";
 import "../pictures/pictures.css";
 import ImagesView from "./images-view.tsx";
 import { PlayerBar, usePlayer } from "./player.tsx";
 import ScatterView from "./scatter-view.tsx";
-import WavesView from "./waves-view.tsx";
+
+const WavesView = lazyPart(() => import("./waves-view.tsx"));
 
 /** How long each frame is seen. */
 const FRAME_MS = 140;
@@ -16,7 +19,11 @@ export default function FramesView({ data, name }: { readonly data: Data; readon
     <div className="played">
       <div className="played-frame">
         {frame?.kind === "images" ? <ImagesView data={frame} name={name} /> : null}
-        {frame?.kind === "waves" ? <WavesView data={frame} name={name} /> : null}
+        {frame?.kind === "waves" ? (
+          <Part name={name} form="view">
+            <WavesView data={frame} name={name} />
+          </Part>
+        ) : null}
         {frame?.kind === "scatter" ? <ScatterView data={frame} name={name} /> : null}
       </div>
       <PlayerBar player={player} times={data.times} />

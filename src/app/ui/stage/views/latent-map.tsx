@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useRef, useState } from "react";
-import type { LatentView, LinesView } from "../../../../schema/view.ts";
+import { type LatentView, type LinesView, type WavesView, waveOf } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
 import { useApp } from "../../store.ts";
 import { Canvas, type Pen } from "../canvas.tsx";
@@ -9,6 +9,7 @@ import { Mark } from "../pictures/mark.tsx";
 import { labelColour, labelShape, traceShape } from "../pictures/marks.ts";
 import { type Atlas, atlasOfView, CANVAS_FONT, drawPicture } from "../pictures/paint-pictures.ts";
 import { paintFrame } from "../pictures/paint-plane.ts";
+import { paintWave } from "../pictures/paint-wave.ts";
 import { type Bounds, nearestPoint, type Plane, planeIn } from "../pictures/plane.ts";
 import { useColours } from "../use-colours.ts";
 import { useSize } from "../use-size.ts";
@@ -54,6 +55,7 @@ export function LatentMap({ data, place, onMove, encoded }: LatentMapProps) {
   const paint = useCallback(
     (pen: Pen) => {
       if (atlas) paintTiles(pen, atlas, plane);
+      else if (around?.kind === "waves") paintSounds(pen, around, plane);
       else if (around?.kind === "lines") paintWords(pen, around, plane);
       else paintFrame(pen, bounds, plane);
       if (means) paintMeans(pen, means, plane, order, around?.kind === "lines");
@@ -135,6 +137,18 @@ function paintTiles({ context }: Pen, atlas: Atlas, plane: Plane): void {
     const [right, bottom] = [edge(plane.left, plane.width, column + 1), edge(plane.top, plane.height, row + 1)];
     drawPicture(context, atlas, index, x, y, right - x, bottom - y);
   }
+}
+
+/** The waves of a square grid of sounds, so pale that what lies over them stays in sight. */
+function paintSounds(pen: Pen, view: WavesView, plane: Plane): void {
+  const side = Math.round(Math.sqrt(view.count));
+  const [width, height] = [plane.width / side, plane.height / side];
+  pen.context.globalAlpha = 0.5;
+  for (let index = 0; index < side * side; index++) {
+    const [x, y] = [plane.left + (index % side) * width, plane.top + Math.floor(index / side) * height];
+    paintWave(pen, waveOf(view, index), { x: x + 1, y, width: width - 2, height }, pen.colours.role.generator);
+  }
+  pen.context.globalAlpha = 1;
 }
 
 /** Texts in the middle of their cells, as large as the longest has room for, and no larger than is pleasant. */

@@ -1,6 +1,8 @@
 import { useCallback, useId, useMemo } from "react";
 import { lookUp } from "../../../../core/lookUp.ts";
-import type { Following, LatentView } from "../../../../schema/view.ts";
+import type { Following, LatentView, WavesView } from "../../../../schema/view.ts";
+import { lazyPart } from "../../failure/late-part.tsx";
+import { Part } from "../../failure/part.tsx";
 import { pageWords } from "../../i18n/dictionary.ts";
 import { useFormat, useLanguage, useT } from "../../i18n/i18n.ts";
 import { Slider } from "../../shell/controls/slider.tsx";
@@ -10,6 +12,8 @@ import { useLabelName } from "../family.tsx";
 import { pathColour } from "../pictures/paint-paths.ts";
 import { type Atlas, atlasOfView, drawPicture } from "../pictures/paint-pictures.ts";
 import { useColours } from "../use-colours.ts";
+
+const LatentSound = lazyPart(() => import("../../sound/latent-sound.tsx"));
 
 interface LatentSlidersProps {
   readonly data: LatentView;
@@ -25,6 +29,7 @@ export function LatentSliders({ data, place, onMove }: LatentSlidersProps) {
   const { axes, ends } = data;
   const atlas = useMemo(() => (ends?.kind === "images" ? atlasOfView(ends) : null), [ends]);
   const words = ends?.kind === "lines" ? ends.texts : null;
+  const sounds = ends?.kind === "waves" ? ends : null;
   return (
     <fieldset className="latent-sliders">
       <legend className="visually-hidden">{t("stage.latent.directions")}</legend>
@@ -37,6 +42,7 @@ export function LatentSliders({ data, place, onMove }: LatentSlidersProps) {
           follows={axis.follows}
           atlas={atlas}
           words={words}
+          sounds={sounds}
           coloured={data.here.kind === "scatter"}
           onMove={(value) => onMove(place.map((old, j) => (j === i ? value : old)))}
         />
@@ -54,12 +60,16 @@ interface AxisSliderProps {
   readonly atlas: Atlas | null;
   /** Texts of the ends of all axes, two each. */
   readonly words: readonly string[] | null;
+  /** Sounds of the ends of all axes, two each. */
+  readonly sounds: WavesView | null;
   /** Whether the axis has a way of its colour in the picture beside it. */
   readonly coloured: boolean;
   readonly onMove: (value: number) => void;
 }
 
-function AxisSlider({ index, range: [low, high], value, follows, atlas, words, coloured, onMove }: AxisSliderProps) {
+function AxisSlider(props: AxisSliderProps) {
+  const { index, value, follows, atlas, words, sounds, coloured, onMove } = props;
+  const [low, high] = props.range;
   const t = useT();
   const format = useFormat();
   const dark = isDark(useColours());
@@ -68,8 +78,8 @@ function AxisSlider({ index, range: [low, high], value, follows, atlas, words, c
   const shown = (one: number): string => format.number(one, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const name = t("stage.latent.direction", { index: format.number(index + 1) });
   return (
-    <div className="latent-slider" data-ends={atlas ? true : words ? "words" : undefined}>
-      <End {...{ atlas, words }} index={2 * index} name={t("stage.latent.lowEnd", { name })} />
+    <div className="latent-slider" data-ends={atlas || sounds ? true : words ? "words" : undefined}>
+      <End {...{ atlas, words, sounds }} index={2 * index} name={t("stage.latent.lowEnd", { name })} />
       <div className="latent-slider-body">
         <label htmlFor={id}>
           {coloured ? <span className="latent-way" style={{ background: pathColour(index, dark) }} /> : null}
@@ -86,7 +96,7 @@ function AxisSlider({ index, range: [low, high], value, follows, atlas, words, c
         />
         {follows ? <Follows of={follows} /> : null}
       </div>
-      <End {...{ atlas, words }} index={2 * index + 1} name={t("stage.latent.highEnd", { name })} />
+      <End {...{ atlas, words, sounds }} index={2 * index + 1} name={t("stage.latent.highEnd", { name })} />
     </div>
   );
 }
@@ -111,12 +121,19 @@ function Follows({ of: { property, strength, low, high } }: { readonly of: Follo
   );
 }
 
-interface EndProps extends Pick<AxisSliderProps, "atlas" | "words" | "index"> {
+interface EndProps extends Pick<AxisSliderProps, "atlas" | "words" | "sounds" | "index"> {
   readonly name: string;
 }
 
 /** What stands at one end of a slider. */
-function End({ atlas, words, index, name }: EndProps) {
+function End({ atlas, words, sounds, index, name }: EndProps) {
+  if (sounds) {
+    return (
+      <Part name={name} form="view">
+        <LatentSound part="end" view={sounds} index={index} name={name} />
+      </Part>
+    );
+  }
   if (atlas) return <PictureEnd atlas={atlas} index={index} name={name} />;
   return words ? (
     <output className="latent-end-word" title={words[index]} aria-label={name}>

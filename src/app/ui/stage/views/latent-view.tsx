@@ -1,6 +1,8 @@
 import { LocateFixed } from "lucide-react";
 import { useCallback, useId, useMemo, useState } from "react";
 import type { LatentView as Data, ImagesView, ScatterView } from "../../../../schema/view.ts";
+import { lazyPart } from "../../failure/late-part.tsx";
+import { Part } from "../../failure/part.tsx";
 import { useFormat, useT } from "../../i18n/i18n.ts";
 import { KeyedParameter } from "../../recipe/parameter/keyed-parameter.tsx";
 import { Button } from "../../shell/controls/button.tsx";
@@ -16,7 +18,8 @@ import "../pictures/pictures.css";
 import "./lines.css";
 import { LatentMap } from "./latent-map.tsx";
 import { LatentSliders } from "./latent-sliders.tsx";
-import WavesView from "./waves-view.tsx";
+
+const LatentSound = lazyPart(() => import("../../sound/latent-sound.tsx"));
 
 interface LatentViewProps {
   readonly data: Data;
@@ -54,7 +57,7 @@ export default function LatentView({ data, onPlace }: LatentViewProps) {
         <h3>
           <RoleMark of="generator" /> {t("stage.latent.here")}
         </h3>
-        <Here view={data.here} name={t("stage.latent.hereName", { place: place.map(two).join(", ") })} />
+        <Here put={put} view={data.here} name={t("stage.latent.hereName", { place: place.map(two).join(", ") })} />
         {map ? (
           <output className="latent-place tabular quiet">
             ({two(place[0] ?? 0)}, {two(place[1] ?? 0)}){data.label === undefined ? "" : ` · ${labelName(data.label)}`}
@@ -80,9 +83,22 @@ export default function LatentView({ data, onPlace }: LatentViewProps) {
 }
 
 /** What is decoded at the place, as large as its box. */
-function Here({ view, name }: { readonly view: Data["here"]; readonly name: string }) {
+interface HereProps {
+  readonly view: Data["here"];
+  readonly name: string;
+  /** Where the hand was put; `null` until it was. */
+  readonly put: readonly number[] | null;
+}
+
+function Here({ view, name, put }: HereProps) {
   const t = useT();
-  if (view.kind === "waves") return <WavesView data={view} name={name} />;
+  if (view.kind === "waves") {
+    return (
+      <Part name={name} form="view">
+        <LatentSound part="here" view={view} name={name} put={put} />
+      </Part>
+    );
+  }
   if (view.kind !== "lines") return <HerePicture view={view} name={name} />;
   const [text = ""] = view.texts;
   return (

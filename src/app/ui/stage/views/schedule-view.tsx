@@ -7,7 +7,7 @@ import { layoutGrid } from "../pictures/grid.ts";
 import { type Curve, paintCurves } from "../pictures/paint-curves.ts";
 import { atlasOfView, paintGrid } from "../pictures/paint-pictures.ts";
 import { paintScatter } from "../pictures/paint-scatter.ts";
-import { paintFitted } from "../pictures/paint-waves.ts";
+import { paintFitted } from "../pictures/paint-wave.ts";
 import { planeIn } from "../pictures/plane.ts";
 import "../pictures/pictures.css";
 
