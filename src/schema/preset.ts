@@ -2,7 +2,7 @@ import type { Values } from "./parameter.ts";
 import type { Language } from "./words.ts";
 
 /** Where a preset stands in the gallery: by what it learns from, or among those that go wrong on purpose. */
-export const PRESET_GROUPS = ["words", "pictures", "points", "fail"] as const;
+export const PRESET_GROUPS = ["words", "pictures", "points", "sounds", "fail"] as const;
 export type PresetGroup = (typeof PRESET_GROUPS)[number];
 
 /**

@@ -12,10 +12,22 @@ const COUNT = 400;
 /** Sounds made before the worker looks up. */
 const AT_ONCE = 100;
 
+/** The same every time: made once, as a run that is opened again need not wait. Levels of mu-law, sound after sound. */
+let made: Uint8Array | null = null;
+
 /** Drums, synthesised when they are asked for, or recorded ones. Sound i of a kind is a function of both alone. */
 export const load: LoadDataset<WaveDataset> = async ({ source, form }, read, onProgress) => {
   const seen = form === "spectrogram" ? "spectrogram" : "wave";
   if (source === "recorded") return await recordedDrums(seen, read, onProgress);
+  made ??= await synthesised(onProgress);
+  onProgress(1);
+  return waveDataset(made, {
+    ...{ id: "drums", rate: RATE_HZ, length: LENGTH, form: seen, labels: DRUMS },
+    labelOf: (index) => index % DRUMS.length,
+  });
+};
+
+async function synthesised(onProgress: (done: number) => void): Promise<Uint8Array> {
   const count = DRUMS.length * COUNT;
   const levels = new Uint8Array(count * LENGTH);
   const streams = DRUMS.map((drum) => randomStream(SEED, `drums/${drum}`));
@@ -28,9 +40,5 @@ export const load: LoadDataset<WaveDataset> = async ({ source, form }, read, onP
       await new Promise((resolve) => setTimeout(resolve));
     }
   }
-  onProgress(1);
-  return waveDataset(levels, {
-    ...{ id: "drums", rate: RATE_HZ, length: LENGTH, form: seen, labels: DRUMS },
-    labelOf: (index) => index % DRUMS.length,
-  });
-};
+  return levels;
+}

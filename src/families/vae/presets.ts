@@ -117,4 +117,23 @@ export const presets: readonly Preset[] = [
     },
     tries: [tryView("walk"), tryView("map"), tryView("near")],
   },
+  {
+    id: "drums-vae",
+    group: "sounds",
+    changes: {
+      ...VAE,
+      "data.set": "drums",
+      "data.source": "synthesised",
+      "data.form": "spectrogram",
+      "model.layers": 1,
+      "model.width": 256,
+      "model.latent": 8,
+      "model.spread": "fixed",
+      "model.deviation": 0.05,
+      "training.objective": "gaussian",
+      "training.batchSize": 64,
+      "sampling.count": 24,
+    },
+    tries: [tryView("sliders"), tryView("interpolation"), tryView("reconstructions")],
+  },
 ];

@@ -254,6 +254,10 @@ export const words = {
       help: "Small windows slide over colour pictures. Colours and outlines come first; walk from one emoji to another in between.",
       tries: { food: "Food only" },
     },
+    "drums-vae": {
+      name: "Drums in eight numbers",
+      help: "Each drum's spectrogram goes through eight numbers and comes back. Move a slider and hear a kick turn into a snare.",
+    },
     "moons-vae-collapse": {
       name: "A code that says nothing",
       help: "Information costs ten times its usual price, so the code carries none and every sample is the same blur. The alarm offers a way out.",
