@@ -1,16 +1,19 @@
 /**
- * `npm run classifiers [-- glyphs|emoji …]`: trains the classifiers that new pictures are judged by, on the training part of
- * each set of pictures, and writes their weights and how often they are right on held-out pictures to `public/data`. Then run
+ * `npm run classifiers [-- glyphs|emoji|drums …]`: trains the classifiers that new pictures and sounds (by their log-mel
+ * spectrograms) are judged by, on the training part of each set, and writes their weights and how often they are right on held-out pictures to `public/data`. Then run
  * `npm run files`.
  */
 import { writeFileSync } from "node:fs";
 import * as tf from "@tensorflow/tfjs";
 import { type RandomStream, randomStream, substream } from "../../src/core/random.ts";
+import { load as drums } from "../../src/datasets/drums/load.ts";
 import { load as emoji } from "../../src/datasets/emoji/load.ts";
 import { load as glyphs } from "../../src/datasets/glyphs/load.ts";
+import { audio as sounds } from "../../src/domains/audio/index.ts";
 import { examplesOf } from "../../src/domains/batches.ts";
+import type { DomainCode } from "../../src/domains/contract.ts";
 import type { ExampleDataset } from "../../src/domains/dataset.ts";
-import { type ClassifierFile, classifierNetwork, FEATURES } from "../../src/domains/image/classifier.ts";
+import { type ClassifierFile, classifierNetwork, FEATURES } from "../../src/domains/examples/classifier.ts";
 import { image } from "../../src/domains/image/index.ts";
 import { openBackend } from "../../src/engine/index.ts";
 import { softmaxCrossEntropy } from "../../src/engine/kernels/crossEntropy/index.ts";
@@ -21,8 +24,11 @@ import { dense } from "../../src/engine/networks/dense.ts";
 import { create as createAdam } from "../../src/optimizers/adam/optimizer.ts";
 import { readPublic } from "../../src/worker/testing/train.ts";
 
-const SETS = { glyphs, emoji } as const;
-const STEPS = 5000;
+const SETS = {
+  glyphs: { load: glyphs, domain: image, values: {}, steps: 5000 },
+  emoji: { load: emoji, domain: image, values: {}, steps: 5000 },
+  drums: { load: drums, domain: sounds, values: { form: "spectrogram" }, steps: 1500 },
+} as const;
 const BATCH = 48;
 const LEARNING_RATE = 0.002;
 /** Features are dropped while it trains (Srivastava et al. 2014): there are few pictures of each label. */
@@ -49,18 +55,20 @@ const DAMAGES: readonly Damage[] = [
 ];
 
 async function train(id: keyof typeof SETS): Promise<void> {
-  const dataset = (await SETS[id]({}, readPublic, () => {})) as ExampleDataset;
-  const { labels } = dataset.facts;
+  const set = SETS[id];
+  const dataset = (await set.load(set.values, readPublic, () => {})) as ExampleDataset;
+  const { labels, domain } = dataset.facts;
+  const shape = set.domain.traits.shape(domain as never);
   const stream = randomStream(2026, `classifier of ${id}`);
-  const { features, scores, variables } = classifierNetwork(dataset.shape, labels.length, stream);
-  const batches = image.batches(dataset, { size: BATCH, length: 1 }, 2026);
+  const { features, scores, variables } = classifierNetwork(shape, labels.length, stream);
+  const batches = (set.domain as DomainCode<ExampleDataset>).batches(dataset, { size: BATCH, length: 1 }, 2026);
   const values = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   // A head that is not shipped: were the features those of labels alone, a blurred picture would lie in the midst of real ones.
   const damage = dense({ name: "damage", units: DAMAGES.length + 1, stream: substream(stream, 20) });
   connect([damage], tf.input({ shape: [FEATURES] }));
   const trained = [...variables, ...variablesOf(damage.layer)];
   const optimizer = createAdam(trained);
-  for (let step = 1; step <= STEPS; step++) {
+  for (let step = 1; step <= set.steps; step++) {
     const batch = batches.training.at(step);
     tf.tidy(() => {
       const own = substream(stream, 1000 + step);
@@ -80,9 +88,9 @@ async function train(id: keyof typeof SETS): Promise<void> {
         return tf.add(labelled, tf.mean(softmaxCrossEntropy(damage.apply(left) as tf.Tensor2D, damages))) as tf.Scalar;
       }, trained);
       const gradients = trained.map((variable) => ({ variable, gradient: grads[variable.name] as tf.Tensor }));
-      const learningRate = LEARNING_RATE * 0.5 * (1 + Math.cos((Math.PI * step) / STEPS));
+      const learningRate = LEARNING_RATE * 0.5 * (1 + Math.cos((Math.PI * step) / set.steps));
       optimizer.apply(gradients, { learningRate, gradientScale: null, update: step, values });
-      if (step % 500 === 0) console.log(`${id} ${step}: ${value.dataSync()[0]?.toFixed(3)}`);
+      if (step % 250 === 0) console.log(`${id} ${step}: ${value.dataSync()[0]?.toFixed(3)}`);
     });
     tf.dispose([...tensorsOf(batch)]);
   }
@@ -110,13 +118,13 @@ async function train(id: keyof typeof SETS): Promise<void> {
     });
     tf.dispose([...tensorsOf(batch)]);
   }
-  const about: ClassifierFile = { shape: dataset.shape, labels, scales, accuracy: right / count };
+  const about: ClassifierFile = { shape, labels, scales, accuracy: right / count };
   writeFileSync(new URL(`../../public/data/${id}-classifier.json`, import.meta.url), `${JSON.stringify(about)}\n`);
   writeFileSync(
     new URL(`../../public/data/${id}-classifier.bin`, import.meta.url),
     Buffer.concat(packed.map(({ buffer }) => new Uint8Array(buffer))),
   );
-  console.log(`${id}: right on ${right} of ${count} held-out pictures`);
+  console.log(`${id}: right on ${right} of ${count} held-out examples`);
 }
 
 const asked = process.argv.slice(2);

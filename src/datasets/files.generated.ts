@@ -1,6 +1,8 @@
 // Made by `npm run files`; do not edit.
 export const files = {
   "data/code.txt": { bytes: 62117, sha256: "7b67aef9285f69ce53ae16722e26aa755b7378943329fbf35ffdfdf010566fc1" },
+  "data/drums-classifier.bin": { bytes: 59950, sha256: "382d9ee7263448c3557760105dbf32863e5524f567e44b945cef037ef196d254" },
+  "data/drums-classifier.json": { bytes: 316, sha256: "9230f6cc3ee0dfa61a0bb7372b5fd938e305333cf96f3df61b30c9eab3c94591" },
   "data/drums-recorded.bin": { bytes: 328320, sha256: "ad64c591699a8eed8d956740ca00fc0ab10265ccd0249025944ce5ed43257194" },
   "data/drums-recorded.json": { bytes: 8263, sha256: "5a4660806dc36b41170fd79dba33f1b7e1bbe2fd23a336dfacb0a236d82fc81f" },
   "data/emoji-captions.txt": { bytes: 193393, sha256: "1ba1d0b8e82bce0422a87e47ab07cc0a0de99512454ddd58d2f2fe141ea6fc57" },

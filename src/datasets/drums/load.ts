@@ -2,6 +2,7 @@ import { randomStream, substream } from "../../core/random.ts";
 import { muLawEncode } from "../../core/signal/mulaw.ts";
 import { type WaveDataset, waveDataset } from "../../domains/audio/dataset.ts";
 import type { LoadDataset } from "../../domains/dataset.ts";
+import { readClassifier } from "../../domains/examples/classifier.ts";
 import { recordedDrums } from "./recorded.ts";
 import { DRUMS, drumSound, LENGTH, RATE_HZ } from "./synth.ts";
 
@@ -24,6 +25,7 @@ export const load: LoadDataset<WaveDataset> = async ({ source, form }, read, onP
   return waveDataset(made, {
     ...{ id: "drums", rate: RATE_HZ, length: LENGTH, form: seen, labels: DRUMS },
     labelOf: (index) => index % DRUMS.length,
+    classifier: () => readClassifier("data/drums-classifier", read),
   });
 };
 

@@ -5,7 +5,7 @@ import { muLawDecode, muLawEncode } from "../../core/signal/mulaw.ts";
 import { resampled } from "../../core/signal/resample.ts";
 import { type WaveDataset, type WaveFacts, waveDataset } from "../../domains/audio/dataset.ts";
 import type { FileReader } from "../../domains/dataset.ts";
-import { readJson } from "../../domains/image/readJson.ts";
+import { readJson } from "../../domains/readJson.ts";
 import { LENGTH, RATE_HZ } from "./synth.ts";
 
 /** Samples of each in the file. */

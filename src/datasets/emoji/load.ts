@@ -1,8 +1,8 @@
 import type { ExampleDataset, LoadDataset } from "../../domains/dataset.ts";
-import { readClassifier } from "../../domains/image/classifier.ts";
+import { readClassifier } from "../../domains/examples/classifier.ts";
 import { readSprite } from "../../domains/image/decode.ts";
 import { halved, type PictureCaption, pictureDataset } from "../../domains/image/pictures.ts";
-import { readJson } from "../../domains/image/readJson.ts";
+import { readJson } from "../../domains/readJson.ts";
 import { readText } from "../../domains/tokens/readText.ts";
 
 /** The name and those keywords that are more than a part of it. */

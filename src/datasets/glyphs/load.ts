@@ -1,8 +1,8 @@
 import type { ExampleDataset, LoadDataset } from "../../domains/dataset.ts";
-import { readClassifier } from "../../domains/image/classifier.ts";
+import { readClassifier } from "../../domains/examples/classifier.ts";
 import { readSprite } from "../../domains/image/decode.ts";
 import { pictureDataset } from "../../domains/image/pictures.ts";
-import { readJson } from "../../domains/image/readJson.ts";
+import { readJson } from "../../domains/readJson.ts";
 import { ALL, CHARACTERS } from "./manifest.ts";
 
 /** Characters as 28×28 pictures, white on black; each is labelled with its character and named with its font. */

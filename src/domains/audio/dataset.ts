@@ -27,6 +27,8 @@ export interface WaveFacts {
   readonly nameOf?: (index: number) => string;
   /** Whether sound `index` is held out, where that is not for chance to say. */
   readonly heldOut?: (index: number) => boolean;
+  /** Reads the classifier that judges new sounds, where one was trained; see `metrics.ts`. */
+  readonly classifier?: NonNullable<ExampleDataset["classifier"]>;
 }
 
 /** Fixed for ever: the split is part of what a link means. */
@@ -36,7 +38,7 @@ const VALIDATION_SHARE = 0.1;
 /** One sound in ten is held out by a seeded shuffle, unless `heldOut` says which. levels: N × length of mu-law. */
 export function waveDataset(
   levels: Uint8Array,
-  { id, rate, length, form, labels, labelOf, nameOf, heldOut }: WaveFacts,
+  { id, rate, length, form, labels, labelOf, nameOf, heldOut, classifier }: WaveFacts,
 ): WaveDataset {
   const count = levels.length / length;
   const shuffled = randomPermutation(SPLIT, count);
@@ -62,9 +64,11 @@ export function waveDataset(
       ...{ id, labels, baselines: [] },
       domain: { kind: "audio", rate, length, form },
       counts: { train: train.count, validation: validation.count },
+      ...(classifier ? { judgedApart: true } : {}),
     },
     shape: [length, 1],
     train,
     validation,
+    ...(classifier ? { classifier } : {}),
   };
 }

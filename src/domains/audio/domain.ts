@@ -20,5 +20,8 @@ export const audio: DomainTraits<Audio> = {
   bounded: false,
   of: ({ form }) => ({ ...audio, bounded: form === "spectrogram" }),
   views: [{ id: "beats", kind: "waves", source: "domain" }],
-  metrics: [],
+  metrics: [
+    ...["samples.diversity", "samples.novelty", "samples.fid", "samples.precision", "samples.recall"],
+    ...["samples.labels", "samples.recognised"],
+  ],
 };

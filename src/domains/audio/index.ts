@@ -7,6 +7,7 @@ import { exampleArrays, exampleSource } from "../examples/source.ts";
 import type { WaveDataset } from "./dataset.ts";
 import { type Audio, audio as traits } from "./domain.ts";
 import { inForm } from "./forms.ts";
+import { judgeSounds } from "./metrics.ts";
 import { soundStage } from "./present.ts";
 import { soundProperties } from "./properties.ts";
 
@@ -26,6 +27,7 @@ export const audio: DomainCode<WaveDataset, WholeDomain> = {
   examples: (dataset, batches) => source.examples(inForm(dataset), batches),
   arrays: (dataset) => exampleArrays()(inForm(dataset)),
   browse,
+  metrics: judgeSounds,
   model: (facts) => {
     const domain = facts.domain as Audio;
     const own = exactTraits(traits, domain);

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openBackend } from "../../engine/index.ts";
-import { pictureMetrics } from "./metrics.ts";
+import { pictureMetrics } from "../examples/metrics.ts";
 
 beforeAll(() => openBackend("cpu", { onFault: () => {}, onLost: () => {} }));
 

@@ -1,8 +1,8 @@
 import { deflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { readJson } from "../readJson.ts";
 import { readSprite } from "./decode.ts";
 import { pictureDataset } from "./pictures.ts";
-import { readJson } from "./readJson.ts";
 
 const file =
   (...bytes: number[]) =>

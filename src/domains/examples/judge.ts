@@ -46,13 +46,16 @@ export async function seen(
   return { features: rows, label, belief };
 }
 
-/** Pictures of the Gaussian that is fitted to the pixels of real ones: their mean, and all that pixels have to do with one another. [N, D] → [count, D] */
-export function gaussianPictures(rows: tf.Tensor2D, count: number, stream: RandomStream): tf.Tensor2D {
+/**
+ * Examples of the Gaussian that is fitted to the numbers of real ones: their mean, and all that numbers have to do with one
+ * another, cut off at `least` and 1. [N, D] → [count, D]
+ */
+export function gaussianPictures(rows: tf.Tensor2D, count: number, stream: RandomStream, least = 0): tf.Tensor2D {
   return tf.tidy(() => {
     const mean = tf.mean(rows, 0, true);
     // Real pictures mixed by independent normal weights have exactly their covariance.
     const weights = tf.div(normal(stream, [count, rows.shape[0]]), Math.sqrt(rows.shape[0])) as tf.Tensor2D;
-    return tf.clipByValue(tf.add(matMul(weights, tf.sub(rows, mean) as tf.Tensor2D), mean), 0, 1) as tf.Tensor2D;
+    return tf.clipByValue(tf.add(matMul(weights, tf.sub(rows, mean) as tf.Tensor2D), mean), least, 1) as tf.Tensor2D;
   });
 }
 

@@ -1,6 +1,6 @@
-import { InklingError } from "../../core/errors.ts";
-import type { FileReader } from "../dataset.ts";
-import { readText } from "../tokens/readText.ts";
+import { InklingError } from "../core/errors.ts";
+import type { FileReader } from "./dataset.ts";
+import { readText } from "./tokens/readText.ts";
 
 /** Reads one of the project's own JSON files as what its script wrote. Throws `dataUnreadable` with the path when it is none. */
 export async function readJson<T>(path: string, read: FileReader): Promise<T> {

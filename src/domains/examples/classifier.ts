@@ -11,7 +11,7 @@ import { type Block, connect, run, variablesOf } from "../../engine/networks/blo
 import { downsample } from "../../engine/networks/convolutional.ts";
 import { dense, flatten } from "../../engine/networks/dense.ts";
 import type { FileReader, PictureClassifier } from "../dataset.ts";
-import { readJson } from "./readJson.ts";
+import { readJson } from "../readJson.ts";
 
 /** Width of what pictures are compared by. */
 export const FEATURES = 32;
