@@ -183,6 +183,23 @@ const USES: Readonly<Record<string, Use>> = {
     works: ({ page }) => page.locator(".attention-text"),
     leave: tab(0),
   },
+  "melody-samples": {
+    hash: `#v=1&preset=melodies-gru&model.units=16&${LITTLE}`,
+    failure: IN_SAMPLES,
+    works: ({ page }) => page.locator(".melodies"),
+  },
+  "melody-prompt": {
+    ask: press(({ stage }) => stage.notation.melody),
+    failure: ".sampling-notation .failure",
+    works: ({ page }) => page.locator(".piano"),
+    leave: press(({ stage }) => stage.notation.melody),
+  },
+  "melody-line": {
+    ask: press(({ recipe }) => recipe.browse.name),
+    failure: ".browse-list li:first-child .failure",
+    works: ({ page }) => page.locator(".browse-list .roll").first(),
+    leave: pressEscape,
+  },
   "paint-pad": {
     hash: "#v=1&data.set=own-points&model.family=vae&model.width=16&training.batchSize=16",
     failure: ".recipe .failure",

@@ -37,6 +37,8 @@ export interface DatasetManifest extends Listed {
 export type Notation = "melody";
 
 export type Thumbnail =
+  /** Start and length in eighths, and the pitch in semitones from the lowest. */
+  | { readonly kind: "notes"; readonly notes: readonly (readonly [start: number, length: number, pitch: number])[] }
   | { readonly kind: "picture"; readonly path: string }
   | { readonly kind: "points"; readonly points: readonly (readonly [number, number])[] }
   /** Sounds, each as how far it swings over time: a digit a stretch, 9 at its loudest. */

@@ -56,4 +56,24 @@ export const presets: readonly Preset[] = [
     changes: { ...NAMES, "model.form": "masked", "model.maskShare": 0.25, "model.dropout": 0 },
     tries: [tryView("blanks"), tryChange("prompt", { "sampling.prompt": "M_r_a" }), tryView("heads")],
   },
+  {
+    id: "melodies-gpt",
+    group: "sounds",
+    changes: {
+      ...SMALL,
+      "data.set": "melodies",
+      "data.form": "tunes",
+      "model.dropout": 0,
+      "training.stopAt": 1200,
+      "training.batchSize": 16,
+      "training.sequenceLength": 128,
+      "sampling.maxLength": 120,
+      "sampling.count": 12,
+    },
+    tries: [
+      tryView("heads"),
+      tryChange("waltz", { "sampling.prompt": "③" }),
+      tryChange("dorian", { "sampling.label": "dorian" }),
+    ],
+  },
 ];

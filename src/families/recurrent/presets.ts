@@ -118,4 +118,22 @@ export const presets: readonly Preset[] = [
       tryView("hidden"),
     ],
   },
+  {
+    id: "melodies-gru",
+    group: "sounds",
+    changes: {
+      ...GRU,
+      "data.set": "melodies",
+      "data.form": "tunes",
+      "model.dropout": 0.1,
+      "training.stopAt": 1000,
+      "sampling.maxLength": 120,
+      "sampling.count": 12,
+    },
+    tries: [
+      tryChange("jig", { "sampling.prompt": "⑥" }),
+      tryChange("minor", { "sampling.label": "minor" }),
+      tryView("next"),
+    ],
+  },
 ];

@@ -48,4 +48,25 @@ export const presets: readonly Preset[] = [
       tryChange("wide", { "model.kernelSize": 3 }),
     ],
   },
+  {
+    id: "melodies-wavenet",
+    group: "sounds",
+    changes: {
+      ...WAVENET,
+      "data.set": "melodies",
+      "data.form": "tunes",
+      "model.dilations": 6,
+      "model.dropout": 0.15,
+      "training.stopAt": 1000,
+      "training.batchSize": 16,
+      "training.sequenceLength": 128,
+      "sampling.maxLength": 120,
+      "sampling.count": 12,
+    },
+    tries: [
+      tryView("field"),
+      tryChange("near", { "model.dilations": 2 }),
+      tryChange("wild", { "sampling.temperature": 1.4 }),
+    ],
+  },
 ];

@@ -4,7 +4,7 @@ import { chosen, viewsOf } from "../../../catalog/parameters.ts";
 import { lookUp } from "../../../core/lookUp.ts";
 import { sampleFigures } from "../../../domains/figures.ts";
 import type { DomainKind } from "../../../schema/domain.ts";
-import type { FamilyManifest } from "../../../schema/manifest.ts";
+import type { FamilyManifest, Notation } from "../../../schema/manifest.ts";
 import type { SeriesSpec } from "../../../schema/series.ts";
 import type { ViewSpec } from "../../../schema/view.ts";
 import type { Entry, FamilyWords } from "../../../schema/words.ts";
@@ -81,6 +81,11 @@ export function useLabelName(): (label: string) => string {
 /** What one sample of the run's data is. */
 export function useDomainKind(): DomainKind {
   return useApp((state) => chosen(ofTheRun(state)).dataset.domain);
+}
+
+/** What the texts of the run's data write down, where that is something else to see or to hear. */
+export function useNotation(): Notation | undefined {
+  return useApp((state) => chosen(ofTheRun(state)).dataset.notation);
 }
 
 /** A few real samples, known before anything is loaded. */

@@ -1,11 +1,14 @@
-import { RefreshCw, SlidersHorizontal } from "lucide-react";
+import { Piano, RefreshCw, SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { conditionOf, labelsOf } from "../../../catalog/parameters.ts";
+import type { Notation } from "../../../schema/manifest.ts";
+import { Part } from "../failure/part.tsx";
 import { useT } from "../i18n/i18n.ts";
+import { NOTATIONS } from "../notation/registry.ts";
 import { KeyedParameter } from "../recipe/parameter/keyed-parameter.tsx";
 import { Button } from "../shell/controls/button.tsx";
 import { useActions, useApp } from "../store.ts";
-import { useFamily } from "./family.tsx";
+import { useFamily, useNotation } from "./family.tsx";
 
 /** How many of the family's sampling parameters stand in the bar; the others open below it. */
 const IN_SIGHT = 3;
@@ -25,6 +28,8 @@ export function SamplingBar() {
     return condition === "label" && (facts?.labels ?? labelsOf(run) ?? []).length === 0 ? "none" : condition;
   });
   const [more, setMore] = useState(false);
+  const notation = useNotation();
+  const [tapping, setTapping] = useState(false);
   const names = Object.keys(sampling).filter(
     (name) =>
       !(sampling[name]?.captioned && condition !== "caption") &&
@@ -64,9 +69,33 @@ export function SamplingBar() {
             <SlidersHorizontal size="1.1em" aria-hidden="true" />
           </Button>
         ) : null}
+        {notation && sampling.prompt ? (
+          <Button
+            small
+            className="icon-button"
+            aria-expanded={tapping}
+            aria-label={t(`stage.notation.${notation}`)}
+            title={t(`stage.notation.${notation}`)}
+            onClick={() => setTapping(!tapping)}
+          >
+            <Piano size="1.1em" aria-hidden="true" />
+          </Button>
+        ) : null}
       </div>
+      {notation && tapping && sampling.prompt ? (
+        <div className="sampling-notation">
+          <Part name={t(`stage.notation.${notation}`)} form="inline">
+            <Prompt notation={notation} />
+          </Part>
+        </div>
+      ) : null}
     </fieldset>
   );
+}
+
+function Prompt({ notation }: { readonly notation: Notation }) {
+  const { Prompt: Own } = NOTATIONS[notation];
+  return <Own />;
 }
 
 function rank(name: string): number {

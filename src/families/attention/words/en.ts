@@ -159,6 +159,11 @@ export const words = {
       help: "A model that sees both sides guesses hidden letters of names. Type Ma_i_ and see what it thinks; it fills the surest blank first.",
       tries: { prompt: "Fill M_r_a" },
     },
+    "melodies-gpt": {
+      name: "A tiny GPT for tunes",
+      help: "Two layers of attention over whole tunes: it can look back at the phrase that comes again. Hear what it makes of that.",
+      tries: { waltz: "Ask for a waltz", dorian: "Ask for Dorian" },
+    },
   },
   tries: {
     heads: "See where it looks",

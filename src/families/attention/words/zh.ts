@@ -130,6 +130,11 @@ export const words = {
       help: "两边都能看的模型，猜名字里被遮住的字母。输入 Ma_i_，看它怎么想；它先填最有把握的空。",
       tries: { prompt: "填 M_r_a" },
     },
+    "melodies-gpt": {
+      name: "写曲子的小小 GPT",
+      help: "两层注意力看整首曲子，可以回头看将要再现的乐句。听听它写成什么样。",
+      tries: { waltz: "要一首圆舞曲", dorian: "要多利亚调式" },
+    },
   },
   tries: {
     heads: "看看它在看哪里",

@@ -110,6 +110,11 @@ export const words = {
       help: "It reads this project's own source. Brackets, indentation and key words come first; meaning never quite does.",
       tries: { start: "Let it finish a function", sure: "Make it play safe" },
     },
+    "melodies-gru": {
+      name: "Invented tunes",
+      help: "A small network reads tunes note by note and learns to keep time and to stay in key. Press play on what it writes.",
+      tries: { jig: "Ask for a jig in 6/8", minor: "Ask for minor", next: "Type a beginning" },
+    },
   },
   tries: {
     wild: "Make it wild",

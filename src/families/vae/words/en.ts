@@ -267,6 +267,10 @@ export const words = {
       name: "A map of names",
       help: "Given names of twenty languages in sixteen numbers each. Walk from one name to another and read what lies between.",
     },
+    "melodies-vae": {
+      name: "A space of phrases",
+      help: "Phrases of two bars in sixteen numbers each. Walk from one to another and hear what lies between.",
+    },
   },
   tries: {
     map: "Walk about on the map",

@@ -94,6 +94,11 @@ export const words = {
       help: "Seven layers see 128 characters of this project's own source. Look at the causal field to see what a bracket hangs on.",
       tries: { start: "Let it finish a function" },
     },
+    "melodies-wavenet": {
+      name: "Tunes by convolution",
+      help: "Windows that see 64 symbols back, some eight bars: long enough to keep time and key. See how little is left with 4.",
+      tries: { near: "See only 4 back" },
+    },
   },
   tries: {
     field: "See what it hangs on",

@@ -172,6 +172,7 @@ export const stage = {
     hint: "Press a sound to hear it; the arrow keys go from one to the next.",
     real: "Sounds from the data",
   },
+  notation: { melody: "Tap a first bar" },
   lines: { list: "Texts at step {{step}}" },
   scores: {
     name: "The critic's scores, best first",

@@ -171,6 +171,7 @@ export const stage: Same<typeof en.stage> = {
     hint: "点按声音即可试听；方向键可逐个切换。",
     real: "数据中的声音",
   },
+  notation: { melody: "弹出第一小节" },
   lines: { list: "第 {{step}} 步的文本" },
   scores: {
     name: "判别器的评分，从高到低",

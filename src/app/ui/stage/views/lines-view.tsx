@@ -2,7 +2,8 @@ import type { CSSProperties } from "react";
 import type { Role } from "../../../../schema/role.ts";
 import type { LinesView as Data } from "../../../../schema/view.ts";
 import { useT } from "../../i18n/i18n.ts";
-import { useLabelName } from "../family.tsx";
+import { Written } from "../../notation/written.tsx";
+import { useLabelName, useNotation } from "../family.tsx";
 import "../pictures/pictures.css";
 import { RoleLegend } from "./images-view.tsx";
 import "./lines.css";
@@ -15,6 +16,7 @@ const NARROW = 2;
 export default function LinesView({ data, name }: { readonly data: Data; readonly name: string }) {
   const t = useT();
   const labelName = useLabelName();
+  const notation = useNotation();
   const { texts, columns, labels, roles = NO_ROLES } = data;
   const rows = Array.from({ length: Math.ceil(texts.length / columns) }, (_, row) => row * columns);
   const form = columns <= NARROW ? "rows" : "ways";
@@ -36,7 +38,11 @@ export default function LinesView({ data, name }: { readonly data: Data; readonl
                     title={text}
                   >
                     <span className="line-text">
-                      {text.trim() === "" ? <span className="quiet">{t("stage.text.empty")}</span> : text}
+                      {text.trim() === "" ? (
+                        <span className="quiet">{t("stage.text.empty")}</span>
+                      ) : (
+                        <Written text={text} notation={notation} />
+                      )}
                     </span>
                     {label ? <span className="sample-label">{labelName(label)}</span> : null}
                   </span>

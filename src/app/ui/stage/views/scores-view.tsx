@@ -1,7 +1,8 @@
 import type { CSSProperties } from "react";
 import type { ScoresView as Data, ScoredText } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
-import { useLabelName } from "../family.tsx";
+import { Written } from "../../notation/written.tsx";
+import { useLabelName, useNotation } from "../family.tsx";
 import "./lines.css";
 import "./scores-view.css";
 
@@ -14,6 +15,7 @@ export default function ScoresView({ data }: { readonly data: Data }) {
   const t = useT();
   const format = useFormat();
   const labelName = useLabelName();
+  const notation = useNotation();
   const { typed, others } = data;
   const ranked: readonly Row[] = others.map(({ role, ...each }) => ({ ...each, of: role }));
   const above = ranked.filter(({ score }) => score >= typed.score).length;
@@ -39,7 +41,11 @@ export default function ScoresView({ data }: { readonly data: Data }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place in the order
           <li key={place} className="score" data-of={of} aria-current={of === "typed" ? "true" : undefined}>
             <span className="line-text">
-              {text === "" ? <span className="quiet">{t("stage.text.empty")}</span> : text}
+              {text === "" ? (
+                <span className="quiet">{t("stage.text.empty")}</span>
+              ) : (
+                <Written text={text} notation={notation} />
+              )}
               {label ? <span className="sample-label"> {labelName(label)}</span> : null}
             </span>
             <span className="score-bar" style={{ "--share": shareOf(score) } as CSSProperties} aria-hidden="true" />

@@ -1,7 +1,9 @@
 import type { CSSProperties } from "react";
 import type { TextSample as Sample } from "../../../../schema/view.ts";
+import { Part } from "../../failure/part.tsx";
 import { useFormat, useT } from "../../i18n/i18n.ts";
-import { useBlockLines, useLabelName } from "../family.tsx";
+import { NOTATIONS } from "../../notation/registry.ts";
+import { useBlockLines, useLabelName, useNotation } from "../family.tsx";
 import { TextSample } from "./text-sample.tsx";
 
 interface TextViewProps {
@@ -17,8 +19,23 @@ interface TextViewProps {
   readonly typing?: boolean;
 }
 
-/** Texts that the model wrote: short ones as a grid of chips, long ones as set blocks. Nothing moves while they grow. */
-export function TextView({ samples, step, confidence, form, expected, name, typing = false }: TextViewProps) {
+/** Texts that the model wrote, or what they write down; as texts where it is asked how sure the model was of each character. */
+export function TextView(props: TextViewProps) {
+  const t = useT();
+  const format = useFormat();
+  const notation = useNotation();
+  if (!notation || props.confidence) return <Texts {...props} />;
+  const { samples, expected, name = t("stage.text.list", { step: format.number(props.step) }) } = props;
+  const { Samples } = NOTATIONS[notation];
+  return (
+    <Part name={name} form="view" coming={<div className="view-coming" />}>
+      <Samples samples={samples} expected={expected} name={name} />
+    </Part>
+  );
+}
+
+/** Short texts as a grid of chips, long ones as set blocks. Nothing moves while they grow. */
+function Texts({ samples, step, confidence, form, expected, name, typing = false }: TextViewProps) {
   const t = useT();
   const format = useFormat();
   const labelName = useLabelName();
