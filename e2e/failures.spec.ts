@@ -80,6 +80,12 @@ const USES: Readonly<Record<string, Use>> = {
     ask: ({ page, words }) => page.getByRole("button", { name: startsWith(words.shell.backend.name) }).click(),
   },
   "share-dialog": { ...FLOATING, ask: press(({ shell }) => shell.share.name) },
+  "result-card": {
+    ask: press(({ shell }) => shell.share.name),
+    failure: ".dialog .failure",
+    works: ({ page }) => page.locator(".result canvas"),
+    leave: pressEscape,
+  },
   lessons: { ...FLOATING, ask: press(({ shell }) => shell.lessons) },
   "help-dialog": { ...FLOATING, ask: press(({ shell }) => shell.help.name) },
   "browse-dialog": { ...FLOATING, ask: press(({ recipe }) => recipe.browse.name) },

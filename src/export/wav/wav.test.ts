@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { InklingError } from "../../core/errors.ts";
+import { TRAINED_ALGORITHMIC_MEDIA } from "../media/origin.ts";
 import { type Bytes, readWav } from "./read.ts";
-import { TRAINED_ALGORITHMIC_MEDIA, writeWav } from "./write.ts";
+import { writeWav } from "./write.ts";
 
 const RATE = 8000;
 const sine = (hz: number, seconds: number, rate: number, amplitude = 0.5) =>

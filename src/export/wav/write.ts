@@ -1,7 +1,5 @@
+import { SOFTWARE, TRAINED_ALGORITHMIC_MEDIA } from "../media/origin.ts";
 import { BITS_PER_BYTE, PCM } from "./format.ts";
-
-/** The source of what a trained model made, by the name that the IPTC gave it. */
-export const TRAINED_ALGORITHMIC_MEDIA = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
 
 export interface WavAbout {
   readonly rateHz: number;
@@ -23,7 +21,7 @@ const FORMAT_BYTES = 16;
 export function writeWav(wave: ArrayLike<number>, { rateHz, title, model }: WavAbout): Uint8Array<ArrayBuffer> {
   const info = infoOf([
     ["INAM", title],
-    ["ISFT", "Inkling"],
+    ["ISFT", SOFTWARE],
     ["ICMT", model && `Made by a machine-learning model: ${model}. Digital source type: ${TRAINED_ALGORITHMIC_MEDIA}`],
   ]);
   const bytesPerSample = BITS / BITS_PER_BYTE;

@@ -14,6 +14,3 @@ export const FILES = {
 
 /** What `run.json` says that it is. */
 export const FORMAT = "inkling-run";
-
-/** IPTC's word for what a model made: https://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia */
-export const SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";

@@ -1,10 +1,11 @@
 import { strToU8, type Zippable, zipSync } from "fflate";
+import { TRAINED_ALGORITHMIC_MEDIA } from "../../../export/media/origin.ts";
 import { writeSafetensors } from "../../../export/safetensors/write.ts";
 import type { Checkpoint } from "../../../worker/api.ts";
 import { changeOf, newWriter } from "../changes.ts";
 import type { ContentToKeep } from "../contents.ts";
 import type { RunToKeep } from "../entry.ts";
-import { FILES, FORMAT, SOURCE_TYPE } from "./contract.ts";
+import { FILES, FORMAT } from "./contract.ts";
 import { encode } from "./values.ts";
 
 /** The file of a run. Its weights are finite: others are never saved. */
@@ -20,14 +21,14 @@ export async function packRun(
   );
   const { json, bytes } = encode({
     format: FORMAT,
-    digitalSourceType: SOURCE_TYPE,
+    digitalSourceType: TRAINED_ALGORITHMIC_MEDIA,
     entry: change.entry,
     parts,
     // The order in which tensors stand is not the file's.
     weights: newest.tensors.map(({ name }) => name),
     content: content && { id: content.id, set: content.set, name: content.name },
   });
-  const metadata = { step: String(newest.step), digitalSourceType: SOURCE_TYPE };
+  const metadata = { step: String(newest.step), digitalSourceType: TRAINED_ALGORITHMIC_MEDIA };
   const files: Zippable = {
     [FILES.about]: strToU8(json),
     [FILES.arrays]: [bytes, { level: 1 }],

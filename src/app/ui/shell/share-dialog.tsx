@@ -1,10 +1,14 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { encode } from "uqr";
+import { lazyPart } from "../failure/late-part.tsx";
+import { Part } from "../failure/part.tsx";
 import { useT } from "../i18n/i18n.ts";
 import { useActions } from "../store.ts";
 import { Button } from "./controls/button.tsx";
 import { Dialog } from "./controls/dialog.tsx";
 import { Switch } from "./controls/switch.tsx";
+
+const ResultCard = lazyPart(() => import("../card/result-card.tsx"));
 
 /** Bytes that the largest QR code holds at the lowest correction. ISO/IEC 18004, version 40-L. */
 const QR_BYTES = 2953;
@@ -60,6 +64,9 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
         </span>
       </div>
       <QrCode text={link} />
+      <Part name={t("shell.share.name")} form="inline">
+        <ResultCard />
+      </Part>
     </Dialog>
   );
 }
