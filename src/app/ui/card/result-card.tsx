@@ -70,6 +70,7 @@ function useCards(caption: string) {
   const colours = useColours();
   const { link } = useActions();
   const timeline = useApp((state) => state.timeline);
+  const newest = useApp((state) => state.samples);
   const series = useApp((state) => state.series);
   const config = useApp((state) => state.applied ?? state.config);
   const preset = useApp((state) => state.preset);
@@ -83,14 +84,15 @@ function useCards(caption: string) {
       const said = { step: format.number(step), loss: loss === null ? "" : format.value(loss, 3) };
       return filled(loss === null ? words.aboutStep : words.about, said);
     };
-    const shown = timeline.filter(({ view }) => isPaintable(view));
+    const past = timeline.filter(({ step }) => newest === null || step < newest.step);
+    const shown = [...past, ...(newest ? [newest] : [])].filter(({ view }) => isPaintable(view));
     const cards = shown.map(
       (moment): Card => ({ title, about: about(moment), caption, view: moment.view, colours, qr }),
     );
     const { set, family } = { ...section(config, "data"), ...section(config, "model") };
     const name = `inkling-${set}-${family}-${shown.at(-1)?.step ?? 0}`;
     return { cards, name, origin: { model: `${title} (${family}, ${set})`, link: address } };
-  }, [timeline, series, config, preset, language, colours, link, format, words, caption]);
+  }, [timeline, newest, series, config, preset, language, colours, link, format, words, caption]);
 }
 
 type SaveGifProps = Pick<ReturnType<typeof useCards>, "cards" | "name" | "origin">;

@@ -92,7 +92,9 @@ function paintTexts({ context, colours }: Place, samples: readonly TextSample[],
       context.fillText(text, box.x + (column * box.width) / columns, box.y + row * pitch, box.width / columns - 16);
     }
   } else {
-    const size = Math.max(16, Math.min(24, box.width / 46));
+    // Letters of this font are 0.6 of their size wide.
+    const fits = Math.sqrt((box.width * box.height) / (0.6 * 1.4 * Math.max(1, texts[0]?.length ?? 0)));
+    const size = Math.max(box.width / 66, Math.min(box.width / 24, 0.85 * fits));
     context.font = `${size}px ui-monospace, monospace`;
     const fitting = Math.max(1, Math.floor(box.width / context.measureText("m").width));
     const lines = (texts[0] ?? "").split("\n").flatMap((line) => wrapped(line, fitting));
