@@ -60,20 +60,47 @@ async function measure(preset: string, run: BareRun, config: RunConfig): Promise
   return preset === "glyphs-gan" ? letterFigures(run, config) : varietyFigures(run);
 }
 
-async function textFigures({ built, latest }: BareRun, config: RunConfig): Promise<readonly Figure[]> {
+/** What bars and keys of melodies have to reach, and rules of other texts. */
+const RULES: Readonly<Record<string, Pick<Figure, "name"> & { readonly least?: number }>> = {
+  "samples.bars": { name: "bars of the right length", least: 0.9 },
+  "samples.key": { name: "notes in one key" },
+};
+
+function ruleFigures({ built, latest }: BareRun): readonly Figure[] {
+  return (built.dataset.facts.rules ?? []).map((series) => {
+    const { name, least } = RULES[series] ?? { name: series };
+    const ofBigram = latest[`${series}.bigram`] as number;
+    return {
+      ...{ name, value: latest[series] as number, better: "more" as const },
+      ...(least === undefined
+        ? { baseline: ofBigram, of: "a bigram model's" }
+        : { baseline: least, of: `nine in ten; a bigram model has ${ofBigram.toFixed(2)}` }),
+    };
+  });
+}
+
+async function textFigures(run: BareRun, config: RunConfig): Promise<readonly Figure[]> {
+  const { built, latest } = run;
   const { dataset } = built;
   if (dataset.kind !== "tokens" || dataset.facts.domain.kind !== "tokens")
     throw new Error("only texts have characters");
   const { facts, train, validation } = dataset;
   const nats = ngramBaselines(train, validation, dataset.facts.domain.vocabulary.length).map(({ value }) => value);
+  const of = (series: string) => latest[series] as number;
+  const whole = config["model.family"] === "vae";
+  // A VAE says how likely a text is at least: by its bound, of a whole text.
+  const perCharacter = validation.tokens.length / validation.starts.length;
   const bits: Figure = {
-    name: "bits per character",
-    value: (latest["validation.loss"] as number) / Math.LN2,
+    name: whole ? "bits per character, at most" : "bits per character",
+    value:
+      (whole ? (of("validation.reconstruction") + of("validation.kl")) / perCharacter : of("validation.loss")) /
+      Math.LN2,
     better: "less",
     baseline: Math.min(...nats) / Math.LN2,
     of: "the best n-gram model, n ≤ 6",
   };
-  if (facts.labels.length < 2) return [bits];
+  const rules = ruleFigures(run);
+  if (facts.labels.length < 2 || whole) return [bits, ...rules];
   const samples = await conditionedSamples(built, config, Math.ceil(600 / facts.labels.length));
   const { ofSamples, ofReal } = labelsTold(dataset, samples);
   const copied = samples.filter(({ text }) => dataset.has(text)).length / samples.length;
@@ -87,6 +114,7 @@ async function textFigures({ built, latest }: BareRun, config: RunConfig): Promi
       of: "half of real ones",
     },
     { name: "copied from the data", value: copied, better: "less", baseline: 0.5, of: "half" },
+    ...rules,
   ];
 }
 
