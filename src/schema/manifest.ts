@@ -26,6 +26,8 @@ export interface DatasetManifest extends Listed {
   readonly own?: "brought" | "painted";
   /** What its texts write down, where that is something else to see or to hear: the page then shows that beside them. */
   readonly notation?: Notation;
+  /** Ends of the names of files that only this brought data is made of; what no set names goes to the one of its kind. */
+  readonly files?: readonly string[];
   /** A few real samples, of data that can be written, for the thumbnail and the stage before anything is loaded. */
   readonly preview: (values: Values) => readonly string[];
   /** How a card shows data that is not text: a picture under `public/`, a few points or sounds. */

@@ -1,10 +1,10 @@
 import { BAR } from "../../core/melody/notation.ts";
 import type { LoadDataset, TokenDataset } from "../../domains/dataset.ts";
 import { documentDataset } from "../../domains/tokens/documents.ts";
+import { melodyRules } from "../../domains/tokens/melodyRules.ts";
 import { readText } from "../../domains/tokens/readText.ts";
 import type { LabelledDocument } from "../../domains/tokens/tokenDataset.ts";
 import { compose } from "./compose.ts";
-import { melodyRules } from "./rules.ts";
 
 const COMPOSED = 2400;
 /** Composed between two reports of progress. */

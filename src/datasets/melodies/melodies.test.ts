@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readMelody } from "../../core/melody/read.ts";
 import type { TokenDataset, TokenPart } from "../../domains/dataset.ts";
+import { melodyRules } from "../../domains/tokens/melodyRules.ts";
 import { vocabularyCodec } from "../../domains/tokens/vocabulary.ts";
 import { compose, MODES } from "./compose.ts";
 import { load, readTraditional } from "./load.ts";
 import { manifest } from "./manifest.ts";
-import { melodyRules } from "./rules.ts";
 
 const file = readFileSync("public/data/melodies-traditional.txt", "utf8");
 const read = async () => new TextEncoder().encode(file);

@@ -1,6 +1,6 @@
 import { notesInKey } from "../../core/melody/key.ts";
 import { readMelody } from "../../core/melody/read.ts";
-import type { TextRules } from "../../domains/dataset.ts";
+import type { TextRules } from "../dataset.ts";
 
 const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
 

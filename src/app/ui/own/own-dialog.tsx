@@ -2,12 +2,13 @@ import { useLanguage } from "../i18n/i18n.ts";
 import { Dialog } from "../shell/controls/dialog.tsx";
 import { useActions, useApp } from "../store.ts";
 import "./own.css";
+import { MelodyImport } from "./melody-import.tsx";
 import { PictureImport } from "./picture-import.tsx";
 import { TextImport } from "./text-import.tsx";
 import { ownWords } from "./words.ts";
 
 /** By the dataset that it brings data for. */
-const IMPORTS = { "own-text": TextImport, "own-pictures": PictureImport } as const;
+const IMPORTS = { "own-text": TextImport, "own-pictures": PictureImport, "own-melodies": MelodyImport } as const;
 
 /** Where a visitor brings data of their own. */
 export default function OwnDialog() {

@@ -3,6 +3,8 @@ import { chosen } from "../../../catalog/parameters.ts";
 import { datasets } from "../../../catalog/registry.ts";
 import { useActions, useAppContext } from "../store.ts";
 
+const endsIn = (name: string, end: string): boolean => name.toLowerCase().endsWith(end);
+
 /**
  * Files that are dropped anywhere on the page become data of one's own, of the kind that the page shows; a run's file opens
  * the run.
@@ -22,7 +24,11 @@ export function useDrop(): void {
         return;
       }
       const { domain } = chosen(store.getState().config).dataset;
-      const own = Object.values(datasets).find((set) => set.own === "brought" && set.domain === domain);
+      const brought = Object.values(datasets).filter((set) => set.own === "brought");
+      const named = (ends: readonly string[]) => files.some(({ name }) => ends.some((end) => endsIn(name, end)));
+      const own =
+        brought.find((set) => set.files && named(set.files)) ??
+        brought.find((set) => set.domain === domain && !set.files);
       if (own) bring(own.id, files);
     };
     addEventListener("dragover", over);
