@@ -1,3 +1,5 @@
+import { lazyPart } from "../failure/late-part.tsx";
+import { Part } from "../failure/part.tsx";
 import { useLanguage } from "../i18n/i18n.ts";
 import { Dialog } from "../shell/controls/dialog.tsx";
 import { useActions, useApp } from "../store.ts";
@@ -7,8 +9,15 @@ import { PictureImport } from "./picture-import.tsx";
 import { TextImport } from "./text-import.tsx";
 import { ownWords } from "./words.ts";
 
+const SoundImport = lazyPart(() => import("./sound-import.tsx"));
+
 /** By the dataset that it brings data for. */
-const IMPORTS = { "own-text": TextImport, "own-pictures": PictureImport, "own-melodies": MelodyImport } as const;
+const IMPORTS = {
+  "own-text": TextImport,
+  "own-pictures": PictureImport,
+  "own-melodies": MelodyImport,
+  "own-sounds": SoundImport,
+} as const;
 
 /** Where a visitor brings data of their own. */
 export default function OwnDialog() {
@@ -18,7 +27,11 @@ export default function OwnDialog() {
   const Import = IMPORTS[bringing?.set as keyof typeof IMPORTS];
   return (
     <Dialog title={words.title} onClose={stopBringing} wide>
-      {bringing && Import ? <Import files={bringing.files} /> : null}
+      {bringing && Import ? (
+        <Part name={words.title}>
+          <Import files={bringing.files} />
+        </Part>
+      ) : null}
     </Dialog>
   );
 }
