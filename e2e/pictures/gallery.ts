@@ -7,7 +7,14 @@ import { type Browser, chromium } from "playwright";
 import { findBrowser, quietArguments } from "../../.config/browser.ts";
 import type { Recorded } from "../../src/app/ui/gallery/recorded.ts";
 import { defaultConfig, presets } from "../../src/catalog/presets.ts";
-import type { ImagesView, ScatterView, TextSample, ViewData } from "../../src/schema/view.ts";
+import {
+  type ImagesView,
+  type ScatterView,
+  type TextSample,
+  type ViewData,
+  type WavesView,
+  waveOf,
+} from "../../src/schema/view.ts";
 import { type TestWorkerApi, testWorkerApi } from "../../src/worker/testing/open.ts";
 
 const FILE = "src/app/ui/gallery/recorded.json";
@@ -92,6 +99,7 @@ async function record(preset: string): Promise<{ recorded: Recorded; view: ViewD
       msPerStep: Number(((user + system) / 1000 / step).toPrecision(2)),
       ...(view.kind === "text" ? { lines: linesOf(view.samples) } : {}),
       ...(view.kind === "scatter" ? { points: pointsOf(view) } : {}),
+      ...(view.kind === "waves" ? { waves: swingsOf(view) } : {}),
     };
     return { recorded, view };
   } finally {
@@ -126,6 +134,22 @@ function pointsOf({ layers, bounds: [left, bottom, right, top] }: ScatterView): 
     places.push(`${Math.round(x * GRAIN)},${Math.round(y * GRAIN)}`);
   }
   return places.join(" ");
+}
+
+const SOUNDS = 12;
+const STRETCHES = 26;
+
+/** How far each of the first sounds swings in each of a few stretches: a digit each, 9 at full scale. */
+function swingsOf(view: WavesView): string[] {
+  return Array.from({ length: Math.min(SOUNDS, view.count) }, (_, index) => {
+    const wave = waveOf(view, index);
+    const most = new Float32Array(STRETCHES);
+    for (const [i, value] of wave.entries()) {
+      const stretch = Math.floor((i * STRETCHES) / wave.length);
+      most[stretch] = Math.max(most[stretch] as number, Math.abs(value));
+    }
+    return Array.from(most, (swing) => Math.min(9, Math.round(9 * swing))).join("");
+  });
 }
 
 const COLUMNS = 6;

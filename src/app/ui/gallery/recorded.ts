@@ -10,6 +10,8 @@ export interface Recorded {
   readonly lines?: readonly string[];
   /** Where its points lay at the end: "x,y" each, 0 to 200 from the left and from the top. */
   readonly points?: string;
+  /** How far each of its sounds swung over time at the end: a digit a stretch, 9 at full scale. */
+  readonly waves?: readonly string[];
 }
 
 const entries: Readonly<Record<string, Recorded>> = file;

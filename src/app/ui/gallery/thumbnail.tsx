@@ -3,7 +3,7 @@ import { chosen } from "../../../catalog/parameters.ts";
 import { defaultConfig } from "../../../catalog/presets.ts";
 import { recordedOf } from "./recorded.ts";
 
-/** What a preset made when it was recorded: lines of text, points, or a grid of pictures; else what it learns from. */
+/** What a preset made when it was recorded: lines of text, points, sounds, or a grid of pictures; else what it learns from. */
 export function Thumbnail({ preset }: { readonly preset: string }) {
   const recorded = recordedOf(preset);
   return (
@@ -12,6 +12,8 @@ export function Thumbnail({ preset }: { readonly preset: string }) {
         <Lines lines={recorded.lines} />
       ) : recorded?.points ? (
         <Points places={recorded.points} />
+      ) : recorded?.waves ? (
+        <Waves waves={recorded.waves} />
       ) : recorded ? (
         <img src={`gallery/${preset}.webp`} alt="" loading="lazy" decoding="async" />
       ) : (
@@ -42,6 +44,34 @@ function Lines({ lines, real = false }: LinesProps) {
         <span key={line}>{line}</span>
       ))}
     </span>
+  );
+}
+
+/** Of a sound in the picture, and between two. */
+const CELL = { width: 52, height: 24, gap: 8 } as const;
+const COLUMNS = 4;
+
+/** Sounds side by side, each as strokes up and down from its middle. */
+function Waves({ waves }: { readonly waves: readonly string[] }) {
+  const { width, height, gap } = CELL;
+  const rows = Math.ceil(waves.length / COLUMNS);
+  const size = [COLUMNS * (width + gap) + gap, rows * (height + gap) + gap];
+  return (
+    <svg viewBox={`0 0 ${size.join(" ")}`} aria-hidden="true">
+      {waves.map((swings, i) => {
+        const left = gap + (i % COLUMNS) * (width + gap);
+        const middle = gap + Math.floor(i / COLUMNS) * (height + gap) + height / 2;
+        const stroke = width / swings.length;
+        const strokes = Array.from(swings, (swing, at) => {
+          const reach = 0.5 + (Number(swing) / 9) * (height / 2 - 0.5);
+          return `M${(left + (at + 0.5) * stroke).toFixed(1)} ${(middle - reach).toFixed(1)}v${(2 * reach).toFixed(1)}`;
+        });
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two sounds may look alike, and none ever moves
+          <path key={i} d={strokes.join("")} stroke="var(--generator)" strokeWidth={0.7 * stroke} fill="none" />
+        );
+      })}
+    </svg>
   );
 }
 
