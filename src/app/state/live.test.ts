@@ -100,4 +100,15 @@ describe("merging", () => {
     expect(merged(pictures(1, 2), pictures(3, 4), 1)).toBeNull();
     expect(merged(words("a"), words("b"), 3)).toBeNull();
   });
+
+  it("puts sounds in their places as it does pictures, with their labels", () => {
+    const sounds = (labels: string[], ...levels: number[]): ViewData => ({
+      ...{ kind: "waves", rate: 8000, length: 2, count: levels.length / 2, labels },
+      values: Uint8Array.from(levels),
+    });
+    const shown = sounds(["a", "b", "c"], 1, 1, 2, 2, 3, 3);
+    expect(merged(shown, sounds(["d"], 9, 8), 1)).toEqual(sounds(["a", "d", "c"], 1, 1, 9, 8, 3, 3));
+    expect(merged(shown, sounds(["d", "e"], 9, 8, 7, 6), 2)).toBeNull();
+    expect(merged(shown, { ...sounds(["d"], 9), length: 1, count: 1 } as ViewData, 1)).toBeNull();
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asBytes, type ViewData } from "../../schema/view.ts";
+import { asBytes, type ViewData, type WavesView, waveOf } from "../../schema/view.ts";
 import type { Moment } from "../storage/entry.ts";
 import { withMoment } from "./session/events.ts";
 import { FakeWorld, textView } from "./testing/fakes.ts";
@@ -122,6 +122,16 @@ describe("the timeline", () => {
     expect(timeline[0]?.step).toBe(0);
     expect(timeline.at(-1)?.step).toBe(4_999);
     expect(timeline[moment ?? -1]?.step).toBe(33);
+  });
+
+  it("keeps sounds as µ-law levels, silence being 128 and so what is no number", () => {
+    const values = Float32Array.of(-1, 0, 1, Number.NaN);
+    const view: ViewData = { kind: "waves", rate: 8000, length: 2, count: 2, values };
+    const kept = asBytes(view);
+    expect(kept).toMatchObject({ count: 2, values: Uint8Array.of(0, 128, 255, 128) });
+    const [first, last] = [0, 1].map((index) => waveOf(kept as WavesView, index)) as [Float32Array, Float32Array];
+    expect([first[0], last[0]]).toEqual([-1, 1]);
+    expect(Math.abs(last[1] as number)).toBeLessThan(1e-3);
   });
 
   it("keeps pictures as bytes, and thins them long before they fill the memory", () => {

@@ -36,6 +36,14 @@ async function stored() {
       {
         step: 3,
         view: {
+          ...{ kind: "waves", rate: 8000, length: 2, count: 1, columns: 1 },
+          values: Uint8Array.of(128, 255),
+          labels: ["a"],
+        },
+      },
+      {
+        step: 4,
+        view: {
           kind: "scatter",
           bounds: [0, 0, 1, 1],
           layers: [{ role: "truth", points: Float32Array.of(0, 1), labels: ["a"] }],

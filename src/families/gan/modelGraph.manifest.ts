@@ -100,10 +100,7 @@ export function modelGraph(values: Values, data: DataContext, batch: BatchShape)
       ...numbers,
       shape: shape(hidden),
       weights: weights.critic,
-      parameters: [
-        ...["model.criticSteps", "model.criticOptimizer", "model.criticRate"],
-        ...(traits.timed && convolutional ? ["model.phaseShuffle"] : []),
-      ],
+      parameters: ["model.criticSteps", "model.criticOptimizer", "model.criticRate"],
       formula: "h = leaky(W·x + b)",
     },
     {

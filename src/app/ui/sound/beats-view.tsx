@@ -14,8 +14,9 @@ import { Pads } from "./pads.tsx";
 import { StepGrid } from "./step-grid.tsx";
 import { useHits } from "./use-hits.ts";
 import { Volume } from "./volume.tsx";
-import "./beats.css";
-import { filled, useSoundWords } from "./words.ts";
+import "./beats-style.ts";
+import { useSoundWords } from "./use-sound-words.ts";
+import { filled } from "./words.ts";
 
 const NO_LABELS: readonly string[] = [];
 

@@ -5,7 +5,7 @@ import { paintWave } from "../stage/pictures/paint-wave.ts";
 import type { Playing } from "./output.ts";
 import { playSound } from "./played.ts";
 import { SoundGrid } from "./sound-grid.tsx";
-import "./waves.css";
+import "./waves-style.ts";
 
 interface HereProps {
   readonly view: WavesView;

@@ -1,4 +1,4 @@
-import { heard } from "./heard.ts";
+import { playable } from "../../../core/signal/level.ts";
 
 /** Where all that the page plays goes. */
 export interface SoundOutput {
@@ -9,7 +9,7 @@ export interface SoundOutput {
   readonly open: () => { readonly context: BaseAudioContext; readonly input: AudioNode };
   /** Whether what is played now is heard now: a press has let it. */
   readonly isAwake: () => boolean;
-  /** Plays values in −1..1; what is {@link heard} of them. A context that rests is woken. */
+  /** Plays values in −1..1; as {@link playable} has them. A context that rests is woken. */
   readonly playWave: (values: ArrayLike<number>, rate: number, options?: PlayOptions) => Playing;
   /** Lets everything that plays, and all that was to play, fade at once. */
   readonly stop: () => void;
@@ -76,7 +76,7 @@ export function createOutput(create: () => BaseAudioContext): SoundOutput {
 
   function playWave(values: ArrayLike<number>, rate: number, { at = 0, level = 1, onEnd }: PlayOptions = {}): Playing {
     const { context, input } = open();
-    const sound = heard(values, rate);
+    const sound = new Float32Array(playable(values, rate));
     const buffer = context.createBuffer(1, Math.max(1, sound.length), rate);
     buffer.copyToChannel(sound, 0);
     const gain = context.createGain();

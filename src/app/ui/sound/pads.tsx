@@ -4,7 +4,8 @@ import { useFormat } from "../i18n/i18n.ts";
 import { Painted } from "../stage/painter/painted.tsx";
 import type { Grid } from "../stage/pictures/grid.ts";
 import { useSize } from "../stage/use-size.ts";
-import { filled, useSoundWords } from "./words.ts";
+import { useSoundWords } from "./use-sound-words.ts";
+import { filled } from "./words.ts";
 
 interface PadsProps {
   /** One for each pad. */

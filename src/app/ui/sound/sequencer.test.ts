@@ -9,7 +9,7 @@ function played(stepS: () => number = () => 0.25) {
     steps: 8,
     clock: () => state.now,
     stepS,
-    aheadS: () => 0.1,
+    aheadS: () => 0.15,
     onStep: (step, at) => steps.push([step, at]),
     every: (_, look) => {
       state.look = look;
@@ -35,7 +35,7 @@ it("places each step exactly a step after the one before, whenever it looks at t
   for (let time = 10; time < 14; time += 0.09) uneven.until(time, 0.031);
   expect(even.steps.slice(0, 10).map(([step]) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 0, 1]);
   even.steps.forEach(([, at], i) => {
-    expect(at).toBeCloseTo(10.06 + 0.25 * i, 9);
+    expect(at).toBeCloseTo(10.1 + 0.25 * i, 9);
   });
   expect(uneven.steps).toEqual(even.steps.slice(0, uneven.steps.length));
 });
@@ -79,8 +79,8 @@ it("leaves out what a sleeping page missed, and stays in time", () => {
   expect(after.length).toBeLessThanOrEqual(1);
   until(20.5);
   const [step, at] = steps.at(-1) as [number, number];
-  // 10.06 + 0.25 n, where step = n mod 8.
-  expect(Math.round((at - 10.06) / 0.25) % 8).toBe(step);
+  // 10.1 + 0.25 n, where step = n mod 8.
+  expect(Math.round((at - 10.1) / 0.25) % 8).toBe(step);
 });
 
 it("is silent once it is stopped, and begins with the first step again", () => {

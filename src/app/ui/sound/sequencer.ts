@@ -21,7 +21,7 @@ export interface SequencerOptions {
 /** From one look at the clock to the next. */
 const LOOK_MS = 25;
 /** Before the first step, so that it is not late already. */
-const LEAD_S = 0.06;
+const LEAD_S = 0.1;
 
 /** Hands steps over a little ahead of their time, so that they sound at it to the sample. */
 export function createSequencer({ steps, clock, stepS, aheadS, onStep, every }: SequencerOptions): Sequencer {

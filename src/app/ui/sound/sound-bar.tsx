@@ -3,8 +3,8 @@ import { Switch } from "../shell/controls/switch.tsx";
 import { useActions, useApp } from "../store.ts";
 import { useAutoPlay } from "./use-auto-play.ts";
 import { Volume } from "./volume.tsx";
-import "./waves.css";
-import { useSoundWords } from "./words.ts";
+import "./waves-style.ts";
+import { useSoundWords } from "./use-sound-words.ts";
 
 /** How samples are heard: by themselves while the model learns, and how loud. */
 export default function SoundBar() {

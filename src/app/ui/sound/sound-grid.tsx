@@ -5,7 +5,7 @@ import { waveGrid } from "../stage/pictures/wave-grid.ts";
 import "../stage/pictures/pictures.css";
 import { useSize } from "../stage/use-size.ts";
 import { WaveTiles } from "./wave-tiles.tsx";
-import "./waves.css";
+import "./waves-style.ts";
 
 /** Room for words under a sound, and between sounds, in pixels. */
 const CAPTION = 20;

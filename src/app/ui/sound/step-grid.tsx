@@ -2,7 +2,8 @@ import { type CSSProperties, type KeyboardEvent, memo, useRef, useState } from "
 import { useFormat } from "../i18n/i18n.ts";
 import { beatActions, stepsOf, useBeat } from "./beat-store.ts";
 import { type Pad, STEPS } from "./beats.ts";
-import { filled, useSoundWords } from "./words.ts";
+import { useSoundWords } from "./use-sound-words.ts";
+import { filled } from "./words.ts";
 
 interface StepGridProps {
   readonly rows: readonly Pad[];

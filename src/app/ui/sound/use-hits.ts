@@ -10,7 +10,7 @@ import { createSequencer } from "./sequencer.ts";
 import { light } from "./wave-tiles.tsx";
 
 /** How far ahead of its time a step is handed over, in seconds; a hidden page looks once a second. */
-const AHEAD_S = 0.16;
+const AHEAD_S = 0.3;
 const AHEAD_HIDDEN_S = 1.3;
 /** Of each hit: several sound at once. */
 const LEVEL = 0.8;

@@ -1,10 +1,15 @@
+import { Download } from "lucide-react";
 import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { WavesView } from "../../../schema/view.ts";
 import { useFormat, useT } from "../i18n/i18n.ts";
+import { useFamily } from "../stage/family.tsx";
 import { type Grid, pictureBeside } from "../stage/pictures/grid.ts";
 import { onPlayed, playSound } from "./played.ts";
+import { saveWave } from "./save-wave.ts";
 import { useVolume } from "./use-volume.ts";
-import "./waves.css";
+import "./waves-style.ts";
+import { useSoundWords } from "./use-sound-words.ts";
+import { filled } from "./words.ts";
 
 interface WaveTilesProps {
   readonly data: WavesView;
@@ -29,6 +34,11 @@ export function WaveTiles({ data, grid, name, words }: WaveTilesProps) {
     setChosen(index);
     playSound(newest.current, index);
   }, []);
+  const { id } = useFamily();
+  const save = useCallback(
+    (index: number, word: string | undefined) => saveWave(newest.current, index, word, id),
+    [id],
+  );
   function move(event: KeyboardEvent): void {
     const next = pictureBeside(event.key, reached, grid, count);
     if (next === null) return;
@@ -50,6 +60,7 @@ export function WaveTiles({ data, grid, name, words }: WaveTilesProps) {
           height={grid.height}
           reached={index === reached}
           onPlay={play}
+          onSave={save}
         />
       ))}
     </ul>
@@ -95,10 +106,12 @@ interface TileProps {
   /** Whether Tab comes to it. */
   readonly reached: boolean;
   readonly onPlay: (index: number) => void;
+  readonly onSave: (index: number, word: string | undefined) => void;
 }
 
-const Tile = memo(function Tile({ index, word, left, top, width, height, reached, onPlay }: TileProps) {
+const Tile = memo(function Tile({ index, word, left, top, width, height, reached, onPlay, onSave }: TileProps) {
   const t = useT();
+  const words = useSoundWords();
   const about = { index: useFormat().number(index + 1), label: word ?? "" };
   return (
     <li style={{ left, top, width }}>
@@ -108,6 +121,16 @@ const Tile = memo(function Tile({ index, word, left, top, width, height, reached
         name={word ? t("stage.waves.playLabelled", about) : t("stage.waves.play", about)}
         onPress={() => onPlay(index)}
       />
+      <button
+        type="button"
+        className="wave-save"
+        tabIndex={reached ? 0 : -1}
+        aria-label={filled(words.save, about)}
+        title={words.saveHint}
+        onClick={() => onSave(index, word)}
+      >
+        <Download size="0.95em" aria-hidden="true" />
+      </button>
       {word ? (
         <span className="wave-word quiet" aria-hidden="true">
           {word}

@@ -1,5 +1,4 @@
 import type { Same } from "../../../schema/words.ts";
-import { useLanguage } from "../i18n/i18n.ts";
 
 const en = {
   sound: "Sound",
@@ -7,6 +6,8 @@ const en = {
   listenHint: "Plays the newest sounds, quietly, one after the other.",
   volume: "Volume",
   percent: "{{value}}%",
+  save: "Download sound {{index}}",
+  saveHint: "Download as a WAV file",
   beat: "Beat",
   play: "Play the beat",
   stop: "Stop the beat",
@@ -33,6 +34,8 @@ const zh: Same<typeof en> = {
   listenHint: "轻声播放最新的声音，一个接一个。",
   volume: "音量",
   percent: "{{value}}%",
+  save: "下载声音 {{index}}",
+  saveHint: "下载为 WAV 文件",
   beat: "节拍",
   play: "播放节拍",
   stop: "停止节拍",
@@ -55,8 +58,6 @@ const zh: Same<typeof en> = {
 
 /** Words of what is heard and played, which come with its code; `{{…}}` are blanks. */
 export const SOUND_WORDS = { en, zh } as const;
-
-export const useSoundWords = (): Same<typeof en> => SOUND_WORDS[useLanguage()];
 
 /** A sentence with its blanks filled. */
 export const filled = (sentence: string, blanks: Readonly<Record<string, string | number>>): string =>

@@ -1,0 +1,4 @@
+import { addStyles } from "../styles/late.ts";
+import css from "./waves.css?inline";
+
+addStyles(css);
