@@ -13,6 +13,9 @@ const LITTLE =
   "model.width=16&model.channels=8&training.sequenceLength=8&training.batchSize=8&sampling.count=2&sampling.maxLength=8";
 const PICTURES = "#v=1&data.set=glyphs&model.family=vae&model.width=32&training.batchSize=16&sampling.count=4";
 
+const SOUNDS =
+  "#v=1&data.set=drums&data.source=recorded&model.family=vae&model.width=8&training.batchSize=8&sampling.count=4";
+
 /** How a late part comes to be needed, and where it says that it failed. */
 interface Use {
   /** The set-up that needs it, where that is not the one before. */
@@ -141,6 +144,21 @@ const USES: Readonly<Record<string, Use>> = {
   "frames-view": { hash: NOISE, ask: tab(1), failure: IN_MODEL, works: ({ page }) => page.locator(".played-frame") },
   "flow-view": { ask: tab(2), failure: IN_MODEL, works: ({ page }) => page.locator(".plane-field canvas").first() },
   "schedule-view": { ask: tab(3), failure: IN_MODEL, works: ({ page }) => page.locator(".schedule"), leave: tab(0) },
+  "waves-view": { hash: SOUNDS, failure: IN_SAMPLES, works: ({ page }) => page.locator(".samples-scroll .waves") },
+  "sound-bar": { failure: ".samples-head .failure", works: ({ page }) => page.locator(".sound-bar") },
+  "beats-view": { ask: tab(1), failure: IN_VIEW, works: ({ page }) => page.locator(".pads") },
+  "latent-sound": {
+    ask: tab(3),
+    failure: ".latent-here .failure",
+    works: ({ page }) => page.locator(".latent-sound"),
+    leave: tab(0),
+  },
+  "sound-import": {
+    ask: ({ page }) => page.locator(".dataset-card").last().click(),
+    failure: ".dialog .failure",
+    works: ({ page }) => page.locator(".dialog .own"),
+    leave: pressEscape,
+  },
   "drawn-view": {
     hash: `#v=1&preset=glyphs-captioner&${LITTLE}`,
     ask: tab(2),
