@@ -73,6 +73,8 @@ const DRUMS: Readonly<Record<string, readonly boolean[]>> = {
   hat: steps("xxxxxxxx"),
   tom: steps(".......x"),
   cymbal: steps("x......."),
+  tabla: steps("...x...."),
+  percussion: steps(".....x.."),
 };
 /** For sounds that are not told apart: something low, something sharp, something steady. */
 const ANY = ["x...xx..", "..x...x.", "x.x.x.x.", "...x...x"].map(steps);
