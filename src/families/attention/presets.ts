@@ -64,7 +64,7 @@ export const presets: readonly Preset[] = [
       "data.set": "melodies",
       "data.form": "tunes",
       "model.dropout": 0,
-      "training.stopAt": 1200,
+      "training.stopAt": 1500,
       "training.batchSize": 16,
       "training.sequenceLength": 128,
       "sampling.maxLength": 120,

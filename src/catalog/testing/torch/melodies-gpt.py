@@ -136,7 +136,7 @@ if __name__ == "__main__":
     torch.manual_seed(42)
     model = Reader()
     optimizer, state = configure(model), None
-    for step in range(1200):
+    for step in range(1500):
         losses, state = train_step(model, optimizer, step, batches, state)
         if step % 100 == 0:
             print(step, {name: round(loss.item(), 4) for name, loss in losses.items()})
