@@ -144,9 +144,13 @@ const USES: Readonly<Record<string, Use>> = {
   "frames-view": { hash: NOISE, ask: tab(1), failure: IN_MODEL, works: ({ page }) => page.locator(".played-frame") },
   "flow-view": { ask: tab(2), failure: IN_MODEL, works: ({ page }) => page.locator(".plane-field canvas").first() },
   "schedule-view": { ask: tab(3), failure: IN_MODEL, works: ({ page }) => page.locator(".schedule"), leave: tab(0) },
-  "waves-view": { hash: SOUNDS, failure: IN_SAMPLES, works: ({ page }) => page.locator(".samples-scroll .waves") },
+  "waves-view": {
+    hash: SOUNDS,
+    failure: IN_SAMPLES,
+    works: ({ page }) => page.locator(".samples-scroll .wave-play").first(),
+  },
   "sound-bar": { failure: ".samples-head .failure", works: ({ page }) => page.locator(".sound-bar") },
-  "beats-view": { ask: tab(1), failure: IN_VIEW, works: ({ page }) => page.locator(".pads") },
+  "beats-view": { ask: tab(1), failure: IN_VIEW, works: ({ page }) => page.locator(".pads-box") },
   "latent-sound": {
     ask: tab(3),
     failure: ".latent-here .failure",

@@ -13,7 +13,7 @@ interface WaveGridRequest {
 }
 
 /** A sound is seen, and can be pressed, from this size on. */
-const LEAST_WIDTH = 92;
+const LEAST_WIDTH = 72;
 const LEAST_HEIGHT = 56;
 /** Height over width, at most. */
 const TALLEST = 0.72;

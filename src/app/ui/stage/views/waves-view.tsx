@@ -18,12 +18,13 @@ interface WavesViewProps {
 export default function WavesView({ data, name }: WavesViewProps) {
   const t = useT();
   const labelName = useLabelName();
+  const { roles = NO_ROLES } = data;
   const words = useMemo(() => data.captions ?? data.labels?.map(labelName), [data.captions, data.labels, labelName]);
   return (
     <div className="pictures">
       <SoundGrid data={data} name={name} words={words} />
       <div className="pictures-foot">
-        <RoleLegend roles={data.roles ?? NO_ROLES} />
+        <RoleLegend roles={roles.length > 1 ? roles : NO_ROLES} />
         <span className="pictures-reading quiet">{t("stage.waves.hint")}</span>
       </div>
     </div>
