@@ -27,7 +27,7 @@ const playground: UserConfig = {
       output: { chunkFileNames: ({ facadeModuleId, moduleIds }) => chunkName(facadeModuleId, moduleIds) },
     },
     chunkSizeWarningLimit: 2500,
-    // One style sheet: a part whose code comes late must not stand there without its styles.
+    // One style sheet, of what is there at once; parts that come late bring their styles in their code (styles/adopt.ts).
     cssCodeSplit: false,
     // Parts are fetched ahead when the page is idle; a hint that failed would be remembered as the part's own failure.
     modulePreload: {

@@ -10,10 +10,13 @@ import { recipeName } from "../shell/recipe-name.ts";
 import { isPaintable } from "../stage/pictures/paint-samples.ts";
 import { useColours } from "../stage/use-colours.ts";
 import { useActions, useApp } from "../store.ts";
-import "./card.css";
+import { adopt } from "../styles/adopt.ts";
+import cardStyles from "./card.css?inline";
 import { gifOf, pngOf } from "./make-files.ts";
 import { type Card, type CardSize, paintCard } from "./paint-card.ts";
 import { cardWords, filled } from "./words.ts";
+
+adopt(cardStyles);
 
 const SIZE: CardSize = { width: 1200, height: 800 };
 const GIF: CardSize = { width: 600, height: 450 };

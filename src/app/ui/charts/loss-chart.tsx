@@ -4,12 +4,15 @@ import { Segmented } from "../shell/controls/segmented.tsx";
 import { Slider } from "../shell/controls/slider.tsx";
 import { useSeriesSpecs } from "../stage/family.tsx";
 import { useApp } from "../store.ts";
-import "./charts.css";
+import { adopt } from "../styles/adopt.ts";
+import chartsStyles from "./charts.css?inline";
 import { CsvButton } from "./csv-button.tsx";
 import { MarkText } from "./reading.tsx";
 import { SeriesChart } from "./series-chart.tsx";
 import { useBaselines } from "./use-baselines.ts";
 import { ValuesTable } from "./values-table.tsx";
+
+adopt(chartsStyles);
 
 const STRENGTHS = [0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98];
 

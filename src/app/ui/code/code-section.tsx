@@ -2,8 +2,11 @@ import { useState } from "react";
 import { lazyPart } from "../failure/late-part.tsx";
 import { Part } from "../failure/part.tsx";
 import { useLanguage } from "../i18n/i18n.ts";
-import "./code.css";
+import { adopt } from "../styles/adopt.ts";
+import codeStyles from "./code.css?inline";
 import { codeWords } from "./words.ts";
+
+adopt(codeStyles);
 
 const CodePanel = lazyPart(() => import("./code-panel.tsx"));
 

@@ -5,11 +5,14 @@ import { useFormat, useLanguage, useT } from "../i18n/i18n.ts";
 import { presetWords } from "../i18n/words.ts";
 import { Dialog } from "../shell/controls/dialog.tsx";
 import { useActions, useApp } from "../store.ts";
-import "./gallery.css";
+import { adopt } from "../styles/adopt.ts";
+import galleryStyles from "./gallery.css?inline";
 import { inGrid } from "./grid-keys.ts";
 import { machinePace, rounded, secondsUntilGood } from "./machine-pace.ts";
 import { recordedOf } from "./recorded.ts";
 import { Thumbnail } from "./thumbnail.tsx";
+
+adopt(galleryStyles);
 
 /** Set-ups that are already good, by what they learn from, each with what it made when it was recorded. */
 export default function GalleryDialog({ onClose }: { readonly onClose: () => void }) {

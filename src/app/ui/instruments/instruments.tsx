@@ -4,9 +4,12 @@ import { TrainingChart } from "../charts/training-chart.tsx";
 import { Part } from "../failure/part.tsx";
 import { useT } from "../i18n/i18n.ts";
 import { useSeriesSpecs } from "../stage/family.tsx";
+import { adopt } from "../styles/adopt.ts";
 import { Figures } from "./figures.tsx";
-import "./instruments.css";
+import instrumentsStyles from "./instruments.css?inline";
 import { OverTime } from "./over-time.tsx";
+
+adopt(instrumentsStyles);
 
 /** The right side of the page: loss curves, how good the model is, and what goes on underneath. */
 export default function Instruments() {

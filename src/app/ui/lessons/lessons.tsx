@@ -3,9 +3,12 @@ import { lessons } from "../../../lessons/index.ts";
 import { localValues } from "../../state/browser.ts";
 import { createLessons, type Lessons as LessonState } from "../../state/lessons.ts";
 import { type App, useActions, useAppContext } from "../store.ts";
+import { adopt } from "../styles/adopt.ts";
 import { LessonList } from "./lesson-list.tsx";
 import { LessonStrip } from "./lesson-strip.tsx";
-import "./lessons.css";
+import lessonsStyles from "./lessons.css?inline";
+
+adopt(lessonsStyles);
 
 const created = new WeakMap<App["store"], LessonState>();
 

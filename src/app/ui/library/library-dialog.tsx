@@ -5,9 +5,12 @@ import { Button } from "../shell/controls/button.tsx";
 import { Dialog } from "../shell/controls/dialog.tsx";
 import { recipeName } from "../shell/recipe-name.ts";
 import { useActions, useApp } from "../store.ts";
-import "./library.css";
+import { adopt } from "../styles/adopt.ts";
+import libraryStyles from "./library.css?inline";
 import { LibraryRow } from "./library-row.tsx";
 import { filled, libraryWords } from "./words.ts";
+
+adopt(libraryStyles);
 
 /** Drawn at once: as many as one sees, and a few more. */
 const ROWS = 10;

@@ -3,11 +3,14 @@ import { Part } from "../failure/part.tsx";
 import { useLanguage } from "../i18n/i18n.ts";
 import { Dialog } from "../shell/controls/dialog.tsx";
 import { useActions, useApp } from "../store.ts";
-import "./own.css";
+import { adopt } from "../styles/adopt.ts";
 import { MelodyImport } from "./melody-import.tsx";
+import ownStyles from "./own.css?inline";
 import { PictureImport } from "./picture-import.tsx";
 import { TextImport } from "./text-import.tsx";
 import { ownWords } from "./words.ts";
+
+adopt(ownStyles);
 
 const SoundImport = lazyPart(() => import("./sound-import.tsx"));
 

@@ -4,10 +4,13 @@ import { LEAST_POINTS, MOST_POINTS } from "../../../own/points/points.ts";
 import { useFormat, useLanguage } from "../i18n/i18n.ts";
 import { Button, IconButton } from "../shell/controls/button.tsx";
 import { Segmented } from "../shell/controls/segmented.tsx";
+import { adopt } from "../styles/adopt.ts";
 import { between, erased, sprayed } from "./brush.ts";
-import "./own.css";
+import ownStyles from "./own.css?inline";
 import { usePainting } from "./use-painting.ts";
 import { filled, ownWords } from "./words.ts";
+
+adopt(ownStyles);
 
 type Place = readonly [x: number, y: number];
 

@@ -2,11 +2,14 @@ import { useState } from "react";
 import type { BackendMeasure } from "../../../worker/api.ts";
 import { useFaultText, useFormat, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
+import { adopt } from "../styles/adopt.ts";
+import backendMenuStyles from "../styles/backend-menu.css?inline";
 import { Conditions } from "./conditions.tsx";
 import { Button } from "./controls/button.tsx";
-import "../styles/backend-menu.css";
 import Floating from "./controls/floating.tsx";
 import type { PopoverProps } from "./controls/popover-props.ts";
+
+adopt(backendMenuStyles);
 
 /** Which backends were tried, how fast they were, why this one, and a way to another. */
 export default function BackendMenu({ anchor, onOpenChange }: Pick<PopoverProps, "anchor" | "onOpenChange">) {

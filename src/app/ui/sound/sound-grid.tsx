@@ -1,11 +1,14 @@
 import { useMemo, useRef } from "react";
 import type { WavesView } from "../../../schema/view.ts";
 import { Painted } from "../stage/painter/painted.tsx";
+import picturesStyles from "../stage/pictures/pictures.css?inline";
 import { waveGrid } from "../stage/pictures/wave-grid.ts";
-import "../stage/pictures/pictures.css";
 import { useSize } from "../stage/use-size.ts";
+import { adopt } from "../styles/adopt.ts";
 import { WaveTiles } from "./wave-tiles.tsx";
 import "./waves-style.ts";
+
+adopt(picturesStyles);
 
 /** Room for words under a sound, and between sounds, in pixels. */
 const CAPTION = 20;

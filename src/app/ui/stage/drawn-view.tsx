@@ -5,9 +5,12 @@ import { useFormat, useT } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { Segmented } from "../shell/controls/segmented.tsx";
 import { useActions, useApp } from "../store.ts";
-import "./drawn-view.css";
+import { adopt } from "../styles/adopt.ts";
+import drawnViewStyles from "./drawn-view.css?inline";
 import { useFollow } from "./use-follow.ts";
 import { WordGuesses } from "./views/word-guesses.tsx";
+
+adopt(drawnViewStyles);
 
 /** How long the pen must rest before the picture is read. */
 const REST_MS = 120;

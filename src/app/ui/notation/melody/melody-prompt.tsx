@@ -7,15 +7,18 @@ import { useLanguage } from "../../i18n/i18n.ts";
 import { Button, IconButton } from "../../shell/controls/button.tsx";
 import { Segmented } from "../../shell/controls/segmented.tsx";
 import { useApp, useAppContext } from "../../store.ts";
-import "./melody.css";
+import { adopt } from "../../styles/adopt.ts";
+import melodyStyles from "./melody.css?inline";
 import { Piano } from "./piano.tsx";
 import { PlayButton } from "./play-button.tsx";
 import { playNote, useHeard } from "./player.ts";
-import "./prompt.css";
+import promptStyles from "./prompt.css?inline";
 import { Roll } from "./roll.tsx";
 import { knowsMidi, useMidiInput } from "./use-midi-input.ts";
 import { usePianoKeys } from "./use-piano-keys.ts";
 import { filled, melodyWords } from "./words.ts";
+
+adopt(promptStyles, melodyStyles);
 
 const LENGTHS = { one: 1, two: 2, three: 3, four: 4 } as const;
 type Length = keyof typeof LENGTHS;

@@ -2,9 +2,12 @@ import type { CSSProperties } from "react";
 import { pitchName } from "../../../../core/melody/notation.ts";
 import type { Melody } from "../../../../core/melody/read.ts";
 import { useLanguage } from "../../i18n/i18n.ts";
-import "./melody.css";
+import { adopt } from "../../styles/adopt.ts";
+import melodyStyles from "./melody.css?inline";
 import { outlineOf } from "./outline.ts";
 import { filled, melodyWords } from "./words.ts";
+
+adopt(melodyStyles);
 
 interface RollProps {
   readonly melody: Melody;

@@ -2,8 +2,11 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { useT } from "../../i18n/i18n.ts";
-import "../../styles/dialogs.css";
+import { adopt } from "../../styles/adopt.ts";
+import dialogsStyles from "../../styles/dialogs.css?inline";
 import { IconButton } from "./button.tsx";
+
+adopt(dialogsStyles);
 
 interface DialogProps {
   readonly title: string;

@@ -1,6 +1,9 @@
 import { Popover as Radix } from "radix-ui";
-import "../../styles/popover.css";
+import { adopt } from "../../styles/adopt.ts";
+import popoverStyles from "../../styles/popover.css?inline";
 import type { PopoverProps } from "./popover-props.ts";
+
+adopt(popoverStyles);
 
 /** The loaded half of {@link PopoverProps}: placing, escape, outside presses and focus are Radix'. */
 export default function Floating(props: PopoverProps) {

@@ -2,16 +2,19 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { ModelGraph } from "../../../../schema/modelGraph.ts";
 import { useT } from "../../i18n/i18n.ts";
 import { useActions, useApp } from "../../store.ts";
+import { adopt } from "../../styles/adopt.ts";
 import { useSize } from "../use-size.ts";
 import { Chips } from "./chips.tsx";
 import { Edges } from "./edges.tsx";
 import { changeByNode, edgeWidths, type Flow, gradientReaches, lastNodes, lastOfTurn } from "./flow.ts";
 import { layoutModelGraph, type PlacedEdge } from "./layout.ts";
-import { useModelGraph } from "./use-model-graph.ts";
-import "./model-graph.css";
+import modelGraphStyles from "./model-graph.css?inline";
 import { NodeCard } from "./node-card.tsx";
 import { SlowMotionBar } from "./slow-motion.tsx";
 import { useTravelling } from "./travel.ts";
+import { useModelGraph } from "./use-model-graph.ts";
+
+adopt(modelGraphStyles);
 
 const NO_EDGES: readonly PlacedEdge[] = [];
 const NO_CHANGES: ReadonlyMap<string, number> = new Map();

@@ -1,14 +1,17 @@
 import { useCallback, useMemo, useRef } from "react";
 import type { FlowView as Data } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
+import { adopt } from "../../styles/adopt.ts";
 import { Canvas, type Pen } from "../canvas.tsx";
 import { RoleMark } from "../pictures/mark.tsx";
 import { paintFlow, paintParticles } from "../pictures/paint-flow.ts";
 import { clipTo, paintGround } from "../pictures/paint-scatter.ts";
+import picturesStyles from "../pictures/pictures.css?inline";
 import { planeIn } from "../pictures/plane.ts";
-import "../pictures/pictures.css";
 import { useSize } from "../use-size.ts";
 import { PlayerBar, usePlayer } from "./player.tsx";
+
+adopt(picturesStyles);
 
 const FRAME_MS = 170;
 

@@ -1,10 +1,13 @@
 import type { FramesView as Data } from "../../../../schema/view.ts";
 import { lazyPart } from "../../failure/late-part.tsx";
 import { Part } from "../../failure/part.tsx";
-import "../pictures/pictures.css";
+import { adopt } from "../../styles/adopt.ts";
+import picturesStyles from "../pictures/pictures.css?inline";
 import ImagesView from "./images-view.tsx";
 import { PlayerBar, usePlayer } from "./player.tsx";
 import ScatterView from "./scatter-view.tsx";
+
+adopt(picturesStyles);
 
 const WavesView = lazyPart(() => import("./waves-view.tsx"));
 

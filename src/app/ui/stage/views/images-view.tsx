@@ -2,12 +2,15 @@ import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from
 import type { Role } from "../../../../schema/role.ts";
 import type { ImagesView as Data } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
+import { adopt } from "../../styles/adopt.ts";
 import { useLabelName } from "../family.tsx";
 import { Painted } from "../painter/painted.tsx";
 import { type Grid, layoutGrid, pictureAt, pictureBeside } from "../pictures/grid.ts";
 import { RoleMark } from "../pictures/mark.tsx";
-import "../pictures/pictures.css";
+import picturesStyles from "../pictures/pictures.css?inline";
 import { useSize } from "../use-size.ts";
+
+adopt(picturesStyles);
 
 /** Words stand under pictures of at least this width. */
 const ROOM_FOR_WORDS = 34;

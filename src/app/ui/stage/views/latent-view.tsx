@@ -7,17 +7,20 @@ import { useFormat, useT } from "../../i18n/i18n.ts";
 import { KeyedParameter } from "../../recipe/parameter/keyed-parameter.tsx";
 import { Button } from "../../shell/controls/button.tsx";
 import { Switch } from "../../shell/controls/switch.tsx";
+import { adopt } from "../../styles/adopt.ts";
 import { Canvas, type Pen } from "../canvas.tsx";
 import { useLabelName } from "../family.tsx";
 import { layoutGrid } from "../pictures/grid.ts";
 import { RoleMark } from "../pictures/mark.tsx";
 import { atlasOfView, paintGrid } from "../pictures/paint-pictures.ts";
 import { paintScatter } from "../pictures/paint-scatter.ts";
+import picturesStyles from "../pictures/pictures.css?inline";
 import { planeIn } from "../pictures/plane.ts";
-import "../pictures/pictures.css";
-import "./lines.css";
 import { LatentMap } from "./latent-map.tsx";
 import { LatentSliders } from "./latent-sliders.tsx";
+import linesStyles from "./lines.css?inline";
+
+adopt(picturesStyles, linesStyles);
 
 const LatentSound = lazyPart(() => import("../../sound/latent-sound.tsx"));
 

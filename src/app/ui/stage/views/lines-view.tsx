@@ -3,10 +3,13 @@ import type { Role } from "../../../../schema/role.ts";
 import type { LinesView as Data } from "../../../../schema/view.ts";
 import { useT } from "../../i18n/i18n.ts";
 import { Written } from "../../notation/written.tsx";
+import { adopt } from "../../styles/adopt.ts";
 import { useLabelName, useNotation } from "../family.tsx";
-import "../pictures/pictures.css";
+import picturesStyles from "../pictures/pictures.css?inline";
 import { RoleLegend } from "./images-view.tsx";
-import "./lines.css";
+import linesStyles from "./lines.css?inline";
+
+adopt(picturesStyles, linesStyles);
 
 const NO_ROLES: readonly Role[] = [];
 /** A row of more texts is a way from one to another, which runs down the page. */

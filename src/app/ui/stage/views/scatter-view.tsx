@@ -2,14 +2,17 @@ import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef, useState 
 import type { Role } from "../../../../schema/role.ts";
 import type { ScatterView as Data } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
+import { adopt } from "../../styles/adopt.ts";
 import { useLabelName } from "../family.tsx";
 import { Painted } from "../painter/painted.tsx";
 import { RoleMark } from "../pictures/mark.tsx";
+import picturesStyles from "../pictures/pictures.css?inline";
 import { fieldAt, nearestPoint, planeIn } from "../pictures/plane.ts";
-import "../pictures/pictures.css";
 import { useSize } from "../use-size.ts";
 import { Beads } from "./beads.tsx";
 import { FieldKey } from "./field-key.tsx";
+
+adopt(picturesStyles);
 
 interface ScatterViewProps {
   readonly data: Data;

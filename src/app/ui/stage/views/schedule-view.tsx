@@ -2,14 +2,17 @@ import { useCallback, useId, useMemo } from "react";
 import type { Role } from "../../../../schema/role.ts";
 import type { ScheduleView as Data } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
+import { adopt } from "../../styles/adopt.ts";
 import { Canvas, type Pen } from "../canvas.tsx";
 import { layoutGrid } from "../pictures/grid.ts";
 import { type Curve, paintCurves } from "../pictures/paint-curves.ts";
 import { atlasOfView, paintGrid } from "../pictures/paint-pictures.ts";
 import { paintScatter } from "../pictures/paint-scatter.ts";
 import { paintFitted } from "../pictures/paint-wave.ts";
+import picturesStyles from "../pictures/pictures.css?inline";
 import { planeIn } from "../pictures/plane.ts";
-import "../pictures/pictures.css";
+
+adopt(picturesStyles);
 
 /** Signal and noise beyond this many times one another look alike. */
 const MOST_DECIBELS = 40;

@@ -2,9 +2,12 @@ import type { CSSProperties } from "react";
 import type { ScoresView as Data, ScoredText } from "../../../../schema/view.ts";
 import { useFormat, useT } from "../../i18n/i18n.ts";
 import { Written } from "../../notation/written.tsx";
+import { adopt } from "../../styles/adopt.ts";
 import { useLabelName, useNotation } from "../family.tsx";
-import "./lines.css";
-import "./scores-view.css";
+import linesStyles from "./lines.css?inline";
+import scoresViewStyles from "./scores-view.css?inline";
+
+adopt(scoresViewStyles, linesStyles);
 
 const DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
 

@@ -3,8 +3,11 @@ import { lookUp } from "../../../../core/lookUp.ts";
 import type { UnitsView as Data } from "../../../../schema/view.ts";
 import { pageWords } from "../../i18n/dictionary.ts";
 import { useFormat, useLanguage, useT } from "../../i18n/i18n.ts";
+import { adopt } from "../../styles/adopt.ts";
+import unitsViewStyles from "./units-view.css?inline";
 import { visibleCharacter } from "./visible-characters.ts";
-import "./units-view.css";
+
+adopt(unitsViewStyles);
 
 const TWO_DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "exceptZero" } as const;
 
