@@ -1,4 +1,3 @@
-import { frameCount } from "../../core/signal/stft.ts";
 import type { Domain, DomainTraits } from "../../schema/domain.ts";
 
 export type Audio = Extract<Domain, { kind: "audio" }>;
@@ -14,7 +13,7 @@ export const audio: DomainTraits<Audio> = {
   view: "waves",
   together: "waves",
   picture: "images",
-  shape: ({ form, length }) => (form === "wave" ? [length, 1] : [frameCount(length, FRAMES.hop), BANDS, 1]),
+  shape: ({ form, length }) => (form === "wave" ? [length, 1] : [Math.ceil(length / FRAMES.hop), BANDS, 1]),
   architectures: ["dense", "convolutional"],
   likelihoods: ["gaussian"],
   bounded: false,
