@@ -30,6 +30,8 @@ const ENDS: Readonly<Record<string, number>> = {
   "emoji-gan": 2000,
   "glyphs-diffusion": 4000,
   "emoji-diffusion": 1500,
+  "drums-vae": 1000,
+  "drums-diffusion": 1500,
 };
 
 /** @throws Error where a preset neither stops by itself nor has an end here. */

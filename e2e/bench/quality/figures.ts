@@ -1,5 +1,5 @@
 import { withChanges } from "../../../src/catalog/change.ts";
-import { modelValues, type RunConfig } from "../../../src/catalog/config.ts";
+import { modelValues, type RunConfig, section } from "../../../src/catalog/config.ts";
 import { defaultConfig } from "../../../src/catalog/presets.ts";
 import { cloudDistances } from "../../../src/domains/points/testing/clouds.ts";
 import { ngramBaselines } from "../../../src/domains/tokens/ngram.ts";
@@ -52,6 +52,7 @@ async function measure(preset: string, run: BareRun, config: RunConfig): Promise
   const points = dataset.facts.domain.kind === "points";
   if (config["model.family"] === "captioner") return saidFigures(run, config);
   if (preset === "emoji-captions") return captionFigures(run);
+  if (dataset.facts.domain.kind === "audio" && config["model.family"] !== "vae") return soundFigures(run, config);
   if (config["model.family"] === "diffusion") {
     return points ? diffusedPoints(preset, run, config) : diffusedPictures(run, config);
   }
@@ -220,6 +221,23 @@ async function diffusedPictures({ built, latest }: BareRun, config: RunConfig): 
     emoji
       ? { ...told, baseline: 2 / built.dataset.facts.labels.length, of: "twice chance" }
       : { ...told, baseline: 0.8, of: "four in five" },
+  ];
+}
+
+/** Fréchet distance of what an apart classifier hears, against a Gaussian's waves and the untrained model's; labels recognised. */
+async function soundFigures({ built, latest }: BareRun, config: RunConfig): Promise<readonly Figure[]> {
+  const fresh = await bareRun(config);
+  const untrained = await fresh.built.sampleMetrics.evaluate(modelValues(config), 0, section(config, "sampling"));
+  fresh.built.dispose();
+  const at = untrained?.series.indexOf("samples.fid") ?? -1;
+  const distance = { name: "Fréchet distance", value: latest["samples.fid"] as number, better: "less" } as const;
+  return [
+    { ...distance, baseline: latest["samples.fid.gaussian"] as number, of: "waves of a Gaussian" },
+    { ...distance, baseline: (untrained?.values[at] ?? Number.NaN) / 10, of: "a tenth of the untrained model's" },
+    {
+      ...{ name: "labels recognised", value: latest["samples.recognised"] as number, better: "more" as const },
+      ...{ baseline: 3 / built.dataset.facts.labels.length, of: "three times chance" },
+    },
   ];
 }
 

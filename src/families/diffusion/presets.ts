@@ -118,4 +118,20 @@ export const presets: readonly Preset[] = [
       tryView("guidance"),
     ],
   },
+  {
+    id: "drums-diffusion",
+    group: "sounds",
+    changes: {
+      ...DIFFUSION_ON_PICTURES,
+      "data.set": "drums",
+      "data.source": "synthesised",
+      "data.form": "spectrogram",
+      "model.channels": 16,
+      "model.conditional": true,
+      "model.condition": "label",
+      "training.batchSize": 16,
+      "sampling.count": 24,
+    },
+    tries: [tryView("denoising"), tryView("guidance"), tryChange("kick", { "sampling.label": "kick" })],
+  },
 ];

@@ -194,6 +194,11 @@ export const words = {
       help: "A denoiser that is told words, in English or Chinese. Type what you want to see beside the samples, and watch noise become it.",
       tries: { heart: "Type “red heart”", chinese: "Type 绿色的树叶 (green leaf)" },
     },
+    "drums-diffusion": {
+      name: "Noise into drums",
+      help: "A denoiser learns to take the noise out of spectrograms of drums, told which drum it is. Watch a hiss become a kick, and play the beat.",
+      tries: { kick: "Only kicks" },
+    },
   },
   tries: {
     denoising: "Watch the noise go",

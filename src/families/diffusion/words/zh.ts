@@ -156,6 +156,11 @@ export const words = {
       help: "告诉去噪网络一些词，中文英文都行。在样本旁边输入想看的内容，看噪声变成它。",
       tries: { heart: "输入“red heart”（红心）", chinese: "输入“绿色的树叶”" },
     },
+    "drums-diffusion": {
+      name: "噪声变成鼓声",
+      help: "去噪网络知道是哪种鼓，学着从鼓声的频谱图里去掉噪声。看沙沙声变成底鼓，再打一段节拍。",
+      tries: { kick: "只要底鼓" },
+    },
   },
   tries: {
     denoising: "看噪声散去",

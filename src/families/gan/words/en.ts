@@ -247,6 +247,11 @@ export const words = {
       help: "All letters of a name at once, from noise: the critic reads mixtures of letters and teaches the generator to decide. Vowels and endings come first, names after a few hundred steps.",
       tries: { drawn: "Draw letters instead" },
     },
+    "drums-gan": {
+      name: "Drums out of noise",
+      help: "A generator turns noise into spectrograms of drums, and a critic says how real they look. Press the beats to hear a kit that gets better as you listen.",
+      tries: { snare: "Only snares" },
+    },
   },
   tries: {
     field: "See what the critic sees",

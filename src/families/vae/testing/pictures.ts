@@ -10,11 +10,15 @@ import type { Built } from "../../../worker/build.ts";
  */
 export async function linearError({ dataset, examples }: Built, count: number): Promise<number> {
   if (dataset.kind !== "examples") throw new Error("only examples have components");
-  const { values } = dataset.train;
-  const train = values instanceof Float32Array ? values : Float32Array.from(values, (byte) => byte / 255);
-  const held = examples("validation");
-  const pictures = Float32Array.from(await examplesOf(held).values.data());
-  tf.dispose([...tensorsOf(held)]);
-  const size = dataset.shape.reduce((product, side) => product * side, 1);
+  const rows = async (part: "train" | "validation") => {
+    const batch = examples(part);
+    const { values } = examplesOf(batch);
+    const read = Float32Array.from(await values.data());
+    const [, ...shape] = values.shape;
+    tf.dispose([...tensorsOf(batch)]);
+    return { values: read, size: shape.reduce((product, side) => product * side, 1) };
+  };
+  const { values: pictures, size } = await rows("validation");
+  const { values: train } = await rows("train");
   return reconstructionError(principalComponents(train, size, count), pictures);
 }
