@@ -14,13 +14,16 @@ const DOMAINS: Readonly<Record<string, Domain>> = {
   tokens: { kind: "tokens", vocabulary: LETTERS, longest: 12 },
   image: { kind: "image", height: 28, width: 28, channels: 1 },
   points: { kind: "points" },
+  audio: { kind: "audio", rate: 8000, length: 2560, form: "wave" },
 };
 
 function factsOf(config: RunConfig): DatasetFacts {
   const { dataset } = chosen(config);
+  const domain = DOMAINS[dataset.domain] as Domain;
   return {
     id: dataset.id,
-    domain: DOMAINS[dataset.domain] as Domain,
+    domain:
+      domain.kind === "audio" && config["data.form"] === "spectrogram" ? { ...domain, form: "spectrogram" } : domain,
     labels: dataset.labels ?? [],
     counts: { train: 1000, validation: 100 },
     characters: { train: 8000, validation: 800 },

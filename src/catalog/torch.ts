@@ -1,7 +1,7 @@
 /** A set-up as a program in PyTorch; apart from the registry, because the page needs it only when it is looked at. */
 
 import { lookUp } from "../core/lookUp.ts";
-import { torchParts } from "../domains/torch.ts";
+import { torchPartsOf } from "../domains/torch.ts";
 import type { TorchWhole } from "../domains/torchContract.ts";
 import type { TorchProgram, TorchSetup } from "../export/torch/contract.ts";
 import type { TorchOptimizer, TorchTraining, TrainingValues } from "../export/torch/training.ts";
@@ -49,9 +49,8 @@ export function torchProgram(
 ): TorchProgram | null {
   const { domain: traits, family } = chosen(config, registry);
   const write = lookUp(families, `../families/${family.id}/torch.manifest.ts`);
-  const parts = torchParts[traits.kind];
   // A folder of pictures has no captions to read.
-  if (!write || !parts || conditionOf(config, registry) === "caption") return null;
+  if (!write || conditionOf(config, registry) === "caption") return null;
   const setup: TorchSetup = {
     values: modelValues(config),
     data: { facts, traits: exactTraits(traits, facts.domain) },
@@ -60,5 +59,5 @@ export function torchProgram(
     sampling: section(config, "sampling"),
     seed: Number(config.seed),
   };
-  return write(setup, parts);
+  return write(setup, torchPartsOf(facts.domain));
 }

@@ -141,6 +141,18 @@ export interface Encoder {
   /** From a sample to a row of numbers, [B, …] → [B, F]. */
   readonly features: readonly Block[];
   readonly hidden: readonly Block[];
+  /**
+   * The features of samples that go along time, with what every layer but the last makes of them moved a little in time:
+   * Donahue et al. 2019. [B, …] → [B, F]
+   */
+  readonly shuffled?: (x: tf.Tensor, by: PhaseShuffle) => tf.Tensor;
+}
+
+export interface PhaseShuffle {
+  /** Places at most, to either side. */
+  readonly most: number;
+  /** A number in 0..1 for each layer, [1]. */
+  readonly uniform: (layer: number) => tf.Tensor;
 }
 
 export interface DecoderOptions extends PartOptions {

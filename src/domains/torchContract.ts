@@ -78,6 +78,8 @@ export interface TorchWhole {
       readonly activation: "relu" | "leaky";
       readonly fine?: boolean;
       readonly extra?: number;
+      /** Places by which layers are moved in time at most while the encoder learns. */
+      readonly phaseShuffle?: number;
     },
   ) => TorchEncoder;
   readonly decoder: (

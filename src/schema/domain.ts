@@ -49,6 +49,8 @@ export interface DomainTraits<D extends Domain = Domain> {
   of?(domain: D): DomainTraits;
   /** Tabs of its own, beside that of the samples: the page makes them of what the model makes. */
   readonly views?: readonly ViewSpec[];
+  /** Whether samples go along time from their first axis on, so that a critic may be shown them moved in it. */
+  readonly timed?: true;
   /** The series that its sample metrics may report. */
   readonly metrics: readonly string[];
 }

@@ -91,6 +91,11 @@ const CELLS: readonly (readonly [family: string, set: string, changes: Values])[
   ["gan", "emoji", { "training.objective": "leastSquares", "model.conditional": true }],
   ["gan", "given-names", { "training.objective": "wassersteinGp", "model.conditional": true }],
   ["gan", "given-names", { "model.relaxation": "gumbel", "training.objective": "leastSquares" }],
+  ["vae", "drums", { "model.architecture": "convolutional", "model.conditional": true }],
+  ["vae", "drums", { "data.form": "spectrogram" }],
+  ["gan", "drums", { "model.architecture": "convolutional", "training.objective": "wassersteinGp" }],
+  ["gan", "drums", { "training.objective": "leastSquares", "model.conditional": true }],
+  ["diffusion", "drums", { "model.conditional": true, "sampling.sampler": "ddim" }],
   ["diffusion", "points", { "training.objective": "velocity", "sampling.sampler": "heun" }],
   ["diffusion", "points", { "training.objective": "flow", "sampling.sampler": "heun" }],
   [

@@ -17,6 +17,7 @@ export const audio: DomainTraits<Audio> = {
   architectures: ["dense", "convolutional"],
   likelihoods: ["gaussian"],
   bounded: false,
+  timed: true,
   of: ({ form }) => ({ ...audio, bounded: form === "spectrogram" }),
   views: [{ id: "beats", kind: "waves", source: "domain" }],
   metrics: [

@@ -1,6 +1,6 @@
 /** Dense and convolutional networks over examples: what pictures and points share. */
 import * as tf from "@tensorflow/tfjs";
-import type { Block } from "../../engine/networks/block.ts";
+import { type Block, run } from "../../engine/networks/block.ts";
 import { downsample, upsample } from "../../engine/networks/convolutional.ts";
 import { dense, flatten, leakyRelu, reshape, sigmoid, tanh } from "../../engine/networks/dense.ts";
 import { squaredError } from "../../engine/squaredError.ts";
@@ -8,6 +8,7 @@ import type { Decoder, DecoderOptions, Encoder, EncoderOptions, WholeNetworks } 
 import { type NetworkSizes, product, ROW } from "../sizes.ts";
 import { convolutionalDenoiser, denseDenoiser } from "./denoisers.ts";
 import { likelihoodOf } from "./likelihoods.ts";
+import { phaseShuffle } from "./phase.ts";
 
 export interface ExampleOptions {
   /** Whether values lie in 0..1. */
@@ -69,9 +70,19 @@ function convolutionalEncoder({ shape, channels, inner }: NetworkSizes, options:
   const layers = channels.flatMap((filters, i) => {
     const name = `${prefix}${i + 1}`;
     const own = { name, filters, stream: stream(key + i), ...(line ? ALONG : {}), ...joined(options) };
-    return [downsample(own), ...leaky(options, name)];
+    return [[downsample(own), ...leaky(options, name)]];
   });
-  return { features: [...(line ? [reshape("line", [1, ...shape])] : []), ...layers, flatten("flat")], hidden: [] };
+  const [before, after] = [line ? [reshape("line", [1, ...shape])] : [], [flatten("flat")]];
+  return {
+    features: [...before, ...layers.flat(), ...after],
+    hidden: [],
+    shuffled: (x, { most, uniform }) =>
+      layers.reduce((seen, layer, i) => {
+        const made = run(i === 0 ? [...before, ...layer] : layer, seen);
+        if (i + 1 === layers.length) return run(after, made);
+        return phaseShuffle(made, { most, axis: line ? 2 : 1, uniform: uniform(i) });
+      }, x),
+  };
 }
 
 type Last = "sigmoid" | "tanh" | "linear";

@@ -116,6 +116,12 @@ export const conv2d: Layout = withBias((shape) => transposed(same(shape), [3, 2,
 /** kernel [H, W, out, in] → weight [in, out, H, W]. */
 export const convTranspose2d: Layout = withBias((shape) => transposed(same(shape), [3, 2, 0, 1]));
 
+const lined = (order: Order): Order => ({ ...order, shape: order.shape.filter((_, axis) => axis !== 2) });
+/** Of a row as a picture of one line: kernel [1, K, in, out] → weight [out, in, K]. */
+export const convLine: Layout = withBias((shape) => lined(transposed(same(shape), [3, 2, 0, 1])));
+/** kernel [1, K, out, in] → weight [in, out, K]. */
+export const convTransposeLine: Layout = withBias((shape) => lined(transposed(same(shape), [3, 2, 0, 1])));
+
 /** [symbols, width] in both. */
 export const embedding: Layout = [{ ours: "embeddings", theirs: "weight", order: same }];
 /** A table of places, as an embedding. */

@@ -190,6 +190,25 @@ describe("a turn", () => {
     expect(total).toBeCloseTo((without as number) + 3 * (penalty as number), 4);
   });
 
+  it("shows a learning critic waves moved in time, and a judging one waves as they are", () => {
+    const values = { ...tinyValues, architecture: "convolutional", criticSteps: 1 };
+    model = tinyModel(values, tinySounds);
+    const [critic, generator] = [turnOf(model, "critic"), turnOf(model, "generator")] as const;
+    const losses = [0, 2].map((phaseShuffle) => {
+      const own = { ...values, phaseShuffle };
+      const learning = [critic, generator].map((turn) => value(lossOf(turn, own, tinySounds).total));
+      return { learning, judged: value((model as Model).evaluate(tinyBatch(tinySounds), null, own).total) };
+    });
+    const [still, moved] = losses as [(typeof losses)[0], (typeof losses)[0]];
+    expect(moved.learning.every(Number.isFinite)).toBe(true);
+    expect(moved.learning[0]).not.toBeCloseTo(still.learning[0] as number, 4);
+    expect(moved.learning[1]).not.toBeCloseTo(still.learning[1] as number, 4);
+    expect(moved.judged).toBe(still.judged);
+    const total = () => lossOf(critic, { ...values, phaseShuffle: 2 }, tinySounds).total;
+    const { grads } = tf.variableGrads(total, [...critic.variables]);
+    expect(Object.values(grads).flatMap(numbers).every(Number.isFinite)).toBe(true);
+  });
+
   it("cuts the critic's weights to ±c where they are clipped, and nowhere else", () => {
     model = tinyModel({ ...tinyValues, objective: "wassersteinClip" });
     const update = turnOf(model, "critic");

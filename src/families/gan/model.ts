@@ -41,6 +41,10 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
   const choiceOf = (own: GanValues, uniform: Noise["uniform"]): Choice | undefined =>
     steps ? { noise: (shape) => uniform("gumbel", shape), temperature: temperatureAfter(own, steps) } : undefined;
 
+  /** How what the critic sees is moved in time while it learns, a batch like no other; as it is where nothing says so. */
+  const phaseOf = ({ phaseShuffle: most }: GanValues, uniform: Noise["uniform"], batch: string) =>
+    most > 0 ? { most, uniform: (layer: number) => uniform(`phase.${batch}.${layer}`, [1]) } : undefined;
+
   function criticTurn({ batch, noise, tap, values: own }: LossInput): Loss {
     const { objective, labelSmoothing, penalty: weight } = own as GanValues;
     const { values: x, labels } = examplesOf(batch);
@@ -49,15 +53,21 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
     const fake = generate(noise.normal("latent", [B, sizes.latent]), labels, tap, choice);
     const real = tap("real", seen(x));
     if (sizes.symbols > 0) tap("real", x);
-    const ofReal = tap("opinionOfReal", discriminate(real, labels));
-    const ofFake = tap("opinionOfFakes", discriminate(fake, labels, tap));
+    const phase = (batch: string) => phaseOf(own as GanValues, noise.uniform, batch);
+    const ofReal = tap("opinionOfReal", discriminate(real, labels, untapped, phase("real")));
+    const ofFake = tap("opinionOfFakes", discriminate(fake, labels, tap, phase("fake")));
     const loss = criticLoss(objective, ofReal, ofFake, labelSmoothing);
     if (objective !== "wassersteinGp" && objective !== "wassersteinClip") {
       return { total: tap("loss.critic", loss), terms: { accuracy: accuracy(objective, ofReal, ofFake) } };
     }
     const wasserstein = tf.neg(loss) as tf.Scalar;
     if (objective === "wassersteinClip") return { total: tap("loss.critic", loss), terms: { wasserstein } };
-    const penalty = gradientPenalty((x) => discriminate(x, labels), real, fake, noise.uniform("between", [B]));
+    const penalty = gradientPenalty(
+      (x) => discriminate(x, labels, untapped, phase("between")),
+      real,
+      fake,
+      noise.uniform("between", [B]),
+    );
     const total = tf.add(loss, tf.mul(weight, penalty)) as tf.Scalar;
     return { total: tap("loss.critic", total), terms: { wasserstein, penalty } };
   }
@@ -66,7 +76,8 @@ export const build: BuildModel<WholeDomain> = (values, domain, _batch, weights) 
     const { values: x, labels } = examplesOf(batch);
     const choice = choiceOf(own as GanValues, noise.uniform);
     const fake = generate(noise.normal("latent", [x.shape[0] as number, sizes.latent]), labels, tap, choice);
-    const score = tap("opinionOfFakes", discriminate(fake, labels, tap));
+    const phase = phaseOf(own as GanValues, noise.uniform, "fake");
+    const score = tap("opinionOfFakes", discriminate(fake, labels, tap, phase));
     const total = tap("loss.generator", generatorLoss((own as GanValues).objective, score));
     if (!steps || !choice) return { total, terms: {} };
     const gumbelTemperature = tf.add(choice.temperature, 0) as tf.Scalar;

@@ -100,7 +100,10 @@ export function modelGraph(values: Values, data: DataContext, batch: BatchShape)
       ...numbers,
       shape: shape(hidden),
       weights: weights.critic,
-      parameters: ["model.criticSteps", "model.criticOptimizer", "model.criticRate"],
+      parameters: [
+        ...["model.criticSteps", "model.criticOptimizer", "model.criticRate"],
+        ...(traits.timed && convolutional ? ["model.phaseShuffle"] : []),
+      ],
       formula: "h = leaky(W·x + b)",
     },
     {

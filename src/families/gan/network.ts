@@ -12,7 +12,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { type RandomStream, substream } from "../../core/random.ts";
-import type { WholeDomain, Written } from "../../domains/contract.ts";
+import type { PhaseShuffle, WholeDomain, Written } from "../../domains/contract.ts";
 import { type LabelTable, labelTable } from "../../domains/labels.ts";
 import type { NetworkSizes } from "../../domains/sizes.ts";
 import type { Tap } from "../../engine/model.ts";
@@ -36,7 +36,7 @@ export interface Adversaries {
   /** Samples as the critic sees them: [B, …] → [B, …]. */
   readonly seen: (samples: tf.Tensor) => tf.Tensor;
   /** x as the critic sees it, [B, …] → [B]. Differentiable in x and the weights, twice too; call inside a tidy. */
-  readonly discriminate: (x: tf.Tensor, labels?: tf.Tensor, tap?: Tap) => tf.Tensor1D;
+  readonly discriminate: (x: tf.Tensor, labels?: tf.Tensor, tap?: Tap, phase?: PhaseShuffle) => tf.Tensor1D;
 }
 
 /** How one symbol a row is drawn; the shares of all of them are left as they are without it. */
@@ -57,7 +57,7 @@ export function buildAdversaries(sizes: NetworkSizes, { networks }: WholeDomain,
   const { encoder, decoder, shape } = relaxed ?? { ...networks, shape: sizes.shape };
   const stream = (key: number) => substream(weights, key);
   const parts = decoder(sizes, { name: "generator", stream, key: 10, outputKey: 20, finished: !relaxed });
-  const { features, hidden } = encoder(sizes, {
+  const { features, hidden, shuffled } = encoder(sizes, {
     ...{ name: "critic", stream, key: 30, activation: "leaky" },
     fine: true,
   });
@@ -125,8 +125,9 @@ export function buildAdversaries(sizes: NetworkSizes, { networks }: WholeDomain,
       return { made, confidence: tf.sum(tf.mul(relaxed.rows(made), finished(scores)), -1) };
     },
     seen: (samples) => (relaxed ? relaxed.rows(samples) : samples),
-    discriminate: (example, labels, tap = identity) => {
-      const seen = ofX.join(run(features, example), labels, tap);
+    discriminate: (example, labels, tap = identity, phase) => {
+      const looked = phase && shuffled ? shuffled(example, phase) : run(features, example);
+      const seen = ofX.join(looked, labels, tap);
       return score.apply(tap("critic", run(judging, seen))).reshape([-1]) as tf.Tensor1D;
     },
   };

@@ -53,6 +53,13 @@ export const parameters = {
   }),
   /** How far below 1 the critic's target for real examples lies. */
   labelSmoothing: number(0, { min: 0, max: 0.4, step: 0.05, live: true, applies: (values) => !isWasserstein(values) }),
+  /** Places by which what a critic's layers see is moved in time at most. Donahue et al. 2019. */
+  phaseShuffle: integer(0, {
+    min: 0,
+    max: 4,
+    live: true,
+    applies: ({ architecture }, { timed }) => timed === true && architecture === "convolutional",
+  }),
   conditional,
   /** What the critic is shown of texts that are made: shares of all symbols, or one that is drawn, with the slope of shares. */
   relaxation: choice("softmax", ["softmax", "gumbel"], { applies: ofSymbols }),

@@ -72,7 +72,7 @@ export function torchProgram(
   const generator = decoder(sizes, { network: "generator", name: "generator", finished: !relaxed });
   const encoder = reader(sizes, {
     ...{ network: "critic", name: "critic", activation: "leaky", fine: true },
-    extra: labelWidth,
+    ...{ extra: labelWidth, phaseShuffle: own.phaseShuffle },
   });
   // A convolutional critic is told the label last.
   const joined = encoder.hidden.length === 0 && labels > 0;

@@ -48,6 +48,10 @@ export const words = {
       help: "After each step the critic's weights are cut to ±c, a crude way to keep it from getting steep.",
       formula: "w ← min(c, max(−c, w))",
     },
+    phaseShuffle: {
+      name: "Phase shuffle",
+      help: "Moves what the critic's layers see by up to so many places in time, so that it cannot tell made sounds by where their waves begin.",
+    },
     labelSmoothing: {
       name: "Label smoothing",
       help: "Real examples count as a little less than certainly real, so that the critic does not get too sure of itself.",

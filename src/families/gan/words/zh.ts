@@ -40,6 +40,10 @@ export const words = {
       help: "每步之后把判别器的权重裁剪到 ±c 之内，简单地防止它变陡。",
       formula: "w ← min(c, max(−c, w))",
     },
+    phaseShuffle: {
+      name: "相位打乱",
+      help: "把判别器各层看到的内容在时间上随机移动最多这么多格，让它无法靠波形从哪里开始来认出假声音。",
+    },
     labelSmoothing: { name: "标签平滑", help: "把真实样本的目标设得略小于 1，免得判别器过于自信。" },
     conditional: { name: "按标签生成", help: "把标签提供给两个网络，之后就能指定要哪一类。数据没有标签时不起作用。" },
     relaxation: {

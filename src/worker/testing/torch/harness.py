@@ -73,6 +73,9 @@ def replay():
 
 
 def first_picture(x):
+    """Channels first: of pictures, and of rows of one."""
+    if x.dim() == 3 and x.shape[2] == 1:
+        return x.transpose(1, 2)
     return x.permute(0, 3, 1, 2) if x.dim() == 4 else x
 
 
