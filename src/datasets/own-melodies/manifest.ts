@@ -10,6 +10,6 @@ export const manifest: DatasetManifest = {
   own: "brought",
   files: [".mid", ".midi"],
   parameters: { content: content() },
-  preview: () => ["＋ MIDI"],
+  preview: () => [],
   origin: { source: "—", licence: "—" },
 };

@@ -13,6 +13,6 @@ export const manifest: DatasetManifest = {
     steps: text("", { maxLength: 100, applies: () => false }),
   },
   labels: null,
-  preview: () => ["＋"],
+  preview: () => [],
   origin: { source: "—", licence: "—" },
 };

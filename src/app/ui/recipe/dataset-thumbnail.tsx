@@ -1,3 +1,4 @@
+import { Plus } from "lucide-react";
 import { section } from "../../../catalog/config.ts";
 import { datasets } from "../../../catalog/registry.ts";
 import { domainUi } from "../../../domains/ui/registry.ts";
@@ -12,7 +13,11 @@ export function DatasetThumbnail({ id }: { readonly id: string }) {
   const { Thumbnail } = domainUi(manifest.domain);
   return (
     <span className="dataset-thumbnail" aria-hidden="true">
-      <Thumbnail manifest={manifest} values={values} />
+      {manifest.own === "brought" ? (
+        <Plus className="dataset-plus" />
+      ) : (
+        <Thumbnail manifest={manifest} values={values} />
+      )}
     </span>
   );
 }
