@@ -212,7 +212,7 @@ const golden: readonly [link: string, config: Readonly<Record<string, string | n
       "model.channels": 32,
       "model.latent": 16,
       "model.beta": 0.5,
-      "model.warmup": 500,
+      "model.warmup": 100,
       "model.freeBits": 0.1,
       "model.wordDropout": 0.1,
       "model.spread": "fixed",

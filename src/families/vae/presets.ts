@@ -147,7 +147,7 @@ export const presets: readonly Preset[] = [
       "model.width": 96,
       "model.latent": 16,
       "model.beta": 0.5,
-      "model.warmup": 500,
+      "model.warmup": 100,
       "model.freeBits": 0.1,
       "model.wordDropout": 0.1,
       "training.optimizer": "adam",

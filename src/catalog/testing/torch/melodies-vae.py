@@ -135,7 +135,7 @@ class VAE(nn.Module):
         reconstruction = surprise(x, self.decode(z, x))
         kl = 0.5 * (mean.square() + spread.square() - 1 - 2 * spread.log()).mean(0)  # of each unit [Z]
         kl = kl.clamp(min=0.1)  # so much is free
-        beta = BETA * min(1, (step + 1) / 500)
+        beta = BETA * min(1, (step + 1) / 100)
         return reconstruction + beta * kl.sum()
 
 
