@@ -9,7 +9,8 @@ import { type RandomStream, randomStream, substream } from "../../src/core/rando
 import { load as drums } from "../../src/datasets/drums/load.ts";
 import { load as emoji } from "../../src/datasets/emoji/load.ts";
 import { load as glyphs } from "../../src/datasets/glyphs/load.ts";
-import { audio as sounds } from "../../src/domains/audio/index.ts";
+import { audio } from "../../src/domains/audio/domain.ts";
+import { wholeSounds } from "../../src/domains/audio/index.ts";
 import { examplesOf } from "../../src/domains/batches.ts";
 import type { DomainCode } from "../../src/domains/contract.ts";
 import type { ExampleDataset } from "../../src/domains/dataset.ts";
@@ -27,7 +28,7 @@ import { readPublic } from "../../src/worker/testing/train.ts";
 const SETS = {
   glyphs: { load: glyphs, domain: image, values: {}, steps: 5000 },
   emoji: { load: emoji, domain: image, values: {}, steps: 5000 },
-  drums: { load: drums, domain: sounds, values: { form: "spectrogram" }, steps: 1500 },
+  drums: { load: drums, domain: { traits: audio, ...wholeSounds }, values: { form: "spectrogram" }, steps: 1500 },
 } as const;
 const BATCH = 48;
 const LEARNING_RATE = 0.002;

@@ -82,7 +82,12 @@ export function parametersOf(config: Values, registry: Registry = everything): R
   parameters.set("training.optimizer", choice(optimizers[0] as string, optimizers));
   add("training", optimizer.parameters);
   const { sequenceLength, ...shared } = registry.training;
-  add("training", domain.symbols && sequenceLength && !family.whole ? { sequenceLength, ...shared } : shared);
+  add(
+    "training",
+    (domain.symbols ?? domain.readInSequence) && sequenceLength && !family.whole
+      ? { sequenceLength, ...shared }
+      : shared,
+  );
   const suited = family.training?.(domain, optimizer.id) ?? {};
   for (const [name, value] of Object.entries(suited)) {
     const parameter = parameters.get(`training.${name}`);

@@ -50,7 +50,7 @@ export interface DomainCode<D extends Dataset = Dataset, M extends DomainModel =
   /** What a family builds its networks with. */
   model(facts: DatasetFacts): M;
   /** The same for families that take samples as a whole, where that is another thing; see `FamilyManifest.whole`. */
-  readonly whole?: Pick<DomainCode<D, WholeDomain>, "batches" | "examples" | "arrays" | "model">;
+  readonly whole?: Pick<DomainCode<D, WholeDomain>, "batches" | "examples" | "arrays" | "model" | "metrics">;
   /** How good what a model makes is; `null` where nothing honest can be said. */
   metrics?(dataset: D, examples: GiveExamples): SampleJudge | null;
   /** What simple models reach on the validation part. Takes a while. */
@@ -90,6 +90,10 @@ export interface SequenceDomain extends DomainModel {
   readonly lines: boolean;
   /** How many symbols of a new text metrics judge. */
   readonly judgedLength: number;
+  /** Symbols of every new sample, where samples are of one length; else a visitor says how many at most. */
+  readonly length?: number;
+  /** How many symbols are made before the device is read and what has grown is shown; few unless said. */
+  readonly atOnce?: number;
   /** What can be said of each symbol of lanes of text that begin after `start`, by place. int32 [N] each. */
   readonly properties: (tokens: ArrayLike<number>) => readonly Property[];
   /** A text as symbols; what the alphabet lacks, and what would end a sample, is left out of a `prompt`. */
@@ -98,15 +102,18 @@ export interface SequenceDomain extends DomainModel {
   readonly surprise: (logits: tf.Tensor2D, targets: tf.Tensor1D) => tf.Tensor1D;
   /** A sample that grows, from its prompt. */
   readonly writing: (prompt: readonly number[], label: string | undefined, known: (text: string) => boolean) => Writing;
-  readonly samples: (writings: readonly TextSample[]) => ViewData;
+  readonly samples: (writings: readonly WrittenSample[]) => ViewData;
 }
+
+/** What has been written of a sample: a text, or the levels of a sound. */
+export type WrittenSample = TextSample | { readonly levels: Uint8Array; readonly label?: string };
 
 /** One sample as it grows. */
 export interface Writing {
   /** Whether it has come to its own end: what is added now is passed over. */
   readonly ended: () => boolean;
   readonly add: (symbol: number, confidence: number) => void;
-  readonly sample: (finished: boolean) => TextSample;
+  readonly sample: (finished: boolean) => WrittenSample;
 }
 
 /** A domain whose samples are tensors of one shape, made and seen as a whole. */

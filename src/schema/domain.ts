@@ -39,6 +39,10 @@ export interface DomainTraits<D extends Domain = Domain> {
   shape(domain: D): readonly number[];
   /** What a sample is a sequence of, by number; absent where it is no sequence. */
   symbols?(domain: D): readonly string[];
+  /** The same of a sample that is read symbol by symbol, where it is no sequence to families that take it as a whole. */
+  readInSequence?(domain: D): readonly string[];
+  /** Whether a person can type a sample. */
+  readonly typed?: true;
   /** What networks over a sample may be, the default first: convolutions need neighbours. Empty where there is no choice. */
   readonly architectures: readonly ("dense" | "convolutional")[];
   /** What −log p(x | decoded) may be, the default first. */

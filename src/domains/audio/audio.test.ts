@@ -5,7 +5,7 @@ import { read } from "../../engine/read.ts";
 import { examplesOf } from "../batches.ts";
 import { BANDS, FRAMES } from "./domain.ts";
 import { levelsOf, waveOf, wavesOf } from "./forms.ts";
-import { audio } from "./index.ts";
+import { audio, wholeSounds } from "./index.ts";
 import { soundProperties } from "./properties.ts";
 import { pings, RATE, tinySounds } from "./testing/sounds.ts";
 
@@ -33,7 +33,7 @@ describe("a dataset of sounds", () => {
 
   it("gives batches of waves in −1..1", async () => {
     const dataset = tinySounds("wave");
-    const { values, labels } = examplesOf(audio.batches(dataset, batch, 1).training.at(0));
+    const { values, labels } = examplesOf(wholeSounds.batches(dataset, batch, 1).training.at(0));
     expect([values.shape, labels?.shape]).toEqual([[6, LENGTH, 1], [6]]);
     const numbers = await read(values);
     expect(Math.min(...numbers)).toBeLessThan(-0.5);
@@ -43,7 +43,7 @@ describe("a dataset of sounds", () => {
 
   it("gives batches of spectrograms in 0..1, a frame for each hop", async () => {
     const dataset = tinySounds("spectrogram");
-    const { values, labels } = examplesOf(audio.batches(dataset, batch, 1).training.at(0));
+    const { values, labels } = examplesOf(wholeSounds.batches(dataset, batch, 1).training.at(0));
     expect(values.shape).toEqual([6, LENGTH / FRAMES.hop, BANDS, 1]);
     const numbers = await read(values);
     expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0);
@@ -104,7 +104,7 @@ describe("what a model makes", () => {
   });
 
   it("is paired with real sounds in turn", async () => {
-    const stage = await audio.model(tinySounds("wave").facts).stage(() => {
+    const stage = await wholeSounds.model(tinySounds("wave").facts).stage(() => {
       throw new Error("asks for no examples");
     });
     const sound = (value: number) => new Float32Array(LENGTH).fill(value);

@@ -6,6 +6,9 @@ export type Audio = Extract<Domain, { kind: "audio" }>;
 export const FRAMES = { size: 256, hop: 64 } as const;
 export const BANDS = 64;
 
+/** What a sound is read as, sample by sample: its end, and the 256 levels of mu-law. */
+export const SYMBOLS: readonly string[] = ["∎", ...Array.from({ length: 256 }, (_, level) => String(level))];
+
 /** Sounds of one length. */
 export const audio: DomainTraits<Audio> = {
   kind: "audio",
@@ -14,6 +17,7 @@ export const audio: DomainTraits<Audio> = {
   together: "waves",
   picture: "images",
   shape: ({ form, length }) => (form === "wave" ? [length, 1] : [Math.ceil(length / FRAMES.hop), BANDS, 1]),
+  readInSequence: () => SYMBOLS,
   architectures: ["dense", "convolutional"],
   likelihoods: ["gaussian"],
   bounded: false,

@@ -6,7 +6,7 @@ import { readPublic } from "../../worker/testing/train.ts";
 import { examplesOf } from "../batches.ts";
 import type { SampleJudge } from "../contract.ts";
 import type { WaveDataset } from "./dataset.ts";
-import { audio } from "./index.ts";
+import { wholeSounds } from "./index.ts";
 import { asSpectrograms, gaussianWaves } from "./metrics.ts";
 
 let dataset: WaveDataset;
@@ -17,8 +17,8 @@ let asked: number[];
 beforeAll(async () => {
   await openBackend("wasm", { onFault: () => {}, onLost: () => {} });
   dataset = await load({}, readPublic, () => {});
-  const examples = audio.examples(dataset, audio.batches(dataset, { size: 32, length: 1 }, 1));
-  judge = audio.metrics?.(dataset, examples) as SampleJudge;
+  const examples = wholeSounds.examples(dataset, wholeSounds.batches(dataset, { size: 32, length: 1 }, 1));
+  judge = wholeSounds.metrics?.(dataset, examples) as SampleJudge;
   const { values, labels } = examplesOf(examples("validation"));
   heldOut = values;
   asked = [...(labels as tf.Tensor).dataSync()];
@@ -51,7 +51,9 @@ describe("drums, judged by a classifier that was trained apart", () => {
     expect(one["samples.recall"]).toBeLessThan(0.1);
     expect(one["samples.diversity"]).toBeLessThan(0.01);
     const train = tf.tidy(
-      () => examplesOf(audio.examples(dataset, audio.batches(dataset, { size: 32, length: 1 }, 1))("train")).values,
+      () =>
+        examplesOf(wholeSounds.examples(dataset, wholeSounds.batches(dataset, { size: 32, length: 1 }, 1))("train"))
+          .values,
     );
     const copies = await figures(tf.tidy(() => train.slice(0, judge.count)));
     train.dispose();
@@ -60,8 +62,8 @@ describe("drums, judged by a classifier that was trained apart", () => {
 
   it("are judged alike as spectrograms", async () => {
     const seen = await load({ form: "spectrogram" }, readPublic, () => {});
-    const examples = audio.examples(seen, audio.batches(seen, { size: 32, length: 1 }, 1));
-    const own = audio.metrics?.(seen, examples) as SampleJudge;
+    const examples = wholeSounds.examples(seen, wholeSounds.batches(seen, { size: 32, length: 1 }, 1));
+    const own = wholeSounds.metrics?.(seen, examples) as SampleJudge;
     const rows = await heldOut.data<"float32">();
     const asked = asSpectrograms(rows, dataset.facts.domain);
     const [waves, levels] = [await figures(heldOut.clone()), await own.judge(asked)];

@@ -7,6 +7,7 @@ import { choose } from "../../engine/sampleToken.ts";
 import type { SequenceDomain } from "../contract.ts";
 import { labelNumbers } from "../labels.ts";
 import { type Stepper, writeTexts } from "./write.ts";
+import { type OpenHostReader, writeOnHost } from "./writeOnHost.ts";
 
 /** Chosen as the model believes, without a temperature: what is judged is what was learned. */
 const AS_BELIEVED = { temperature: 1, topK: 0, topP: 1 } as const;
@@ -35,13 +36,20 @@ function generateTexts(
   });
 }
 
-/** `conditioned`: whether the model is told labels. */
+/**
+ * `conditioned`: whether the model is told labels. `onHost`: the same model on the processor, for samples of thousands of
+ * symbols.
+ */
 export const writes = (
   stepper: Stepper,
   conditioned: boolean,
   domain: SequenceDomain,
+  onHost?: OpenHostReader,
 ): Pick<Model, "sample" | "generate" | "asked"> => ({
-  sample: (request, signal) => writeTexts(stepper, conditioned, domain, request, signal),
+  sample: (request, signal) =>
+    onHost && domain.length !== undefined
+      ? writeOnHost(onHost, conditioned, domain, request, signal)
+      : writeTexts(stepper, conditioned, domain, request, signal),
   generate: (count, stream) => generateTexts(stepper, conditioned, domain, count, stream),
   ...(conditioned ? { asked: (count: number) => labelNumbers(domain.facts, "", count) } : {}),
 });

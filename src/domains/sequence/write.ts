@@ -27,7 +27,7 @@ export interface Stepper {
   readonly next: (position: Position, token: tf.Tensor1D, labels: readonly number[] | null) => Position;
 }
 
-/** How many characters are written before the device is read. */
+/** How many characters are written before the device is read, where a domain does not say. */
 const CHUNK = 8;
 
 /**
@@ -38,7 +38,7 @@ const CHUNK = 8;
 export async function* writeTexts(
   stepper: Stepper,
   conditioned: boolean,
-  { facts, symbols, start, encode, writing, samples }: SequenceDomain,
+  { facts, symbols, start, encode, writing, samples, length: ofAll, atOnce = CHUNK }: SequenceDomain,
   { values, stream, known, range }: SampleRequest,
   signal: AbortSignal,
 ): AsyncGenerator<ViewData, void> {
@@ -61,10 +61,14 @@ export async function* writeTexts(
   const write = (position: Position, from: number, to: number) => {
     let now = position;
     const chosen = Array.from({ length: to - from }, (_, i) => {
-      const noise = noiseOf(from + i);
-      const choices = choose(now.logits, choice, noise);
-      now = stepper.next(now, choices.token, labels);
-      return choices;
+      // One at a time: what a symbol took is gone before the next.
+      const written = tf.tidy(() => {
+        const choices = choose(now.logits, choice, noiseOf(from + i));
+        const next = stepper.next(now, choices.token, labels);
+        return { ...choices, logits: next.logits, state: [...next.state] };
+      });
+      now = written;
+      return written;
     });
     const tokens = tf.stack(chosen.map(({ token }) => token)); // [to − from, N]
     const confidence = tf.stack(chosen.map((choices) => choices.confidence));
@@ -77,14 +81,14 @@ export async function* writeTexts(
     return { ...opened, state: [...opened.state] };
   });
   try {
-    const length = Math.max(0, maxLength - given.length);
-    for (let from = 0; ; from = Math.min(length, from + CHUNK)) {
+    const length = Math.max(0, (ofAll ?? maxLength) - given.length);
+    for (let from = 0; ; from = Math.min(length, from + atOnce)) {
       const finished = from === length || writings.every((each) => each.ended());
       // A wall of bare prompts would only flicker.
       if (from > 0 || finished) yield samples(writings.map((each) => each.sample(finished)));
       if (finished || signal.aborted) return;
 
-      const chunk = tf.tidy(() => write(position, from, Math.min(length, from + CHUNK)));
+      const chunk = tf.tidy(() => write(position, from, Math.min(length, from + atOnce)));
       tf.dispose(position);
       position = chunk.position;
       const [tokens, confidence] = await Promise.all([chunk.tokens.data(), chunk.confidence.data()]).finally(() =>

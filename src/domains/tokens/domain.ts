@@ -14,6 +14,7 @@ export const tokens: DomainTraits<Tokens> = {
   picture: "characters",
   shape: ({ longest = MOST }) => [Math.min(longest, MOST)],
   symbols: ({ vocabulary }) => vocabulary,
+  typed: true,
   architectures: [],
   likelihoods: ["crossEntropy"],
   bounded: false,

@@ -35,7 +35,7 @@ export const source: Pick<DomainCode<TokenDataset>, "batches" | "examples" | "ar
       batches[part === "train" ? "training" : part].at(0),
 };
 
-function onDevice(batches: TokenBatches): Batches {
+export function onDevice(batches: TokenBatches): Batches {
   const shape: [number, number] = [batches.size, batches.length];
   return {
     perEpoch: batches.perEpoch,

@@ -33,7 +33,7 @@ export function textDomain(facts: DatasetFacts): SequenceDomain {
     },
     properties: (tokens) => characterProperties(tokens, symbols),
     surprise: softmaxCrossEntropy,
-    samples: (samples) => ({ kind: "text", samples }),
+    samples: (samples) => ({ kind: "text", samples: samples.filter((sample) => "text" in sample) }),
     writing: (prompt, label, known) => write(symbols, lines, { prompt, label, known }),
   };
 }

@@ -1,3 +1,4 @@
+import { symbolsOf } from "../../domains/sequence/manifest.ts";
 import type { BatchShape, DataContext, Estimate } from "../../schema/manifest.ts";
 import {
   choice,
@@ -63,7 +64,7 @@ export function architecture(values: Values, { facts, traits }: DataContext, { l
   const all = values as AttentionValues;
   const masked = isMasked(values);
   const width = widthOf(all);
-  const vocabulary = traits.symbols?.(facts.domain).length ?? 0;
+  const vocabulary = symbolsOf({ facts, traits }).length;
   return {
     ...{ masked, vocabulary, width, layers: all.layers, heads: all.heads, tied: all.tied },
     symbols: vocabulary + (masked ? 1 : 0),

@@ -90,6 +90,7 @@ export const manifest = {
   id: "diffusion",
   order: 40,
   accepts: ["points", "image", "audio"],
+  whole: true,
   parameters,
   sampling,
   objectives: () => OBJECTIVES,

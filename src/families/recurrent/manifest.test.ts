@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sequenceDomain } from "../../domains/testing/data.ts";
+import type { ModelValues } from "../../schema/parameter.ts";
 import type { FamilyWords } from "../../schema/words.ts";
 import { manifest } from "./manifest.ts";
 import { modelGraph } from "./modelGraph.manifest.ts";
@@ -18,10 +19,12 @@ describe("the recurrent family's words", () => {
       expect(keys(spoken.parameters[name]?.choices)).toEqual(choices);
     }
     const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id).sort();
-    expect(keys(spoken.views)).toEqual(ids(manifest.views()));
+    expect(keys(spoken.views)).toEqual(
+      ids(manifest.views(tinyValues as ModelValues, sequenceDomain(tinyFacts).traits)),
+    );
     expect(keys(spoken.series)).toEqual(ids(manifest.series()));
     expect(keys(spoken.figures)).toEqual(ids(manifest.figures));
-    expect(keys(spoken.objectives)).toEqual(manifest.objectives(sequenceDomain(tinyFacts).traits));
+    expect(keys(spoken.objectives)).toEqual(manifest.objectives());
     expect(keys(spoken.nodes)).toEqual(
       ids(modelGraph({ ...tinyValues, layers: 3 }, sequenceDomain(tinyFacts), batch).nodes),
     );

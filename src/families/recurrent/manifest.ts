@@ -1,4 +1,4 @@
-import { figures, sampling, series } from "../../domains/sequence/manifest.ts";
+import { figures, sampling, sequenceViews, series, symbolsOf } from "../../domains/sequence/manifest.ts";
 import type { BatchShape, DataContext, Estimate, FamilyManifest } from "../../schema/manifest.ts";
 import {
   choice,
@@ -46,7 +46,7 @@ export function architecture(values: Values, { facts, traits }: DataContext): Ar
   const labels = conditional ? facts.labels.length : 0;
   return {
     cell: cell === "gru" && !resetAfter ? "gru-reset-before" : cell,
-    vocabulary: traits.symbols?.(facts.domain).length ?? 0,
+    vocabulary: symbolsOf({ facts, traits }).length,
     labels,
     embedding,
     labelEmbedding: labels > 0 ? LABEL_WIDTH : 0,
@@ -117,9 +117,9 @@ export const manifest = {
   accepts: ["tokens"],
   parameters,
   sampling,
-  objectives: ({ likelihoods }) => likelihoods,
+  objectives: () => ["crossEntropy"],
   series: () => series,
   figures,
-  views: () => views,
+  views: (_, domain) => sequenceViews(views, domain),
   estimate,
 } satisfies FamilyManifest;

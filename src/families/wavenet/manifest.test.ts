@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sequenceDomain } from "../../domains/testing/data.ts";
+import type { ModelValues } from "../../schema/parameter.ts";
 import type { FamilyWords } from "../../schema/words.ts";
 import { tinyFacts } from "../recurrent/testing/fixture.ts";
 import { fieldTooLong } from "./alarms.manifest.ts";
@@ -17,7 +18,7 @@ describe("the WaveNet family's words", () => {
     expect(keys(spoken.parameters)).toEqual(keys({ ...manifest.parameters, ...manifest.sampling }));
     expect(keys(spoken.views)).toEqual(
       manifest
-        .views()
+        .views(tinyValues as ModelValues, sequenceDomain(tinyFacts).traits)
         .map(({ id }) => id)
         .sort(),
     );

@@ -1,4 +1,4 @@
-import { figures, sampling, series } from "../../domains/sequence/manifest.ts";
+import { figures, sampling, sequenceViews, series } from "../../domains/sequence/manifest.ts";
 import type { FamilyManifest } from "../../schema/manifest.ts";
 import type { ViewSpec } from "../../schema/view.ts";
 import { estimate, parameters } from "./sizes.manifest.ts";
@@ -14,12 +14,12 @@ const views: readonly ViewSpec[] = [
 export const manifest = {
   id: "wavenet",
   order: 14,
-  accepts: ["tokens"],
+  accepts: ["tokens", "audio"],
   parameters,
   sampling,
-  objectives: ({ likelihoods }) => likelihoods,
+  objectives: () => ["crossEntropy"],
   series: () => series,
   figures,
-  views: () => views,
+  views: (_, domain) => sequenceViews(views, domain),
   estimate,
 } satisfies FamilyManifest;

@@ -4,6 +4,7 @@ import type { BuildModel, SequenceDomain } from "../../domains/contract.ts";
 import { writes } from "../../domains/sequence/generate.ts";
 import type { Batch, Loss, Noise, Tap } from "../../engine/model.ts";
 import { fieldTooLong } from "./alarms.manifest.ts";
+import { hostReader } from "./host.ts";
 import { buildReader, type Queues, type Reading } from "./network.ts";
 import { stepper } from "./sample.ts";
 import { architecture, type WaveNetValues } from "./sizes.manifest.ts";
@@ -54,7 +55,7 @@ export const build: BuildModel<SequenceDomain> = (values, domain, batchShape, we
       });
       return { total: total as tf.Scalar, terms: {}, carry };
     },
-    ...writes(stepper(reader, sizes), sizes.labels > 0, domain),
+    ...writes(stepper(reader, sizes), sizes.labels > 0, domain, hostReader(reader, sizes)),
     view: (request) => view(reader, sizes, domain, request),
     detectors: [fieldTooLong],
     dispose: () => {

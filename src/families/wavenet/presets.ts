@@ -69,4 +69,27 @@ export const presets: readonly Preset[] = [
       tryChange("wild", { "sampling.temperature": 1.4 }),
     ],
   },
+  {
+    id: "drums-wavenet",
+    group: "sounds",
+    changes: {
+      ...WAVENET,
+      "data.set": "drums",
+      "data.source": "synthesised",
+      "model.dilations": 8,
+      "model.channels": 32,
+      "model.dropout": 0,
+      "training.learningRate": 0.004,
+      "training.weightDecay": 0.01,
+      "training.batchSize": 8,
+      "training.sequenceLength": 256,
+      "sampling.temperature": 0.9,
+      "sampling.count": 6,
+    },
+    tries: [
+      tryChange("kicks", { "sampling.label": "kick" }),
+      tryChange("real", { "data.source": "recorded" }),
+      tryChange("wide", { "model.kernelSize": 3 }),
+    ],
+  },
 ];

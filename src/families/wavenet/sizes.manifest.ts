@@ -1,3 +1,4 @@
+import { symbolsOf } from "../../domains/sequence/manifest.ts";
 import type { BatchShape, DataContext, Estimate } from "../../schema/manifest.ts";
 import { integer, number, type Parameters, toggle, type Values, type ValuesOf } from "../../schema/parameter.ts";
 
@@ -31,7 +32,7 @@ export function architecture(values: Values, { facts, traits }: DataContext): Ar
   const { dilations, blocks, channels, kernelSize, conditional } = values as WaveNetValues;
   return {
     ...{ channels, kernelSize, blocks },
-    vocabulary: traits.symbols?.(facts.domain).length ?? 0,
+    vocabulary: symbolsOf({ facts, traits }).length,
     labels: conditional ? facts.labels.length : 0,
     dilations: Array.from({ length: blocks * dilations }, (_, layer) => 2 ** (layer % dilations)),
   };

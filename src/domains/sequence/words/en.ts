@@ -74,5 +74,10 @@ export const words = {
       name: "Bits per character",
       help: "How many bits a compressor with this model would need for each character of unseen text.",
     },
+    bitsPerSample: {
+      plain: "Compression",
+      name: "Bits per sample",
+      help: "How many bits a compressor with this model would need for each of the 8,000 numbers of a second of unheard sound.",
+    },
   },
 };

@@ -61,5 +61,10 @@ export const words = {
       name: "每字符比特数",
       help: "用这个模型压缩没见过的文本，每个字符需要多少比特。",
     },
+    bitsPerSample: {
+      plain: "能压缩得多小",
+      name: "每采样比特数",
+      help: "一秒声音有 8,000 个数；用这个模型压缩没听过的声音，每个数需要多少比特。",
+    },
   },
 } satisfies Same<typeof en>;

@@ -99,6 +99,11 @@ export const words = {
       help: "Windows that see 64 symbols back, some eight bars: long enough to keep time and key. See how little is left with 4.",
       tries: { near: "See only 4 back" },
     },
+    "drums-wavenet": {
+      name: "Drums, number by number",
+      help: "8,000 numbers a second, each guessed from the 256 before it: what WaveNet was made for. It crackles first; a drum comes out of it in time.",
+      tries: { kicks: "Kicks alone", real: "Learn from recorded drums" },
+    },
   },
   tries: {
     field: "See what it hangs on",
