@@ -1,4 +1,4 @@
-import { addStyles } from "../styles/late.ts";
+import { adopt } from "../styles/adopt.ts";
 import css from "./waves.css?inline";
 
-addStyles(css);
+adopt(css);
