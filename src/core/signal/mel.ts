@@ -1,5 +1,5 @@
 /** Log-mel spectrograms: how loud each band of pitch is, as ears have them. */
-import { type Frames, frameCount, magnitudes, stft } from "./stft.ts";
+import { type Frames, magnitudes, stft } from "./stft.ts";
 
 /** Mel of a frequency in Hz, and back. O'Shaughnessy 1987. */
 export const melOf = (hz: number) => 2595 * Math.log10(1 + hz / 700);
@@ -32,9 +32,6 @@ export function melFilters({ size, rateHz, bands }: Omit<MelBands, "hop">): Floa
   }
   return filters;
 }
-
-/** How long the rows of a log-mel spectrogram of `length` samples are together: frames × bands. */
-export const logMelSize = (length: number, { hop, bands }: MelBands) => frameCount(length, hop) * bands;
 
 const kept = new Map<string, Float64Array>();
 

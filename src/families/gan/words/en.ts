@@ -263,5 +263,6 @@ export const words = {
     machine: "See how it works",
     nearest: "Does it copy?",
     scores: "Ask the critic about a word",
+    sliders: "Move along a direction",
   },
 } satisfies FamilyWords;

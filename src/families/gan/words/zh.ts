@@ -215,5 +215,6 @@ export const words = {
     machine: "看看它怎么运作",
     nearest: "它在抄袭吗？",
     scores: "问问判别器对一个词的看法",
+    sliders: "沿一个方向走走",
   },
 } satisfies Same<typeof en>;
