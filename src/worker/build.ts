@@ -43,9 +43,11 @@ export async function loadData(
   config: RunConfig,
   read: FileReader,
   onProgress: (done: number) => void,
-  { catalog, loadDataset } = everything,
+  { catalog, loadDataset, loadDomain } = everything,
 ): Promise<Dataset> {
-  const load = await loadDataset(chosen(config, catalog).dataset.id);
+  const { id, domain } = chosen(config, catalog).dataset;
+  // The domain's code is needed next, and travels at the same time.
+  const [load] = await Promise.all([loadDataset(id), loadDomain(domain)]);
   return load(section(config, "data"), read, onProgress);
 }
 
@@ -59,14 +61,18 @@ export async function build(
   memoryLimit: number,
   registries = everything,
 ): Promise<Built> {
-  const { catalog, domainOf, modelGraphOf, loadFamily, loadOptimizer } = registries;
+  const { catalog, loadDomain, modelGraphOf, loadFamily, loadOptimizer } = registries;
   const first = config();
   const { family, optimizer } = chosen(first, catalog);
   const shape = batchShapeOf(first);
   const cost = stepCost(first, dataset.facts, catalog);
   refuseTooLarge(cost.bytes, memoryLimit);
-  const [buildModel, createOptimizer] = await Promise.all([loadFamily(family.id), loadOptimizer(optimizer.id)]);
-  const domain = domainFor(family, domainOf(dataset));
+  const [buildModel, createOptimizer, code] = await Promise.all([
+    loadFamily(family.id),
+    loadOptimizer(optimizer.id),
+    loadDomain(dataset.facts.domain.kind),
+  ]);
+  const domain = domainFor(family, code);
   const data = domain.model(dataset.facts);
   const model = buildModel(modelValues(first), data, shape, randomStream(seedOf(first), "weights"));
   const batches = domain.batches(dataset, shape, seedOf(first));

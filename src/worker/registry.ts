@@ -1,18 +1,24 @@
-/** The code of families, datasets and optimizers, each fetched only when it is chosen. */
+/** The code of domains, families, datasets and optimizers, each fetched only when it is chosen. */
 import { modelGraphOf } from "../catalog/modelGraphs.ts";
 import { type Registry, registry } from "../catalog/registry.ts";
 import { InklingError } from "../core/errors.ts";
 import { loadCode } from "../core/loadCode.ts";
 import type { BuildModel, DomainCode } from "../domains/contract.ts";
 import type { LoadDataset } from "../domains/dataset.ts";
-import { domainOf } from "../domains/index.ts";
 import type { CreateOptimizer } from "../optimizers/optimizer.ts";
-import type { DatasetFacts } from "../schema/domain.ts";
+import type { DomainKind } from "../schema/domain.ts";
 import type { BuildModelGraph } from "../schema/manifest.ts";
 
 const families = import.meta.glob<BuildModel>("../families/*/model.ts", { import: "build" });
 const datasets = import.meta.glob<LoadDataset>("../datasets/*/load.ts", { import: "load" });
 const optimizers = import.meta.glob<CreateOptimizer>("../optimizers/*/optimizer.ts", { import: "create" });
+
+const domains = {
+  tokens: async () => (await import("../domains/tokens/index.ts")).tokens,
+  image: async () => (await import("../domains/image/index.ts")).image,
+  points: async () => (await import("../domains/points/index.ts")).points,
+  audio: async () => (await import("../domains/audio/index.ts")).audio,
+} satisfies Record<DomainKind, () => Promise<DomainCode>>;
 
 function fetchFrom<T>(modules: Record<string, () => Promise<T>>, path: string): Promise<T> {
   const load = modules[path];
@@ -23,7 +29,7 @@ function fetchFrom<T>(modules: Record<string, () => Promise<T>>, path: string): 
 /** Everything that a run can be put together from: what is known of it, and its code. */
 export interface Registries {
   readonly catalog: Registry;
-  readonly domainOf: (of: { readonly facts: DatasetFacts }) => DomainCode;
+  readonly loadDomain: (kind: DomainKind) => Promise<DomainCode>;
   readonly loadFamily: (id: string) => Promise<BuildModel>;
   readonly modelGraphOf: (id: string) => BuildModelGraph;
   readonly loadDataset: (id: string) => Promise<LoadDataset>;
@@ -32,7 +38,7 @@ export interface Registries {
 
 export const registries: Registries = {
   catalog: registry,
-  domainOf,
+  loadDomain: (kind) => loadCode<DomainCode>(domains[kind]),
   modelGraphOf,
   loadFamily: (id) => fetchFrom(families, `../families/${id}/model.ts`),
   loadDataset: (id) => fetchFrom(datasets, `../datasets/${id}/load.ts`),

@@ -194,7 +194,7 @@ async function exportCell(folder: string, [family, set, changes]: (typeof CELLS)
   const read = async (path: string) => new Uint8Array(await readFile(new URL(`../../public/${path}`, import.meta.url)));
   const dataset = await loadData(config, read, () => {});
   const { family: manifest, optimizer } = chosen(config);
-  const code = registries.domainOf(dataset);
+  const code = await registries.loadDomain(dataset.facts.domain.kind);
   const domain = manifest.whole && code.whole ? { ...code, ...code.whole } : code;
   const data = domain.model(dataset.facts);
   const build = await registries.loadFamily(family);

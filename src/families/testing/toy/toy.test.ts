@@ -31,7 +31,7 @@ const catalog: Registry = {
 const everything = {
   ...registries,
   catalog,
-  domainOf: () => bits,
+  loadDomain: async () => bits,
   loadDataset: async () => async () => dataset,
   modelGraphOf: (id: string) => (id === "marginals" ? modelGraph : registries.modelGraphOf(id)),
   loadFamily: async (id: string) => (id === "marginals" ? (build as never) : registries.loadFamily(id)),
