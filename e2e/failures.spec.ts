@@ -240,6 +240,7 @@ const APART = {
   en: "the page speaks Chinese, until English is chosen again",
   zh: "the page speaks English, until Chinese is chosen again",
   open: "the page says that it cannot save, and saves once it can",
+  file: "a run is saved as a file once that is known how",
   "machine-pace": "the gallery tells steps in place of seconds",
 };
 
@@ -341,6 +342,19 @@ test("the page stays while its late chunks are missing, and Try again brings eac
       await expectRest(playground);
     });
   }
+  await test.step(APART.file, async () => {
+    await page.getByRole("button", { name: startsWith(words.kept.title) }).click();
+    const save = page.getByRole("dialog").getByRole("button", { name: /^把“.*导出为文件$/ });
+    await save.first().click();
+    await expect(page.getByText(words.errors.storageUnreadable)).toBeVisible();
+    gone.letThrough(...chunksOf("file"));
+    const download = page.waitForEvent("download");
+    await expect(async () => {
+      await save.first().click();
+      await download;
+    }).toPass();
+    await pressEscape(playground);
+  });
   await bringLanguage();
   expect([...gone.files]).toEqual([]);
 });

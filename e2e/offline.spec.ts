@@ -22,6 +22,16 @@ function smallest(preset: string): string {
   return `#v=1&preset=${preset}&${sizes}&training.batchSize=8&sampling.count=4&lang=en`;
 }
 
+/** The first preset of each pair of dataset and family. */
+const CELLS = [
+  ...new Map(
+    presets.toReversed().map(({ id }) => {
+      const { "data.set": set, "model.family": family } = defaultConfig(id);
+      return [`${set} ${family}`, id];
+    }),
+  ).values(),
+];
+
 async function train(playground: Playground): Promise<number> {
   await playground.play(3);
   return playground.pause();
@@ -63,9 +73,9 @@ test("a static host gives isolation after one reload, and all works with the net
     await expect(page.getByRole("dialog")).toBeVisible();
     await page.keyboard.press("Escape");
   });
-  await test.step("every preset, which takes every dataset and family", async () => {
+  await test.step("every family on every dataset that a preset has", async () => {
     await playground.button(words.shell.step).click();
-    for (const { id } of presets) {
+    for (const id of CELLS) {
       // The run before stood at its first step or later.
       await page.evaluate((hash) => {
         location.hash = hash;

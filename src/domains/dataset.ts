@@ -40,6 +40,8 @@ export interface ExamplePart {
   readonly count: number;
   /** `count` × the product of the shape, example by example. A byte b stands for b / 255. */
   readonly values: Float32Array | Uint8Array;
+  /** Works out an example in `values` before it is first read, where that is not done yet; absent where all of them are there. */
+  readonly fill?: (example: number) => void;
   /** The label number of each example; absent where the data has no labels. */
   readonly labels?: Int32Array;
   /** What each example shows, to search and to read out; absent where there is nothing to say. */

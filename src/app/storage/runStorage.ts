@@ -1,4 +1,5 @@
 import { InklingError } from "../../core/errors.ts";
+import { fetchModule } from "../../core/fetchModule.ts";
 import { changeOf, newWriter, type Writer } from "./changes.ts";
 import type { ContentToKeep } from "./contents.ts";
 import type { RunDatabase } from "./database.ts";
@@ -21,6 +22,9 @@ const LEAST_RUNS = 4;
 const MAX_BYTES = 512 * 2 ** 20;
 /** How long a page that is being reloaded may take to let go of its run. */
 const RELOAD_MS = 1_500;
+
+/** Runs as files. */
+const fileCode = () => fetchModule(() => import("./file/index.ts"));
 
 const GONE = { ok: false, problem: { code: "keptGone", values: {} } } as const;
 
@@ -231,9 +235,8 @@ export function createRunStorage({ database, locks, today, page, tab, persist }:
       return true;
     },
     persist,
-    // Their code is needed by few visits.
-    pack: async (run, content) => (await import("./file/pack.ts")).packRun(run, content),
-    unpack: async (file) => (await import("./file/unpack.ts")).unpackRun(file),
+    pack: async (run, content) => (await fileCode()).packRun(run, content),
+    unpack: async (file) => (await fileCode()).unpackRun(file),
   };
 }
 

@@ -46,5 +46,8 @@ export function muLawEncode(wave: ArrayLike<number>): Uint8Array {
   return levels;
 }
 
-export const muLawDecode = (levels: ArrayLike<number>): Float32Array =>
-  Float32Array.from(levels, (level) => MU_LAW_SAMPLES[level] as number);
+export function muLawDecode(levels: ArrayLike<number>): Float32Array {
+  const wave = new Float32Array(levels.length);
+  for (let t = 0; t < wave.length; t++) wave[t] = MU_LAW_SAMPLES[levels[t] as number] as number;
+  return wave;
+}

@@ -7,7 +7,7 @@
  * - clap: four bursts of noise through a band, the last one ringing on;
  * - hat, cymbal: six square waves that fit to no scale, and what is high of them.
  */
-import { type RandomStream, randomNormals, randomUniforms, substream } from "../../core/random.ts";
+import { type RandomStream, randomNormals, randomStream, randomUniforms, substream } from "../../core/random.ts";
 import { filtered } from "../../core/signal/biquad.ts";
 import { peakOf } from "../../core/signal/level.ts";
 
@@ -38,8 +38,20 @@ function drawFrom(stream: RandomStream): Draw {
   return {
     between,
     ratio: (low, high) => Math.exp(between(Math.log(low), Math.log(high))),
-    noise: () => randomNormals(substream(stream, noises++), LENGTH),
+    noise: () => hiss(substream(stream, noises++)),
   };
+}
+
+/** One source of noise for all drums, as in the machine: normals, of which each sound hears a stretch. */
+const SOURCE = randomStream(2026, "noise of drums");
+const SOURCE_LENGTH = 2 ** 18;
+let source: Float32Array | null = null;
+
+/** [LENGTH] of the noise, from anywhere. */
+function hiss(stream: RandomStream): Float32Array {
+  source ??= randomNormals(SOURCE, SOURCE_LENGTH);
+  const from = Math.floor((SOURCE_LENGTH - LENGTH) * (randomUniforms(stream, 1)[0] as number));
+  return source.slice(from, from + LENGTH);
 }
 
 /** Sound `stream` of a drum: [LENGTH] in −1..1, without an offset, silent at its end. */

@@ -86,12 +86,12 @@ export function waveOf(levels: ArrayLike<number>, { rate, length }: Pick<Audio, 
 
 const seen = new WeakMap<WaveDataset, ExampleDataset>();
 
-/** The sounds as models see them; worked out once. */
+/** The sounds as models see them: each worked out once, when it is first read. */
 export function inForm(dataset: WaveDataset): ExampleDataset {
   const known = seen.get(dataset);
   if (known) return known;
   const { domain } = dataset.facts;
-  const part = (own: WaveDataset["train"]): ExamplePart => ({ ...own, values: valuesOf(own.values, domain) });
+  const part = (own: WaveDataset["train"]): ExamplePart => ({ ...own, ...valuesOf(own.values, domain) });
   const made: ExampleDataset = {
     ...dataset,
     shape: audio.shape(domain),
@@ -102,19 +102,26 @@ export function inForm(dataset: WaveDataset): ExampleDataset {
   return made;
 }
 
-function valuesOf(levels: Uint8Array, domain: Audio): ExamplePart["values"] {
-  if (domain.form === "wave") return muLawDecode(levels);
-  const { rate, length } = domain;
+function valuesOf(levels: Uint8Array, domain: Audio): Pick<ExamplePart, "values" | "fill"> {
+  const { rate, length, form } = domain;
   const count = levels.length / length;
   const size = product(audio.shape(domain));
-  const values = new Uint8Array(count * size);
-  for (let i = 0; i < count; i++) {
-    const wave = muLawDecode(levels.subarray(i * length, (i + 1) * length));
-    levelsOf(wave, rate).forEach((level, at) => {
-      values[i * size + at] = Math.round(255 * level);
-    });
-  }
-  return values;
+  const isThere = new Uint8Array(count);
+  const waveAt = (i: number) => muLawDecode(levels.subarray(i * length, (i + 1) * length));
+  const values = form === "wave" ? new Float32Array(count * size) : new Uint8Array(count * size);
+  return {
+    values,
+    fill: (i) => {
+      if (isThere[i]) return;
+      isThere[i] = 1;
+      if (form === "wave") values.set(waveAt(i), i * size);
+      else
+        values.set(
+          levelsOf(waveAt(i), rate).map((level) => Math.round(255 * level)),
+          i * size,
+        );
+    },
+  };
 }
 
 /** What models make as sounds: each wave in −1..1, whatever the model made. made [N, …] → [N, length] */

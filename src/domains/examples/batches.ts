@@ -64,6 +64,7 @@ function gather(part: ExamplePart, rows: readonly number[], epoch = 0): ExampleA
   const length = part.count === 0 ? 0 : part.values.length / part.count;
   const values = new Float32Array(rows.length * length);
   rows.forEach((row, i) => {
+    part.fill?.(row);
     values.set(part.values.subarray(row * length, (row + 1) * length), i * length);
   });
   if (part.values instanceof Uint8Array) {

@@ -62,7 +62,8 @@ export const exampleArrays =
   (of: (values: ExamplePart["values"]) => Numbers = (values) => values) =>
   (dataset: ExampleDataset): readonly NamedArray[] =>
     (["train", "validation"] as const).flatMap((part) => {
-      const { count, values, labels } = dataset[part];
+      const { count, values, labels, fill } = dataset[part];
+      for (let example = 0; fill && example < count; example++) fill(example);
       return [
         { name: `${part}.values`, shape: [count, ...dataset.shape], data: of(values) },
         ...(labels ? [{ name: `${part}.labels`, shape: [count], data: labels }] : []),

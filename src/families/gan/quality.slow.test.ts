@@ -45,7 +45,7 @@ it("a convolutional GAN's letters begin to differ from each other, without an al
 }, 120_000);
 
 it("makes drums that an apart classifier hears as far nearer to held-out ones than waves of a Gaussian are", async () => {
-  const { latest } = await train(defaultConfig("drums-gan"), 150);
+  const { latest } = await train(defaultConfig("drums-gan"), 100);
   const gaussian = latest["samples.fid.gaussian"] as number;
   // 217 of the Gaussian and 112 of the model; nine in ten labels are recognised, of which chance gives a sixth.
   expect(gaussian).toBeGreaterThan(100);
