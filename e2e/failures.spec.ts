@@ -223,8 +223,16 @@ const USES: Readonly<Record<string, Use>> = {
     leave: press(({ stage }) => stage.notation.melody),
   },
   "melody-line": {
-    ask: press(({ recipe }) => recipe.browse.name),
-    failure: ".browse-list li:first-child .failure",
+    ask: async (playground) => {
+      await press(({ recipe }) => recipe.browse.name)(playground);
+      // The worker answers between two steps.
+      await expect(
+        dialog(playground).locator("li").or(playground.page.locator(".dialog .failure")).first(),
+      ).toBeVisible({
+        timeout: 60_000,
+      });
+    },
+    failure: ".dialog .failure",
     works: ({ page }) => page.locator(".browse-list .roll").first(),
     leave: pressEscape,
   },
@@ -320,7 +328,7 @@ test("the page stays while its late chunks are missing, and Try again brings eac
       gone.as("answered 404");
       if (hash) {
         await page.evaluate((next) => location.replace(next), `${hash}&lang=${asked}`);
-        await expect.poll(() => playground.steps()).toBe(0);
+        await expect.poll(() => playground.steps(), { timeout: 60_000 }).toBe(0);
         await playground.play();
       }
       await ask?.(playground);

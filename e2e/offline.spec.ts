@@ -38,6 +38,7 @@ async function train(playground: Playground): Promise<number> {
 }
 
 test("a static host gives isolation after one reload, and all works with the network off", async ({ page }) => {
+  test.setTimeout(400_000);
   const playground = new Playground(page);
   const { words } = playground;
   let loads = 0;
@@ -80,7 +81,7 @@ test("a static host gives isolation after one reload, and all works with the net
       await page.evaluate((hash) => {
         location.hash = hash;
       }, smallest(id));
-      await expect.poll(() => playground.steps(), { message: id }).toBe(0);
+      await expect.poll(() => playground.steps(), { message: id, timeout: 60_000 }).toBe(0);
       await expect(page.getByRole("button", { name: "Sample again" }), id).toBeEnabled({ timeout: 60_000 });
       await playground.button(words.shell.step).click();
       await expect.poll(() => playground.steps(), { message: id, timeout: 60_000 }).toBe(1);
