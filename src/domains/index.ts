@@ -6,7 +6,7 @@ import { image } from "./image/index.ts";
 import { points } from "./points/index.ts";
 import { tokens } from "./tokens/index.ts";
 
-/** All of it at once, for tests and tools; the training worker loads what it needs (`worker/registry.ts`). */
+/** All of it at once, for tests and tools; the training worker loads what it needs (`load.ts`). */
 export const domains = { tokens, image, points, audio } satisfies Record<DomainKind, DomainCode>;
 
 /** The code for a dataset. */

@@ -5,6 +5,7 @@ import { InklingError } from "../core/errors.ts";
 import { loadCode } from "../core/loadCode.ts";
 import type { BuildModel, DomainCode } from "../domains/contract.ts";
 import type { LoadDataset } from "../domains/dataset.ts";
+import { domainLoaders } from "../domains/load.ts";
 import type { CreateOptimizer } from "../optimizers/optimizer.ts";
 import type { DomainKind } from "../schema/domain.ts";
 import type { BuildModelGraph } from "../schema/manifest.ts";
@@ -12,13 +13,6 @@ import type { BuildModelGraph } from "../schema/manifest.ts";
 const families = import.meta.glob<BuildModel>("../families/*/model.ts", { import: "build" });
 const datasets = import.meta.glob<LoadDataset>("../datasets/*/load.ts", { import: "load" });
 const optimizers = import.meta.glob<CreateOptimizer>("../optimizers/*/optimizer.ts", { import: "create" });
-
-const domains = {
-  tokens: async () => (await import("../domains/tokens/index.ts")).tokens,
-  image: async () => (await import("../domains/image/index.ts")).image,
-  points: async () => (await import("../domains/points/index.ts")).points,
-  audio: async () => (await import("../domains/audio/index.ts")).audio,
-} satisfies Record<DomainKind, () => Promise<DomainCode>>;
 
 function fetchFrom<T>(modules: Record<string, () => Promise<T>>, path: string): Promise<T> {
   const load = modules[path];
@@ -38,7 +32,7 @@ export interface Registries {
 
 export const registries: Registries = {
   catalog: registry,
-  loadDomain: (kind) => loadCode<DomainCode>(domains[kind]),
+  loadDomain: (kind) => loadCode<DomainCode>(domainLoaders[kind]),
   modelGraphOf,
   loadFamily: (id) => fetchFrom(families, `../families/${id}/model.ts`),
   loadDataset: (id) => fetchFrom(datasets, `../datasets/${id}/load.ts`),
