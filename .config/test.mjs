@@ -3,9 +3,12 @@
  * installs one (Playwright's download, else the system's package manager when it may), says which, and runs
  * Vitest (node, then the browser suite on every backend), Playwright, and the visitor's journey in Firefox where there is
  * one (INKLING_FIREFOX, PATH) or `--firefox` asks for it. `npm test -- node|browser|e2e|firefox` runs a part.
+ * Its last lines say how long each part took, and of whatever failed its name and why.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { runnerImport } from "vite";
 import { findFirefox } from "./firefox.mjs";
 
@@ -16,9 +19,21 @@ const PARTS = {
   firefox: ["node", "e2e/firefox.mjs"],
 };
 
+/** Where a part leaves its report, for what is said at the end. */
+const reports = mkdtempSync(join(tmpdir(), "inkling-reports-"));
+process.on("exit", () => rmSync(reports, { recursive: true, force: true }));
+const reportOf = (part) => join(reports, `${part}.json`);
+const reporting = {
+  node: (file) => ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+  browser: (file) => ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+  e2e: () => ["--reporter=list,json"],
+  firefox: () => [],
+};
+
 /** As it was given: Vite's runner says NODE_ENV=development, and a page built under that is not the one that visitors get. */
 const environment = { ...process.env };
 const { module: browsers } = await runnerImport("./.config/browser.ts");
+const { module: failures } = await runnerImport("./.config/failures.ts");
 
 function run(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, { stdio: "inherit", ...options });
@@ -89,8 +104,8 @@ if (parts.some((part) => part === "browser" || part === "e2e")) {
   console.log(`Testing in ${path} (${origin}).`);
   environment.INKLING_BROWSER = path;
 }
-const failed = parts.filter((part) => {
-  console.log(`\n── ${part} ──`);
+/** Whether the part passed, or was left out because this machine lacks what it needs. */
+function passes(part) {
   if (part === "firefox") {
     const asked = given.includes("--firefox") || wanted.includes(part);
     const firefox = firefoxOrInstall(asked);
@@ -99,14 +114,30 @@ const failed = parts.filter((part) => {
       console.log(
         asked ? `No Firefox was found and none could be installed. ${how}` : `Skipped: no Firefox here. ${how}`,
       );
-      return asked;
+      return !asked;
     }
     environment.INKLING_FIREFOX = firefox;
   }
-  const [command, ...args] = PARTS[part];
+  const [command, ...args] = [...PARTS[part], ...reporting[part](reportOf(part))];
   // The page's tests build what they serve.
   if (part === "firefox" && parts.includes("e2e")) args.push("--built");
-  return run(command, args, { env: environment }) !== 0;
+  return run(command, args, { env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(part) } }) === 0;
+}
+
+function whatFailed(part) {
+  if (!existsSync(reportOf(part))) return [];
+  return failures.failuresOf(JSON.parse(readFileSync(reportOf(part), "utf8"))).map((failure) => failures.told(failure));
+}
+
+const results = parts.map((part) => {
+  console.log(`\n── ${part} ──`);
+  const began = performance.now();
+  const passed = passes(part);
+  return { part, passed, minutes: (performance.now() - began) / 60_000 };
 });
-if (failed.length > 0) console.error(`\nFailed: ${failed.join(", ")}`);
-process.exitCode = failed.length > 0 ? 1 : 0;
+console.log("");
+for (const { part, passed, minutes } of results) {
+  console.log(`── ${part}: ${passed ? "passed" : "FAILED"}, ${minutes.toFixed(1)} min ──`);
+  if (!passed) console.error(whatFailed(part).join("\n"));
+}
+process.exitCode = results.every(({ passed }) => passed) ? 0 : 1;
