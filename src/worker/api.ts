@@ -12,6 +12,9 @@ import type { ViewData, ViewSubject } from "../schema/view.ts";
 export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
 export type BackendKind = (typeof BACKENDS)[number];
 
+/** How wasm multiplies and adds: rounding twice, with the same bits on every machine, or once in one instruction. */
+export type Arithmetic = "exact" | "fused";
+
 /** A backend as it was found on this machine. */
 export interface BackendFacts {
   readonly kind: BackendKind;
@@ -25,6 +28,8 @@ export interface BackendMeasure extends BackendFacts {
   readonly available: boolean;
   /** Steps of a small recurrent training step each second; `null` where it was not measured. */
   readonly stepsPerSecond: number | null;
+  /** How many times as fast wasm's products are when fused; left out where that was not measured or cannot be had. */
+  readonly fusedSpeedup?: number;
   /** Why it is not available or was not measured: a code among the page's words. */
   readonly reason?: Fault;
 }
@@ -124,6 +129,8 @@ export interface OpenRequest {
   readonly run: RunId;
   readonly config: RunConfig;
   readonly backend: BackendKind;
+  /** Of wasm's products. A worker keeps the first that it opens wasm with. */
+  readonly arithmetic?: Arithmetic;
   readonly checkpoint?: Checkpoint;
   /** What the set-up's data was made of, where it is only named there. */
   readonly content?: Uint8Array;

@@ -106,11 +106,12 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
   }
 
   async function openDevice(
-    kind: OpenRequest["backend"],
+    { backend: kind, arithmetic }: OpenRequest,
     signal: AbortSignal,
     report: (done: number) => void,
   ): Promise<BackendFacts> {
     const facts = await openBackend(kind, {
+      ...(arithmetic ? { arithmetic } : {}),
       ...(wasmPaths ? { wasmPaths } : {}),
       ...(readBinary ? { readBinary: (address) => readBinary(address, signal, report) } : {}),
       onFault: (fault) => fail(fault, true),
@@ -178,7 +179,7 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
       emit,
       "backend",
       async (report) => {
-        const facts = await openDevice(kind, signal, report);
+        const facts = await openDevice(request, signal, report);
         const latency = kind === "webgpu" || kind === "webgl" ? await readLatency(now) : 0;
         return { ...facts, latencyMs: latency, flopsPerSecond: await speedOf(kind, latency) };
       },

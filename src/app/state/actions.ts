@@ -17,7 +17,7 @@ type SliceActions = ReturnType<typeof createSetup>["actions"] &
   ReturnType<typeof createLibrary>["actions"] &
   ReturnType<typeof createBackendSelection>["actions"] &
   ReturnType<typeof createNotices>["actions"] &
-  ReturnType<typeof preferenceActions>;
+  Omit<ReturnType<typeof preferenceActions>, "preferArithmetic">;
 
 /** What a person can do. Every action is safe to call at any time; what fails becomes `fault` or a notice, never a rejection. */
 export interface Actions extends SliceActions {

@@ -131,3 +131,25 @@ describe("choosing a backend", () => {
     expect(world.worker.calls).toEqual(["open"]);
   });
 });
+
+describe("the arithmetic of wasm's products", () => {
+  it("is exact until it is chosen; then the run goes on in a new worker, and the choice is remembered", async () => {
+    const world = firstVisit({ backend: "wasm" });
+    const { state, actions } = await world.start();
+    await actions.step();
+    expect(world.worker.request).toMatchObject({ backend: "wasm", arithmetic: "exact" });
+    await actions.setArithmetic("fused");
+    expect(world.workers).toHaveLength(2);
+    expect(world.worker.request).toMatchObject({ backend: "wasm", arithmetic: "fused" });
+    expect(state()).toMatchObject({ arithmetic: "fused", step: 1, phase: { kind: "paused" } });
+    expect(JSON.parse(world.stored.get("inkling.preferences") ?? "{}")).toEqual({ arithmetic: "fused" });
+  });
+
+  it("leaves a run on another backend alone", async () => {
+    const world = firstVisit({ backend: "cpu" });
+    const { state, actions } = await world.start();
+    await actions.setArithmetic("fused");
+    expect(world.workers).toHaveLength(1);
+    expect(state().arithmetic).toBe("fused");
+  });
+});

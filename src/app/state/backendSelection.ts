@@ -1,5 +1,5 @@
 import { InklingError } from "../../core/errors.ts";
-import { BACKENDS, type BackendKind, type BackendMeasure } from "../../worker/api.ts";
+import { type Arithmetic, BACKENDS, type BackendKind, type BackendMeasure } from "../../worker/api.ts";
 import { type BackendChoice, chooseBackend, isBackendKind } from "./backends.ts";
 import type { Context } from "./context.ts";
 import { guarded } from "./session/faults.ts";
@@ -16,7 +16,7 @@ const IDLE_MS = 600;
 
 export const initialBackends: BackendState = { measures: null, backendReason: null };
 
-export function createBackendSelection(context: Context) {
+export function createBackendSelection(context: Context, prefer: (arithmetic: Arithmetic) => void) {
   const { get, set, ports, session } = context;
   let measuring: { readonly stop: () => void } | null = null;
   let known = false;
@@ -95,6 +95,16 @@ export function createBackendSelection(context: Context) {
     );
   }
 
+  /** Opens the set-up anew there; what was learned comes along. */
+  async function goOnAt(kind: BackendKind): Promise<void> {
+    const playing = get().phase.kind === "playing";
+    if (get().step > 0) {
+      await session.inTurn(session.standStill);
+      await session.checkpoint();
+    }
+    await session.reopen(playing, kind);
+  }
+
   session.on("moving", () => measuring?.stop());
 
   return {
@@ -129,12 +139,14 @@ export function createBackendSelection(context: Context) {
         remember({ kind, reason: { code: "chosen", values: { kind } } });
         await session.settled();
         if (session.standing() && get().backend?.kind === kind) return;
-        const playing = get().phase.kind === "playing";
-        if (get().step > 0) {
-          await session.inTurn(session.standStill);
-          await session.checkpoint();
-        }
-        await session.reopen(playing, kind);
+        await goOnAt(kind);
+      },
+      /** The run goes on from its step; elsewhere than on wasm it is remembered alone. */
+      async setArithmetic(arithmetic: Arithmetic): Promise<void> {
+        if (get().arithmetic === arithmetic) return;
+        prefer(arithmetic);
+        await session.settled();
+        if (get().backend?.kind === "wasm") await goOnAt("wasm");
       },
       measureBackends: (includeSoftware: boolean): Promise<void> =>
         measureAndSettle(includeSoftware, get().backendReason?.code === "chosen"),

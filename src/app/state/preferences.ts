@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from "../../schema/words.ts";
+import type { Arithmetic } from "../../worker/api.ts";
 import type { Context } from "./context.ts";
 import type { KeyValues, Page } from "./ports.ts";
 import type { Preferences } from "./state.ts";
@@ -16,6 +17,7 @@ export function loadPreferences(storage: KeyValues, page: Page, linked: Language
     theme: THEMES.find((theme) => theme === kept.theme) ?? "system",
     projector: kept.projector === true,
     singleKeys: kept.singleKeys !== false,
+    arithmetic: kept.arithmetic === "fused" ? "fused" : "exact",
     volume: typeof kept.volume === "number" && kept.volume >= 0 && kept.volume <= 1 ? kept.volume : 0.8,
     listening: kept.listening !== false,
   };
@@ -45,6 +47,7 @@ export function preferenceActions({ set, ports }: Context) {
     setProjector: (projector: boolean): void => prefer({ projector }),
     setSingleKeys: (singleKeys: boolean): void => prefer({ singleKeys }),
     setVolume: (volume: number): void => prefer({ volume }),
+    preferArithmetic: (arithmetic: Arithmetic): void => prefer({ arithmetic }),
     setListening: (listening: boolean): void => prefer({ listening }),
   };
 }

@@ -4,7 +4,7 @@ import type { Fault } from "../../core/errors.ts";
 import type { Trace, TracePhase } from "../../schema/modelGraph.ts";
 import type { ViewData } from "../../schema/view.ts";
 import type { Language } from "../../schema/words.ts";
-import type { BackendKind, BackendMeasure, Checkpoint } from "../../worker/api.ts";
+import type { Arithmetic, BackendKind, BackendMeasure, Checkpoint } from "../../worker/api.ts";
 import type { KeptRun, Mark, Moment } from "../storage/entry.ts";
 import type { Past, SessionState } from "./session/state.ts";
 
@@ -131,6 +131,8 @@ export interface Preferences {
   readonly theme: "system" | "light" | "dark";
   readonly projector: boolean;
   readonly singleKeys: boolean;
+  /** Of wasm's products. */
+  readonly arithmetic: Arithmetic;
   /** 0..1, of all that is heard. */
   readonly volume: number;
   /** Whether the newest sounds are heard, quietly, while a model learns to make them. */

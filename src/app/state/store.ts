@@ -35,13 +35,21 @@ export function createApp(ports: Ports): App {
   const set = (change: Partial<State>) => store.setState(withConsequences(get(), change));
   const notices = createNotices({ get, set });
   const { notify } = notices;
-  const session = createRunSession({ ports, get, set, notify, measures: () => get().measures });
+  const session = createRunSession({
+    ports,
+    get,
+    set,
+    notify,
+    measures: () => get().measures,
+    arithmetic: () => get().arithmetic,
+  });
   const context: Context = { ports, get, set, notify, session };
   const history = createHistory(context);
   const saving = createSaving(context);
   const keptRuns = createKeptRuns(context, history);
   const library = createLibrary(context, history, saving, keptRuns.actions.forget);
-  const backends = createBackendSelection(context);
+  const { preferArithmetic, ...preferences } = preferenceActions(context);
+  const backends = createBackendSelection(context, preferArithmetic);
   const stage = createStage(context);
   const setup = createSetup(context, history, stage.sampleAgain, () => get().actions.tryAgain());
   const live = createLive(context, store);
@@ -57,7 +65,7 @@ export function createApp(ports: Ports): App {
     ...library.actions,
     ...backends.actions,
     ...notices.actions,
-    ...preferenceActions(context),
+    ...preferences,
     ...{ play, step },
     async pause() {
       await session.pause();

@@ -1,4 +1,7 @@
 import type { Fault } from "../../core/errors.ts";
+import type { Arithmetic } from "../kernels/wasm/fused.ts";
+
+export type { Arithmetic };
 
 /** The four ways in which TensorFlow.js computes here, best guess first. */
 export const backendKinds = ["webgpu", "webgl", "wasm", "cpu"] as const;
@@ -20,6 +23,8 @@ export interface BackendOptions {
   readonly readBinary?: (address: string) => Promise<Uint8Array>;
   /** Threads for wasm, where the page may share memory between them; as many as the machine has unless told. */
   readonly threads?: number;
+  /** Of wasm's products; `exact` unless told, and where the browser has no `fused`. */
+  readonly arithmetic?: Arithmetic;
   /** A computation went wrong without throwing; results since then are not to be trusted. */
   onFault(fault: Fault): void;
   /** The device or context is gone, and every tensor on it. */
@@ -34,6 +39,8 @@ export interface BackendMeasure {
   readonly software: boolean;
   /** Training steps per second; null where it was not measured. */
   readonly stepsPerSecond: number | null;
+  /** How many times as fast wasm's products are when fused; left out where it was not measured or cannot be had. */
+  readonly fusedSpeedup?: number;
   /** Why there is no measure, or none to be trusted. */
   readonly reason?: Fault;
 }

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { type Fault, toFault } from "../../core/errors.ts";
+import { loadCode } from "../../core/loadCode.ts";
 import { findAdapter } from "./detect.ts";
 import type { BackendKind, BackendMeasure, BackendOptions, OpenedBackend } from "./kinds.ts";
 import { lendBackend, openBackend } from "./open.ts";
@@ -59,7 +60,8 @@ async function measureBackend(kind: BackendKind, options: MeasureOptions): Promi
     const stepsPerSecond = await timeSteps(options);
     const fault = faults[0];
     if (fault) return { ...absent, description: opened.description, software: opened.software, reason: fault };
-    return { ...opened, available: true, stepsPerSecond };
+    const fusedSpeedup = kind === "wasm" ? await timeFused(options.now) : null;
+    return { ...opened, available: true, stepsPerSecond, ...(fusedSpeedup ? { fusedSpeedup } : {}) };
   } catch (error) {
     return { ...absent, description: opened.description, software: opened.software, reason: toFault(error) };
   }
@@ -67,6 +69,12 @@ async function measureBackend(kind: BackendKind, options: MeasureOptions): Promi
 
 function unmeasured(opened: OpenedBackend): BackendMeasure {
   return { ...opened, available: true, stepsPerSecond: null, reason: { code: "softwareBackend", values: {} } };
+}
+
+/** A machine that has no room for the small memory of this measurement trains all the same. */
+async function timeFused(now: () => number): Promise<number | null> {
+  const { fusedSpeedup } = await loadCode(() => import("../kernels/wasm/index.ts"));
+  return fusedSpeedup(now).catch(() => null);
 }
 
 async function timeSteps({ boxMs, now }: MeasureOptions): Promise<number> {

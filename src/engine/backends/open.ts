@@ -10,7 +10,7 @@ import { installGradients } from "../gradients/index.ts";
 import type { WebglBackend } from "../kernels/webgl/index.ts";
 import { installLayers } from "../layers/stock.ts";
 import { describeContext, findAdapter } from "./detect.ts";
-import type { BackendKind, BackendOptions, OpenedBackend } from "./kinds.ts";
+import type { Arithmetic, BackendKind, BackendOptions, OpenedBackend } from "./kinds.ts";
 import { fetchBinary, fetchedBinaries, threadsHere } from "./threads.ts";
 
 type Listeners = Pick<BackendOptions, "onFault" | "onLost">;
@@ -107,6 +107,7 @@ async function openWasm({
   wasmPaths: paths,
   readBinary,
   threads = threadsHere(),
+  arithmetic: wanted = "exact",
 }: BackendOptions): Promise<OpenedBackend> {
   if (typeof WebAssembly === "undefined") throw refuse("wasm", "noWebAssembly");
   const { setWasmPaths } = await loadCode(() => import("@tensorflow/tfjs-backend-wasm"));
@@ -122,10 +123,17 @@ async function openWasm({
     setWasmPaths(typeof found === "string" ? found : { ...found });
   }
   const { installWasmKernels, threadsOf } = await loadCode(() => import("../kernels/wasm/index.ts"));
-  await select("wasm", () => installWasmKernels(threads));
+  let arithmetic: Arithmetic = "exact";
+  await select("wasm", async () => {
+    arithmetic = await installWasmKernels(threads, wanted);
+  });
   const cores = threadsOf(tf.backend());
-  const description = cores > 1 ? `WebAssembly SIMD, ${cores} threads` : "WebAssembly SIMD";
-  return { kind: "wasm", description, software: false };
+  const parts = [
+    "WebAssembly SIMD",
+    ...(cores > 1 ? [`${cores} threads`] : []),
+    ...((arithmetic as Arithmetic) === "fused" ? ["fused multiply-add"] : []),
+  ];
+  return { kind: "wasm", description: parts.join(", "), software: false };
 }
 
 async function openCpu(): Promise<OpenedBackend> {

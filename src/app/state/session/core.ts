@@ -1,5 +1,5 @@
 import type { RunConfig } from "../../../catalog/config.ts";
-import type { BackendKind, BackendMeasure, RunEvent, WorkerApi } from "../../../worker/api.ts";
+import type { Arithmetic, BackendKind, BackendMeasure, RunEvent, WorkerApi } from "../../../worker/api.ts";
 import type { SessionPorts } from "../ports.ts";
 import type { FaultSink } from "./faults.ts";
 import type { SessionEvent } from "./machine.ts";
@@ -12,6 +12,8 @@ export interface SessionOptions extends FaultSink {
   readonly set: (change: Partial<SessionState>) => void;
   /** What is known of the backends that may take the place of one that fails. */
   readonly measures: () => readonly BackendMeasure[] | null;
+  /** Of wasm's products, in what is opened from now on. */
+  readonly arithmetic: () => Arithmetic;
 }
 
 /** The run that gave way to an opening. */

@@ -33,7 +33,7 @@ export interface Opening {
 }
 
 export function createOpener(core: Core, supervisor: Supervisor) {
-  const { get, ports, run, dispatch, announce, notify, measures } = core;
+  const { get, ports, run, dispatch, announce, notify, measures, arithmetic } = core;
   let newest = 0;
   let underWay: Promise<unknown> = Promise.resolve();
   let deaths: { readonly at: number; readonly backend: BackendKind }[] = [];
@@ -53,7 +53,13 @@ export function createOpener(core: Core, supervisor: Supervisor) {
         const asked = contentFor(config, ports);
         const content = asked && (await asked);
         if (mine !== newest) return false;
-        const opened = await supervisor.open({ config, backend: kind, checkpoint: from?.checkpoint, content });
+        const opened = await supervisor.open({
+          config,
+          backend: kind,
+          arithmetic: arithmetic(),
+          checkpoint: from?.checkpoint,
+          content,
+        });
         if (mine !== newest) return false;
         const { backend, step, weights, flopsPerSecond } = opened;
         const facts = withBaselines(opened.facts, get().facts);

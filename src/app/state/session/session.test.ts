@@ -17,6 +17,7 @@ async function opened(world: FakeWorld, preset: string) {
     set: store.setState,
     notify: (fault) => told.push(fault),
     measures: () => null,
+    arithmetic: () => "exact",
   });
   const workers: FakeWorker[] = [];
   world.onStart = (worker) => workers.push(worker);

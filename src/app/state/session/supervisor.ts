@@ -1,6 +1,14 @@
 import { type RunId, runId } from "../../../core/brands.ts";
 import { type Fault, InklingError } from "../../../core/errors.ts";
-import type { BackendKind, Checkpoint, Opened, OpenRequest, RunEvent, WorkerApi } from "../../../worker/api.ts";
+import type {
+  Arithmetic,
+  BackendKind,
+  Checkpoint,
+  Opened,
+  OpenRequest,
+  RunEvent,
+  WorkerApi,
+} from "../../../worker/api.ts";
 import type { SessionPorts, WorkerHandle } from "../ports.ts";
 import { faultOf, WORKER_GONE } from "./faults.ts";
 import { createWatchdog } from "./watchdog.ts";
@@ -20,7 +28,7 @@ const HARMLESS = [
   "backendUnavailable",
 ];
 
-type Attempt = Pick<OpenRequest, "config" | "backend"> & {
+type Attempt = Pick<OpenRequest, "config" | "backend" | "arithmetic"> & {
   readonly checkpoint?: Checkpoint | undefined;
   readonly content?: Uint8Array | undefined;
 };
@@ -45,6 +53,7 @@ export function createSupervisor(ports: SessionPorts, listener: Listener) {
   let current: RunId = runId(0);
   let phase: "idle" | "opening" | "standing" = "idle";
   let backend: BackendKind | null = null;
+  let arithmetic: Arithmetic = "exact";
   let checked = ports.now();
   const watchdog = createWatchdog(ports.now);
 
@@ -111,19 +120,27 @@ export function createSupervisor(ports: SessionPorts, listener: Listener) {
 
   return {
     /** Opens a run, and makes all others stale. Rejects with a fault; the worker lives on unless the fault is its own. */
-    async open({ config, backend: wanted, checkpoint, content }: Attempt): Promise<Opened> {
+    async open({
+      config,
+      backend: wanted,
+      arithmetic: asked = "exact",
+      checkpoint,
+      content,
+    }: Attempt): Promise<Opened> {
       // A worker that is busy opening something else, or holds another backend, is not worth waiting for.
-      if (phase === "opening" || (backend !== null && backend !== wanted)) end();
+      const other = backend !== null && (backend !== wanted || (backend === "wasm" && arithmetic !== asked));
+      if (phase === "opening" || other) end();
       const run = runId(current + 1);
       current = run;
       phase = "opening";
       backend = wanted;
+      arithmetic = asked;
       watchdog.opening();
       crew ??= start();
       const mine = crew;
       try {
         const { baseUrl } = ports.page;
-        const request = { run, config, backend: wanted, baseUrl, ...(content ? { content } : {}) };
+        const request = { run, config, backend: wanted, arithmetic: asked, baseUrl, ...(content ? { content } : {}) };
         const opened = await call(mine, (api) => api.open(checkpoint ? { ...request, checkpoint } : request));
         if (run !== current) throw new InklingError(WORKER_GONE);
         phase = "standing";

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { BackendMeasure } from "../../../worker/api.ts";
 import { useFaultText, useFormat, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
@@ -8,6 +8,7 @@ import { Conditions } from "./conditions.tsx";
 import { Button } from "./controls/button.tsx";
 import Floating from "./controls/floating.tsx";
 import type { PopoverProps } from "./controls/popover-props.ts";
+import { Switch } from "./controls/switch.tsx";
 
 adopt(backendMenuStyles);
 
@@ -49,6 +50,7 @@ function Menu({ onDone }: { readonly onDone: () => void }) {
         ))}
       </ul>
       <p className="quiet">{t("shell.backend.explain")}</p>
+      <ArithmeticSwitch speedup={rows.find(({ kind }) => kind === "wasm")?.fusedSpeedup} />
       <Conditions />
       <div className="button-row">
         <Button small disabled={measuring} onClick={() => void measure(false)}>
@@ -60,6 +62,40 @@ function Menu({ onDone }: { readonly onDone: () => void }) {
           </Button>
         ) : null}
       </div>
+    </div>
+  );
+}
+
+/** Gains of less are within what one measurement differs from the next. */
+const WORTH_SAYING = 1.05;
+
+/** Fused products on wasm: offered where they were measured, and wherever they were chosen. */
+function ArithmeticSwitch({ speedup }: { readonly speedup: number | undefined }) {
+  const t = useT();
+  const format = useFormat();
+  const { setArithmetic } = useActions();
+  const arithmetic = useApp((state) => state.arithmetic);
+  const id = useId();
+  if (speedup === undefined && arithmetic === "exact") return null;
+  const gain =
+    speedup === undefined
+      ? ""
+      : speedup < WORTH_SAYING
+        ? t("shell.backend.fusedNoGain")
+        : t("shell.backend.fusedGain", { times: format.number(Math.round(10 * speedup) / 10) });
+  return (
+    <div className="backend-fused">
+      <label htmlFor={id}>
+        {t("shell.backend.fused")}
+        <Switch
+          id={id}
+          checked={arithmetic === "fused"}
+          onChange={(fused) => void setArithmetic(fused ? "fused" : "exact")}
+        />
+      </label>
+      <p className="quiet">
+        {gain} {t("shell.backend.fusedExplain")}
+      </p>
     </div>
   );
 }
@@ -76,8 +112,9 @@ function BackendRow({ row, share, onDone }: BackendRowProps) {
   const format = useFormat();
   const faultText = useFaultText();
   const { chooseBackend } = useActions();
-  const inUse = useApp((state) => state.backend?.kind === row.kind);
+  const used = useApp((state) => (state.backend?.kind === row.kind ? state.backend : null));
   const name = t(`shell.backend.names.${row.kind}`);
+  const { description } = used ?? row;
 
   const speed =
     row.stepsPerSecond !== null
@@ -86,11 +123,11 @@ function BackendRow({ row, share, onDone }: BackendRowProps) {
         ? t("shell.backend.notMeasured")
         : t("shell.backend.unavailable");
   return (
-    <li className={`backend-row${inUse ? " backend-row-used" : ""}`}>
+    <li className={`backend-row${used ? " backend-row-used" : ""}`}>
       <div className="backend-row-head">
         <b>{name}</b>
         <span className="tabular">{speed}</span>
-        {inUse ? (
+        {used ? (
           <span className="in-use">{t("shell.backend.inUse")}</span>
         ) : row.available ? (
           <Button
@@ -109,7 +146,7 @@ function BackendRow({ row, share, onDone }: BackendRowProps) {
           <i style={{ transform: `scaleX(${share})` }} />
         </div>
       )}
-      {row.description ? <p className="quiet">{row.description}</p> : null}
+      {description ? <p className="quiet">{description}</p> : null}
       {row.reason ? <p className="quiet">{faultText(row.reason)}</p> : null}
     </li>
   );

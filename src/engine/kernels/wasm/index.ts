@@ -15,25 +15,29 @@ import { optimizersWasm } from "../optimizers/wasm.ts";
 import { randomWasm } from "../random/wasm.ts";
 import { recurrentWasm } from "../recurrent/wasm.ts";
 import { sigmoidCrossEntropyWasm } from "../sigmoidCrossEntropy/wasm.ts";
+import { type Arithmetic, canFuse } from "./fused.ts";
 import { instantiate } from "./module.ts";
 import { replaceStockKernels } from "./stock.ts";
 
+export { fusedSpeedup } from "./fused.ts";
 export { threadsOf } from "./module.ts";
 
 let registered = false;
 
 /**
  * Puts our kernels on the wasm backend, which must be the one in use, on so many threads if its memory is shared. Calling it
- * again does nothing; a backend opened anew needs it anew. Throws `backendUnavailable` where there is no SIMD.
+ * again does nothing; a backend opened anew needs it anew. Answers which arithmetic is in use: `exact` where `fused` cannot be
+ * had. Throws `backendUnavailable` where there is no SIMD.
  */
-export async function installWasmKernels(threads = 1): Promise<void> {
+export async function installWasmKernels(threads = 1, wanted: Arithmetic = "exact"): Promise<Arithmetic> {
   if (tf.getBackend() !== "wasm") throw new Error("The wasm backend is not the one in use");
+  const arithmetic = wanted === "fused" && canFuse() ? "fused" : "exact";
   try {
-    await instantiate(tf.backend() as BackendWasm, threads);
+    await instantiate(tf.backend() as BackendWasm, threads, arithmetic);
   } catch (cause) {
     throw new InklingError("backendUnavailable", { backend: "wasm", reason: "noSimd" }, { cause });
   }
-  if (registered) return;
+  if (registered) return arithmetic;
   registered = true;
   const kernels = [
     activationWasm,
@@ -53,4 +57,5 @@ export async function installWasmKernels(threads = 1): Promise<void> {
   ];
   for (const kernel of kernels.flat()) tf.registerKernel(kernel);
   replaceStockKernels();
+  return arithmetic;
 }

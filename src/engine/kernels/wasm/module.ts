@@ -2,7 +2,7 @@ import type * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { InklingError } from "../../../core/errors.ts";
 import type { Attributes, Inputs } from "../inputs.ts";
-import { moduleBase64 } from "./module.generated.ts";
+import { type Arithmetic, exactModule, withFusedProducts } from "./fused.ts";
 import { isShared, withSharedMemory } from "./sharedMemory.ts";
 import { startThreads, type Threads } from "./threads.ts";
 
@@ -96,12 +96,12 @@ const installed = new WeakMap<object, Wasm>();
 
 /**
  * Puts our module on the memory of this backend, once; what it reads and writes are TensorFlow.js' own tensors. Where that
- * memory is shared, `threads` of them work on it, this one included.
+ * memory is shared, `threads` of them work on it, this one included. `fused` needs {@link canFuse}.
  */
-export async function instantiate(backend: BackendWasm, threads: number): Promise<void> {
+export async function instantiate(backend: BackendWasm, threads: number, arithmetic: Arithmetic): Promise<void> {
   if (installed.has(backend)) return;
   const { memory } = (backend.wasm as unknown as { asm: { memory: WebAssembly.Memory } }).asm;
-  const alone = Uint8Array.from(atob(moduleBase64), (character) => character.charCodeAt(0));
+  const alone = arithmetic === "fused" ? withFusedProducts(exactModule()) : exactModule();
   const shared = isShared(memory);
   const module = await WebAssembly.compile(shared ? withSharedMemory(alone) : alone);
   const instance = await WebAssembly.instantiate(module, { env: { memory } });

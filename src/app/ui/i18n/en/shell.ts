@@ -42,6 +42,11 @@ export const shell = {
     measure: "Measure again",
     measureSoftware: "Measure software GPUs too",
     measuring: "Measuring…",
+    fused: "Fused multiply-add on WebAssembly",
+    fusedGain: "Products are about {{times}} times as fast with it here.",
+    fusedNoGain: "It brings nothing on this processor.",
+    fusedExplain:
+      "One rounding in place of two: the last digits of a curve are then no longer the same on every machine.",
     notMeasured: "not measured",
     unavailable: "not available",
     rate: "{{rate}} test steps/s",
