@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { RandomStream } from "../../core/random.ts";
 import { conv1d, conv2d, conv2dTranspose } from "../kernels/convolution/index.ts";
 import { glorotUniform } from "../layers/index.ts";
-import { type Block, type BlockActivation, variablesOf } from "./block.ts";
+import { type Block, type BlockActivation, ending, variablesOf } from "./block.ts";
 
 export interface ConvolutionBlockOptions {
   readonly name: string;
@@ -44,10 +44,10 @@ export function convolution({
   const { activation = "linear" } = options;
   return {
     layer,
-    apply: (x) => {
+    ...ending(activation, (x, end) => {
       const [filter, bias] = variablesOf(layer) as Weights;
-      return conv2d(x as tf.Tensor4D, filter, { bias, activation });
-    },
+      return conv2d(x as tf.Tensor4D, filter, { bias, activation: end });
+    }),
   };
 }
 
@@ -61,10 +61,10 @@ export function downsample({
   const { activation = "linear" } = options;
   return {
     layer,
-    apply: (x) => {
+    ...ending(activation, (x, end) => {
       const [filter, bias] = variablesOf(layer) as Weights;
-      return conv2d(x as tf.Tensor4D, filter, { strides, bias, activation });
-    },
+      return conv2d(x as tf.Tensor4D, filter, { strides, bias, activation: end });
+    }),
   };
 }
 
@@ -74,12 +74,12 @@ export function upsample({ window = SQUARE.window, strides = SQUARE.strides, ...
   const { activation = "linear" } = options;
   return {
     layer,
-    apply: (x) => {
+    ...ending(activation, (x, end) => {
       const [filter, bias] = variablesOf(layer) as Weights;
       const [, H, W] = x.shape as [number, number, number, number];
       const [down, across] = strides;
-      return conv2dTranspose(x as tf.Tensor4D, filter, [down * H, across * W], { strides, bias, activation });
-    },
+      return conv2dTranspose(x as tf.Tensor4D, filter, [down * H, across * W], { strides, bias, activation: end });
+    }),
   };
 }
 
@@ -92,9 +92,9 @@ export function convolution1d({
   const { activation = "linear" } = options;
   return {
     layer,
-    apply: (x) => {
+    ...ending(activation, (x, end) => {
       const [filter, bias] = variablesOf(layer) as [tf.Variable<tf.Rank.R3>, tf.Variable<tf.Rank.R1>];
-      return conv1d(x as tf.Tensor3D, filter, { bias, activation });
-    },
+      return conv1d(x as tf.Tensor3D, filter, { bias, activation: end });
+    }),
   };
 }

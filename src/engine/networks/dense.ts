@@ -1,8 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { type RandomStream, substream } from "../../core/random.ts";
+import { LEAKY_SLOPE } from "../kernels/matMul/contract.ts";
 import { matMul } from "../kernels/matMul/index.ts";
 import { glorotUniform, normalOf, uniformBetween } from "../layers/initializers.ts";
-import { type Block, type BlockActivation, variablesOf } from "./block.ts";
+import { type Block, type BlockActivation, ending, variablesOf } from "./block.ts";
 
 export interface DenseOptions {
   readonly name: string;
@@ -28,10 +29,10 @@ export function dense({ name, units, activation = "linear", stream, spread }: De
   const layer = tf.layers.dense({ name, units, activation, ...initial });
   return {
     layer,
-    apply: (x) => {
+    ...ending(activation, (x, end) => {
       const [kernel, bias] = variablesOf(layer) as [tf.Variable, tf.Variable<tf.Rank.R1>];
-      return matMul(x, kernel, { bias, activation });
-    },
+      return matMul(x, kernel, { bias, activation: end });
+    }),
   };
 }
 
@@ -48,14 +49,12 @@ export function reshape(name: string, shape: readonly number[]): Block {
   };
 }
 
-/** Slope below zero; the same as of our fused products. */
-const LEAKY_SLOPE = 0.2;
-
 /** x above zero, 0.2 x below. Maas et al. 2013. */
 export function leakyRelu(name: string): Block {
   return {
     layer: tf.layers.leakyReLU({ name, alpha: LEAKY_SLOPE }),
     apply: (x) => tf.leakyRelu(x, LEAKY_SLOPE),
+    leaky: true,
   };
 }
 

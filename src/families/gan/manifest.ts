@@ -23,8 +23,8 @@ const MULTIPLY_ADD = 2;
  */
 function copies({ objective }: GanValues, network: "dense" | "convolutional" | "text") {
   if (objective === "wassersteinGp")
-    return { weights: 8, examples: { dense: 22, convolutional: 25, text: 36 }[network] };
-  return { weights: 5.5, examples: { dense: 10, convolutional: 14, text: 21 }[network] };
+    return { weights: 8, examples: { dense: 20, convolutional: 20, text: 36 }[network] };
+  return { weights: 5.5, examples: { dense: 10, convolutional: 12, text: 22 }[network] };
 }
 
 /** Numbers of an example as the critic sees it, and of one network's hidden layers. */
