@@ -66,6 +66,17 @@ const USES: Readonly<Record<string, Use>> = {
         .first()
         .click(),
   },
+  "race-entry": {
+    ask: ({ page, words }) =>
+      page
+        .locator(".recipe")
+        .getByRole("button", { name: startsWith(words.common.help) })
+        .last()
+        .click(),
+    failure: ".popover .failure",
+    works: ({ page }) => page.locator(".race-entry"),
+    leave: pressEscape,
+  },
   "library-dialog": {
     ...FLOATING,
     // A run of an earlier visit shows when the page is looked at again.
@@ -235,6 +246,11 @@ const USES: Readonly<Record<string, Use>> = {
     failure: ".dialog .failure",
     works: ({ page }) => page.locator(".browse-list .roll").first(),
     leave: pressEscape,
+  },
+  race: {
+    ...FLOATING,
+    hash: `${TINY}&race=model.cell~gru~simple`,
+    works: ({ page }) => page.locator(".race-dialog"),
   },
   "paint-pad": {
     hash: "#v=1&data.set=own-points&model.family=vae&model.width=16&training.batchSize=16",

@@ -30,6 +30,8 @@ export interface Decoded {
   readonly view: string;
   /** `null` where the link leaves it to whoever opens it. */
   readonly language: Language | null;
+  /** A race of this set-up as the link has it, unread (see `race.ts`); `null` where there is none. */
+  readonly race: string | null;
   readonly repairs: readonly Repair[];
 }
 
@@ -37,6 +39,7 @@ export interface LinkContext {
   readonly preset: string;
   readonly view: string;
   readonly language: Language | null;
+  readonly race?: string | null;
 }
 
 /** The set-up as the part of an address that begins with `#`: what differs from the preset, in a form that can be read. */
@@ -52,6 +55,7 @@ export function encode(config: RunConfig, context: LinkContext, registry: Regist
     if (config[key] !== (isChoiceKey(key) ? start : base)[key]) entries.push([key, String(config[key])]);
   }
   if (context.view !== viewsOf(config, registry)[0]?.id) entries.push(["view", context.view]);
+  if (context.race) entries.push(["race", context.race]);
   if (context.language) entries.push(["lang", context.language]);
   return `#${entries.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&")}`;
 }
@@ -81,11 +85,12 @@ export function decode(hash: string, registry: Registry = everything): Decoded {
     preset,
     view: takeView(entries.get("view"), config, registry, mend),
     language: language === undefined ? null : takeLanguage(language, mend),
+    race: entries.get("race") ?? null,
     repairs,
   };
 }
 
-const META: ReadonlySet<string> = new Set(["v", "preset", "view", "lang"]);
+const META: ReadonlySet<string> = new Set(["v", "preset", "view", "lang", "race"]);
 
 type Mend = (repair: Repair) => void;
 

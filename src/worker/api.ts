@@ -134,6 +134,8 @@ export interface OpenRequest {
   readonly checkpoint?: Checkpoint;
   /** What the set-up's data was made of, where it is only named there. */
   readonly content?: Uint8Array;
+  /** Threads on wasm, where it is not for the worker to take as many as the machine has. */
+  readonly threads?: number;
   /** Where the page's own files lie, e.g. `https://example.org/inkling/`. */
   readonly baseUrl: string;
 }

@@ -106,12 +106,13 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
   }
 
   async function openDevice(
-    { backend: kind, arithmetic }: OpenRequest,
+    { backend: kind, arithmetic, threads }: OpenRequest,
     signal: AbortSignal,
     report: (done: number) => void,
   ): Promise<BackendFacts> {
     const facts = await openBackend(kind, {
       ...(arithmetic ? { arithmetic } : {}),
+      ...(threads ? { threads } : {}),
       ...(wasmPaths ? { wasmPaths } : {}),
       ...(readBinary ? { readBinary: (address) => readBinary(address, signal, report) } : {}),
       onFault: (fault) => fail(fault, true),

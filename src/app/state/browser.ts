@@ -9,10 +9,15 @@ import { type AppStore, createApp } from "./store.ts";
 import { startWorker } from "./worker.ts";
 
 /** The store of this page, with everything real behind it; it begins to open the link's set-up at once. */
-export function startApp(): { readonly store: AppStore; readonly actions: Actions; readonly live: LiveSamples } {
+export function startApp(): {
+  readonly store: AppStore;
+  readonly actions: Actions;
+  readonly live: LiveSamples;
+  readonly ports: Ports;
+} {
   let onNewVersion = () => {};
   let installed: Installed | null = null;
-  const { store, live } = createApp(
+  const { store, live, ports } = createApp(
     browserPorts({
       onNewVersion: (listener) => {
         onNewVersion = listener;
@@ -30,7 +35,7 @@ export function startApp(): { readonly store: AppStore; readonly actions: Action
       installed = found;
     });
   }
-  return { store, live, actions: store.getState().actions };
+  return { store, live, ports, actions: store.getState().actions };
 }
 
 type Versions = Pick<Page, "onNewVersion" | "reload">;

@@ -171,6 +171,12 @@ export function createHistory({ ports, get, set, notify, session }: Context) {
         const { series, timeline, marks } = get();
         return session.open({ config, preset, id: run.id, from: { checkpoint, series, timeline, marks } });
       },
+      /** Takes up a run that was trained beside the page's, under a name of its own; the page's is kept. */
+      async adopt(past: PastRun): Promise<void> {
+        dismissUndo();
+        await keepRun();
+        await openPast(past);
+      },
       compare: (id: string | null): void => set({ comparing: find(id)?.id ?? null }),
       /** Takes a past run's set-up and, where it has a checkpoint, its weights. */
       async reopen(id: string): Promise<void> {

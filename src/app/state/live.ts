@@ -2,6 +2,7 @@ import type { StoreApi } from "zustand/vanilla";
 import type { ImagesView, ViewData, WavesView } from "../../schema/view.ts";
 import type { PreviewSubject } from "../../worker/api.ts";
 import type { Context } from "./context.ts";
+import type { SessionPorts } from "./ports.ts";
 import { guarded } from "./session/faults.ts";
 import type { State } from "./state.ts";
 
@@ -17,7 +18,10 @@ export interface LiveSamples {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-export function createLive(context: Context, store: Pick<StoreApi<State>, "subscribe">) {
+export function createLive(
+  context: Omit<Context, "ports"> & { readonly ports: SessionPorts },
+  store: Pick<StoreApi<State>, "subscribe">,
+) {
   const { get, set, ports, session } = context;
   const listeners = new Set<() => void>();
   let shown: Shown | null = get().samples;

@@ -92,9 +92,9 @@ export function createSetup(
   async function follow(): Promise<void> {
     written = ports.page.hash();
     if (ports.page.hash() === hashOf(get())) return;
-    const { config, preset, view, language, repairs } = decode(ports.page.hash());
+    const { config, preset, view, language, repairs, race } = decode(ports.page.hash());
     const { applied } = get();
-    set({ config, preset, view, repairs, linkLanguage: language, ...(language ? { language } : {}) });
+    set({ config, preset, view, repairs, race, linkLanguage: language, ...(language ? { language } : {}) });
     writeLinkNow("replaceHash");
     if (applied && divergence(config, applied).structural.length === 0) {
       await tune();
@@ -117,8 +117,14 @@ export function createSetup(
   return {
     /** What is due after a change of the state, whichever way the set-up in it changed. */
     onChanged(now: State, before: State): void {
-      const { config, view, linkLanguage } = now;
-      if (config !== before.config || view !== before.view || linkLanguage !== before.linkLanguage) writeLink();
+      const { config, view, linkLanguage, race } = now;
+      if (
+        config !== before.config ||
+        view !== before.view ||
+        linkLanguage !== before.linkLanguage ||
+        race !== before.race
+      )
+        writeLink();
       if (config === before.config) return;
       followSoon();
       tuneSoon();
@@ -135,7 +141,7 @@ export function createSetup(
         if (!presetById(id)) return;
         const config = defaultConfig(id);
         writeLinkNow("replaceHash");
-        set({ preset: id, config, repairs: [], view: viewsOf(config)[0]?.id ?? get().view });
+        set({ preset: id, config, race: null, repairs: [], view: viewsOf(config)[0]?.id ?? get().view });
         writeLinkNow("pushHash");
         await replaceRun(config, { fresh: true });
       },
@@ -187,6 +193,8 @@ export function createSetup(
           if (now && others.length === 0 && config[CONTENT_KEY] === content) await session.goOnWith(config);
         });
       },
+      /** Has a race of the set-up on, as its link says it; `null` ends it. */
+      setRace: (race: string | null, repairs = get().repairs): void => set({ race, repairs }),
       dismissRepairs: (): void => set({ repairs: [] }),
       /** The whole set-up as an address; with the page's language where the sharer wants it to open in that. */
       link: (withLanguage = false): string =>

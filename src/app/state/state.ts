@@ -34,6 +34,8 @@ export interface SetupState {
   /** The language that the link asks for, until the visitor chooses one: the address keeps it through a reload. */
   readonly linkLanguage: Language | null;
   readonly bringing: Bringing | null;
+  /** The race that is on, as it stands in the link. */
+  readonly race: string | null;
 }
 
 /** What the page asks a visitor to bring: data for one of their own datasets, or for any of its kind. */

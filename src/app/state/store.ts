@@ -25,6 +25,7 @@ export type AppStore = StoreApi<AppState>;
 export interface App {
   readonly store: AppStore;
   readonly live: LiveSamples;
+  readonly ports: Ports;
 }
 
 /** The page's store. Reads the link, opens its set-up in a worker at once, and looks for a run that can be resumed. */
@@ -89,7 +90,7 @@ export function createApp(ports: Ports): App {
   const { config, preset } = initial;
   void session.open({ config, preset, id: session.run.id }).then(backends.onFirstReady);
   void keptRuns.look();
-  return { store, live: live.samples };
+  return { store, live: live.samples, ports };
 }
 
 /** Without a link, the set-up that a visitor reads best: names of their own language. */
@@ -99,9 +100,9 @@ function openingHash({ storage, page }: Ports): string {
 }
 
 function initialState(ports: Ports): State {
-  const { config, preset, view, language, repairs } = decode(ports.page.hash() || openingHash(ports));
+  const { config, preset, view, language, repairs, race } = decode(ports.page.hash() || openingHash(ports));
   return {
-    ...{ config, preset, view, repairs, pending: [], linkLanguage: language, bringing: null },
+    ...{ config, preset, view, repairs, pending: [], linkLanguage: language, bringing: null, race },
     ...initialSession(),
     ...emptyStage,
     ...initialHistory,

@@ -11,7 +11,9 @@ import { LinkRepairs } from "./recipe/link-repairs.tsx";
 import { AppProvider } from "./store.ts";
 
 async function page() {
-  const { state, live } = await new FakeWorld().start();
+  const world = new FakeWorld();
+  const { state, live } = await world.start();
+  const { ports } = world;
   const { actions } = state();
   return (page: typeof LinkRepairs | typeof AppPage, hash: string, language: State["language"]) => {
     const { config, preset, view, repairs } = decode(hash);
@@ -19,7 +21,7 @@ async function page() {
     const store = { getState: () => shown, getInitialState: () => shown, subscribe: () => () => {} };
     const Page = page;
     const markup = renderToStaticMarkup(
-      <AppProvider value={{ store, actions, live }}>
+      <AppProvider value={{ store, actions, live, ports }}>
         <Page />
       </AppProvider>,
     );

@@ -3,6 +3,7 @@ import { type StoreApi, useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import type { Actions } from "../state/actions.ts";
 import type { LiveSamples } from "../state/live.ts";
+import type { SessionPorts } from "../state/ports.ts";
 import type { State } from "../state/state.ts";
 
 /** What the page is given: the vanilla store and what a person can do with it. */
@@ -10,6 +11,8 @@ export interface App {
   readonly store: Pick<StoreApi<State>, "getState" | "getInitialState" | "subscribe">;
   readonly actions: Actions;
   readonly live: LiveSamples;
+  /** For runs beside the page's. */
+  readonly ports: SessionPorts;
 }
 
 const AppContext = createContext<App | null>(null);

@@ -14,6 +14,8 @@ export interface SessionOptions extends FaultSink {
   readonly measures: () => readonly BackendMeasure[] | null;
   /** Of wasm's products, in what is opened from now on. */
   readonly arithmetic: () => Arithmetic;
+  /** Threads that it may take on wasm; as many as the machine has for us where it is left out. */
+  readonly threads?: number;
 }
 
 /** The run that gave way to an opening. */

@@ -35,6 +35,7 @@ export function createRunSession(options: SessionOptions) {
   const supervisor = createSupervisor(ports, {
     onEvent: (event) => events.receive(event),
     onLost: (fault) => opener.recover(fault),
+    threads: options.threads,
   });
   const { ask } = supervisor;
   const core: Core = {
@@ -180,7 +181,7 @@ export function createRunSession(options: SessionOptions) {
       dispatch({ type: "pause" });
       if (get().phase.kind !== "opening") await inTurn(standStill);
     },
-    async step(): Promise<void> {
+    async step(count = 1): Promise<void> {
       moving();
       dispatch({ type: "pause" });
       await opener.settled();
@@ -188,7 +189,7 @@ export function createRunSession(options: SessionOptions) {
         if (!standing() && !(await opener.reopen(false))) return;
         await standStill();
         dispatch({ type: "step" }, { fault: null });
-        const step = await guarded(core, () => ask((api) => api.step(1)));
+        const step = await guarded(core, () => ask((api) => api.step(count)));
         // The worker's own word comes through another port, and may be here already.
         dispatch({ type: "stopped" }, { step: step ?? stepIndex(get().step) });
       });
@@ -236,6 +237,11 @@ export function createRunSession(options: SessionOptions) {
       return turns;
     },
 
+    /** Ends the session and its worker for good. */
+    close(): void {
+      dispatch({ type: "pause" });
+      supervisor.close();
+    },
     /** The run is about to give way to another one. */
     leave: (): void => dispatch({ type: "leave" }),
     want: (backend: BackendKind): void => {

@@ -39,6 +39,7 @@ interface Listener {
   readonly onEvent: (event: RunEvent) => void;
   /** A standing run lost its worker. */
   readonly onLost: (fault: Fault) => void;
+  readonly threads?: number | undefined;
 }
 
 interface Crew {
@@ -54,6 +55,7 @@ export function createSupervisor(ports: SessionPorts, listener: Listener) {
   let phase: "idle" | "opening" | "standing" = "idle";
   let backend: BackendKind | null = null;
   let arithmetic: Arithmetic = "exact";
+  let closed = false;
   let checked = ports.now();
   const watchdog = createWatchdog(ports.now);
 
@@ -101,7 +103,7 @@ export function createSupervisor(ports: SessionPorts, listener: Listener) {
     if (stood) listener.onLost(fault);
   }
 
-  ports.schedule.every(CHECK_EVERY_MS, () => {
+  const stopChecking = ports.schedule.every(CHECK_EVERY_MS, () => {
     const now = ports.now();
     // A page that was asleep or throttled has heard nothing because it did not listen.
     if (!crew || ports.page.hidden() || now - checked > 3 * CHECK_EVERY_MS) watchdog.excuse();
@@ -127,6 +129,7 @@ export function createSupervisor(ports: SessionPorts, listener: Listener) {
       checkpoint,
       content,
     }: Attempt): Promise<Opened> {
+      if (closed) throw new InklingError("cancelled");
       // A worker that is busy opening something else, or holds another backend, is not worth waiting for.
       const other = backend !== null && (backend !== wanted || (backend === "wasm" && arithmetic !== asked));
       if (phase === "opening" || other) end();
@@ -140,7 +143,9 @@ export function createSupervisor(ports: SessionPorts, listener: Listener) {
       const mine = crew;
       try {
         const { baseUrl } = ports.page;
-        const request = { run, config, backend: wanted, arithmetic: asked, baseUrl, ...(content ? { content } : {}) };
+        const { threads } = listener;
+        const given = { ...(content ? { content } : {}), ...(threads ? { threads } : {}) };
+        const request = { run, config, backend: wanted, arithmetic: asked, baseUrl, ...given };
         const opened = await call(mine, (api) => api.open(checkpoint ? { ...request, checkpoint } : request));
         if (run !== current) throw new InklingError(WORKER_GONE);
         phase = "standing";
@@ -173,5 +178,11 @@ export function createSupervisor(ports: SessionPorts, listener: Listener) {
       return call(crew, question);
     },
     end: (): void => end(),
+    close(): void {
+      closed = true;
+      stopChecking();
+      current = runId(current + 1);
+      end({ code: "cancelled", values: {} });
+    },
   };
 }

@@ -3,6 +3,7 @@ import { presets } from "../../../catalog/presets.ts";
 import { PRESET_GROUPS, type Preset, type PresetGroup } from "../../../schema/preset.ts";
 import { useFormat, useLanguage, useT } from "../i18n/i18n.ts";
 import { presetWords } from "../i18n/words.ts";
+import { RaceCards } from "../race/race-cards.tsx";
 import { Dialog } from "../shell/controls/dialog.tsx";
 import { useActions, useApp } from "../store.ts";
 import { adopt } from "../styles/adopt.ts";
@@ -39,6 +40,7 @@ export default function GalleryDialog({ onClose }: { readonly onClose: () => voi
         {PRESET_GROUPS.map((group) => (
           <Group key={group} group={group} onClose={onClose} />
         ))}
+        <RaceCards onClose={onClose} />
         <p className="quiet gallery-note">{t(machinePace() ? "gallery.estimate" : "gallery.estimateNone")}</p>
       </div>
     </Dialog>

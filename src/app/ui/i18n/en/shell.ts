@@ -101,6 +101,7 @@ export const shell = {
     malformed: "“{{given}}” could not be read and was left out.",
     other: "{{key}}: “{{given}}” was fixed.",
   },
+  race: "Race",
   undo: "Undo",
   tasks: {
     data: "Loading the data",

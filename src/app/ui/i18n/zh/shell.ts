@@ -100,6 +100,7 @@ export const shell: Same<typeof en.shell> = {
     malformed: "无法读取“{{given}}”，已忽略。",
     other: "{{key}}：“{{given}}”已修正。",
   },
+  race: "赛跑",
   undo: "撤销",
   tasks: {
     data: "正在载入数据",

@@ -42,6 +42,7 @@ export function ParameterControl({ name, parameter, words }: ParameterControlPro
   };
   const head = (aside?: ReactNode, group?: "group") => (
     <ParameterHead
+      setting={name}
       id={group ? null : id}
       parameter={parameter}
       words={words}

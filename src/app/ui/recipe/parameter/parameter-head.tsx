@@ -6,6 +6,8 @@ import { useFormat, useT } from "../../i18n/i18n.ts";
 import { HelpTip } from "../../shell/controls/help-tip.tsx";
 
 interface ParameterHeadProps {
+  /** The link key. */
+  readonly setting: string;
   /** Of the control that the name belongs to; `null` for a group, which names itself. */
   readonly id: string | null;
   readonly parameter: Parameter;
@@ -17,7 +19,7 @@ interface ParameterHeadProps {
 }
 
 /** The line over a control: name, help, `live`, the way back, and the value. */
-export function ParameterHead({ id, parameter, words, home, onReset, aside }: ParameterHeadProps) {
+export function ParameterHead({ setting, id, parameter, words, home, onReset, aside }: ParameterHeadProps) {
   const t = useT();
   const format = useFormat();
   const shown = (value: ParameterValue): string => {
@@ -29,7 +31,7 @@ export function ParameterHead({ id, parameter, words, home, onReset, aside }: Pa
   return (
     <div className="parameter-head">
       {id === null ? <span aria-hidden="true">{words.name}</span> : <label htmlFor={id}>{words.name}</label>}
-      {words.help ? <HelpTip name={words.name} help={words.help} formula={words.formula} /> : null}
+      {words.help ? <HelpTip name={words.name} help={words.help} formula={words.formula} setting={setting} /> : null}
       {parameter.live ? (
         <span className="live-mark" title={t("common.liveHint")}>
           {t("common.live")}

@@ -1,16 +1,22 @@
 import { useRef, useState } from "react";
+import { lazyPart } from "../../failure/late-part.tsx";
+import { Part } from "../../failure/part.tsx";
 import { useT } from "../../i18n/i18n.ts";
 import { Popover } from "./popover.tsx";
+
+const RaceEntry = lazyPart(() => import("../../race/race-entry.tsx"));
 
 interface HelpTipProps {
   /** What the help is about. */
   readonly name: string;
   readonly help: string;
   readonly formula?: string | undefined;
+  /** The link key of the control, where its value can be raced. */
+  readonly setting?: string | undefined;
 }
 
 /** The `?` beside a control: a sentence or two, and the formula where one helps. */
-export function HelpTip({ name, help, formula }: HelpTipProps) {
+export function HelpTip({ name, help, formula, setting }: HelpTipProps) {
   const t = useT();
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
@@ -32,6 +38,11 @@ export function HelpTip({ name, help, formula }: HelpTipProps) {
         <strong>{name}</strong>
         <p>{help}</p>
         {formula ? <pre className="formula">{formula}</pre> : null}
+        {setting ? (
+          <Part name={name} form="inline">
+            <RaceEntry name={setting} onStart={() => setOpen(false)} />
+          </Part>
+        ) : null}
       </Popover>
     </>
   );

@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from "react";
+import { readRace, writeRace } from "../../../catalog/race.ts";
+import { createRace, type Race as RaceRun } from "../../state/race/race.ts";
+import { useActions, useApp, useAppContext } from "../store.ts";
+import { adopt } from "../styles/adopt.ts";
+import raceStyles from "./race.css?inline";
+import { RaceDialog } from "./race-dialog.tsx";
+import { wasPressed } from "./start.ts";
+
+adopt(raceStyles);
+
+/** What a browser that says nothing of its memory is taken to have, in gigabytes. */
+const USUAL_GB = 4;
+
+const machine = () => ({
+  cores: navigator.hardwareConcurrency || 1,
+  memoryBytes: 1e9 * ((navigator as { readonly deviceMemory?: number }).deviceMemory ?? USUAL_GB),
+});
+
+/** The race that the link holds: its lanes live as long as this is shown. */
+export default function Race() {
+  const { store, ports } = useAppContext();
+  const { pause, setRace } = useActions();
+  const text = useApp((state) => state.race);
+  /** The race as this page wrote it: another one in the address is another race. */
+  const written = useRef<string | null>(null);
+  const [race, setRun] = useState<RaceRun | null>(null);
+
+  useEffect(() => {
+    if (text === null || text === written.current) return;
+    const { config, repairs: told } = store.getState();
+    const { race: read, repairs } = readRace(text, config);
+    const starts = wasPressed(text);
+    written.current = read && writeRace(read);
+    if (!read || repairs.length > 0) setRace(written.current, [...told, ...repairs]);
+    if (!read) return;
+    void pause();
+    setRun(createRace({ app: store, ports, config, race: read, machine: machine() }));
+    if (starts) pressedRaces.add(written.current ?? "");
+  }, [text, store, ports, pause, setRace]);
+
+  useEffect(() => {
+    if (!race) return;
+    const starts = pressedRaces.delete(writeRace(race.setup));
+    // The page's own run opens first: two downloads of one file, and a machine that does both at once, help nobody.
+    let stop = () => {};
+    const begin = () => {
+      if (store.getState().phase.kind === "opening" && !store.getState().fault) return;
+      stop();
+      void race.open().then(() => (starts ? race.play() : undefined));
+    };
+    stop = store.subscribe(begin);
+    begin();
+    return () => {
+      stop();
+      race.close();
+    };
+  }, [race, store]);
+
+  return race ? (
+    <RaceDialog
+      race={race}
+      onEven={(even) => {
+        race.setEven(even);
+        written.current = writeRace({ ...race.setup, even });
+        setRace(written.current);
+      }}
+      onValues={(values) => setRace(writeRace({ ...race.setup, values }))}
+      onEnd={() => setRace(null)}
+    />
+  ) : null;
+}
+
+const pressedRaces = new Set<string>();
