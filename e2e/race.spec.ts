@@ -51,7 +51,7 @@ test("a race of three from a link runs, says who is ahead, is paused level, and 
 
 test("a value is raced from its control's help, and the lane that is kept becomes the page's run", async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open({ query: "?backend=wasm", hash: TINY });
+  await page.goto(`./?backend=wasm${TINY}&lang=en`);
   await playground.button("Help: Cell").click();
   await page.getByRole("group", { name: words.entry }).getByRole("checkbox", { name: "LSTM" }).uncheck();
   await playground.button(words.start).click();

@@ -56,7 +56,7 @@ export function RaceDialog({ race, onEven, onValues, onEnd }: RaceDialogProps) {
           // Nobody loses a race by a slip of the hand.
           onEscapeKeyDown={(event) => begun && event.preventDefault()}
         >
-          <header className="race-head">
+          <div className="race-head">
             <Radix.Title>
               {fill(words.title, { name: config ? keyWords(config, key, language).name : key })}
             </Radix.Title>
@@ -80,7 +80,7 @@ export function RaceDialog({ race, onEven, onValues, onEnd }: RaceDialogProps) {
               <X size="1em" aria-hidden="true" />
               {words.end}
             </Button>
-          </header>
+          </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so without a mouse */}
           <section className="race-body" tabIndex={0} aria-label={words.lanes}>
             <LinkRepairs />
