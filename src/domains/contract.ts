@@ -12,8 +12,10 @@
  * A model of whole samples may be told a caption in a label's place: see `conditions.ts`. Own pictures by folder are labels
  * like any other.
  */
+
 import type * as tf from "@tensorflow/tfjs";
 import type { RandomStream } from "../core/random.ts";
+import type { Sliced } from "../core/sliced.ts";
 import type { GiveExamples, Model, Tap } from "../engine/model.ts";
 import type { Block } from "../engine/networks/block.ts";
 import type { NamedArray } from "../export/safetensors/contract.ts";
@@ -53,8 +55,8 @@ export interface DomainCode<D extends Dataset = Dataset, M extends DomainModel =
   readonly whole?: Pick<DomainCode<D, WholeDomain>, "batches" | "examples" | "arrays" | "model" | "metrics">;
   /** How good what a model makes is; `null` where nothing honest can be said. */
   metrics?(dataset: D, examples: GiveExamples): SampleJudge | null;
-  /** What simple models reach on the validation part. Takes a while. */
-  baselines?(dataset: D): readonly Baseline[];
+  /** What simple models reach on the validation part. Takes a while, and stops every few milliseconds for others to work. */
+  baselines?(dataset: D): Sliced<readonly Baseline[]>;
   /** Whether a text stands in the data as it is. */
   has?(dataset: D, text: string): boolean;
 }

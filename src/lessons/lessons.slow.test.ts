@@ -3,6 +3,7 @@ import { type Evidence, foundBy, holds } from "../app/state/lessons.ts";
 import { withChanges } from "../catalog/change.ts";
 import { isLive } from "../catalog/parameters.ts";
 import { defaultConfig } from "../catalog/presets.ts";
+import { finish } from "../core/sliced.ts";
 import { domains } from "../domains/index.ts";
 import { open } from "../families/recurrent/testing/fixture.ts";
 import type { Condition } from "../schema/lesson.ts";
@@ -35,7 +36,8 @@ it.each(lessons.map((lesson) => [lesson.id, lesson] as const))(
     run = await bareRun(config);
 
     const { dataset } = run.built;
-    const baselines = domains[dataset.facts.domain.kind].baselines?.(dataset as never) ?? [];
+    const fitting = domains[dataset.facts.domain.kind].baselines?.(dataset as never);
+    const baselines = fitting ? finish(fitting) : [];
     /** A view is the page's to show. */
     const evidence = (now: BareRun): Evidence => ({
       step: now.built.trainer.step,

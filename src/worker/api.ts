@@ -197,7 +197,7 @@ export type RunState =
  * is done: silence means work, for as long as the work was expected to take.
  */
 export interface Work {
-  readonly kind: "step" | "chunk" | "validation" | "samples" | "view" | "trace" | "baselines" | "model" | "shaders";
+  readonly kind: "step" | "chunk" | "validation" | "samples" | "view" | "trace" | "model" | "shaders";
   /** Milliseconds until something is heard again, at most, or of one step; `null` where nobody knows. */
   readonly expectedMs: number | null;
   /** Whether it took so long before on this machine, or was worked out. */

@@ -221,19 +221,20 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
   }
 
   /** Fills the stage of an untouched run, then works out the lines to beat. */
-  async function begin({ id, emit, built, run, settings, work }: Session): Promise<void> {
+  async function begin({ id, emit, built, run, settings }: Session): Promise<void> {
     await run.begin();
     const { dataset } = built;
     const { domain } = built;
     if (session?.id !== id || !domain.baselines) return;
     const known = dataset.facts.baselines.length > 0;
+    const fitting = domain.baselines(dataset);
     const fit = async (_: unknown, signal: AbortSignal) => {
-      await eventLoop.yieldToEventLoop();
-      const found = work.during("baselines", () => domain.baselines?.(dataset) ?? []);
-      await eventLoop.yieldToEventLoop();
-      if (signal.aborted) throw new InklingError("cancelled");
-      work.rest();
-      return found;
+      for (;;) {
+        await eventLoop.yieldToEventLoop();
+        if (signal.aborted) throw new InklingError("cancelled");
+        const { done, value } = fitting.next();
+        if (done) return value;
+      }
     };
     const baselines = known ? dataset.facts.baselines : await tasks.run(emit, "baselines", fit);
     const facts = { ...dataset.facts, baselines };

@@ -1,6 +1,7 @@
 import { withChanges } from "../../../src/catalog/change.ts";
 import { modelValues, type RunConfig, section } from "../../../src/catalog/config.ts";
 import { defaultConfig } from "../../../src/catalog/presets.ts";
+import { finish } from "../../../src/core/sliced.ts";
 import { cloudDistances } from "../../../src/domains/points/testing/clouds.ts";
 import { ngramBaselines } from "../../../src/domains/tokens/ngram.ts";
 import { blanksGuessed } from "../../../src/families/attention/testing/blanks.ts";
@@ -86,7 +87,9 @@ async function textFigures(run: BareRun, config: RunConfig): Promise<readonly Fi
   if (dataset.kind !== "tokens" || dataset.facts.domain.kind !== "tokens")
     throw new Error("only texts have characters");
   const { facts, train, validation } = dataset;
-  const nats = ngramBaselines(train, validation, dataset.facts.domain.vocabulary.length).map(({ value }) => value);
+  const nats = finish(ngramBaselines(train, validation, dataset.facts.domain.vocabulary.length)).map(
+    ({ value }) => value,
+  );
   const of = (series: string) => latest[series] as number;
   const whole = config["model.family"] === "vae";
   // A VAE says how likely a text is at least: by its bound, of a whole text.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { randomBelow, randomStream, randomWords } from "../../core/random.ts";
+import { finish } from "../../core/sliced.ts";
 import { ngramBaselines, type TokenSequences, trainNgrams } from "./ngram.ts";
 
 /** "ab" and "aa", each with its newline; a is 1, b is 2. */
@@ -71,7 +72,7 @@ describe("baselines", () => {
   it("are the cross-entropies of orders 1, 2, 3 and the best from 2 to 6", () => {
     const [train, validation] = [random("train", 5000, 6), random("validation", 500, 6)];
     const expected = trainNgrams(train, 6, 6).crossEntropy(validation);
-    expect(ngramBaselines(train, validation, 6)).toEqual([
+    expect(finish(ngramBaselines(train, validation, 6))).toEqual([
       { id: "unigram", value: expected[0] },
       { id: "bigram", value: expected[1] },
       { id: "trigram", value: expected[2] },
@@ -81,7 +82,15 @@ describe("baselines", () => {
 
   it("are none where there is nothing to learn from or to evaluate", () => {
     const nothing = { tokens: new Int32Array(0), starts: new Uint32Array(0) };
-    expect(ngramBaselines(tiny, nothing, 3)).toEqual([]);
-    expect(ngramBaselines(nothing, tiny, 3)).toEqual([]);
+    expect(finish(ngramBaselines(tiny, nothing, 3))).toEqual([]);
+    expect(finish(ngramBaselines(nothing, tiny, 3))).toEqual([]);
+  });
+
+  it("stop after a few thousand characters, of one long text as of many short ones", () => {
+    const slices = (train: TokenSequences) => [...ngramBaselines(train, random("validation", 2 ** 12, 9), 9)].length;
+    const long = random("train", 2 ** 17, 9);
+    const starts = Uint32Array.from({ length: 2 ** 14 }, (_, n) => 8 * n);
+    expect(slices({ ...long, starts: Uint32Array.of(0) })).toBe(16);
+    expect(slices({ ...long, starts })).toBe(16);
   });
 });

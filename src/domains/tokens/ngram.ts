@@ -9,6 +9,7 @@
  *
  * A document begins after a newline, and no context reaches back beyond it: what stood before is another document.
  */
+import { finish, type Sliced } from "../../core/sliced.ts";
 import type { Baseline } from "../../schema/domain.ts";
 import { PairTable } from "./ngramTable.ts";
 
@@ -26,6 +27,10 @@ export interface NgramModel {
   readonly surprise: (document: ArrayLike<number>) => Float64Array;
 }
 
+interface SlicedNgrams extends NgramModel {
+  readonly slicedCrossEntropy: (sequences: TokenSequences) => Sliced<Float64Array>;
+}
+
 /** Of longer texts the beginning is counted: the tables of ten times as many would fill the memory. */
 const MOST_COUNTED = 2 ** 20;
 
@@ -34,16 +39,24 @@ const beginning = ({ tokens, starts }: TokenSequences): TokenSequences =>
     ? { tokens, starts }
     : { tokens: tokens.subarray(0, MOST_COUNTED), starts: starts.filter((start) => start < MOST_COUNTED) };
 
+/** Characters that are counted or judged before others may work: a few milliseconds, whatever the text. */
+const SLICE = 2 ** 13;
+
 /** Counts all orders 1 … `order` in one pass. */
-export function trainNgrams(sequences: TokenSequences, vocabularySize: number, order: number): NgramModel {
+export const trainNgrams = (sequences: TokenSequences, vocabularySize: number, order: number): NgramModel =>
+  finish(countNgrams(sequences, vocabularySize, order));
+
+function* countNgrams(sequences: TokenSequences, vocabularySize: number, order: number): Sliced<SlicedNgrams> {
   // Contexts are nodes of a tree that grows into the past: the child of h by character a is the context a h.
   const children = new PairTable();
   const counts = new PairTable();
   const totals: number[] = [0];
   const types: number[] = [0];
 
-  forEachDocument(beginning(sequences), (tokens, start, end) => {
-    for (let i = start; i < end; i++) {
+  const counted = beginning(sequences);
+  const { tokens } = counted;
+  yield* inSlices(counted, (start, from, to) => {
+    for (let i = from; i < to; i++) {
       const token = tokens[i] as number;
       let node = 0;
       for (let depth = 0; ; depth++) {
@@ -65,8 +78,15 @@ export function trainNgrams(sequences: TokenSequences, vocabularySize: number, o
     }
   });
 
-  const addSurprise = (tokens: ArrayLike<number>, start: number, end: number, sums: Float64Array): void => {
-    for (let i = start; i < end; i++) {
+  /** Adds what the characters from `from` to `to` of a document that begins at `start` cost. */
+  const addSurprise = (
+    tokens: ArrayLike<number>,
+    sums: Float64Array,
+    start: number,
+    from: number,
+    to: number,
+  ): void => {
+    for (let i = from; i < to; i++) {
       const token = tokens[i] as number;
       let probability = 1 / vocabularySize;
       let node = 0;
@@ -83,16 +103,19 @@ export function trainNgrams(sequences: TokenSequences, vocabularySize: number, o
     }
   };
 
+  function* slicedCrossEntropy(evaluated: TokenSequences): Sliced<Float64Array> {
+    const sums = new Float64Array(order);
+    yield* inSlices(evaluated, (start, from, to) => addSurprise(evaluated.tokens, sums, start, from, to));
+    return sums.map((sum) => sum / evaluated.tokens.length);
+  }
+
   return {
     order,
-    crossEntropy: (evaluated) => {
-      const sums = new Float64Array(order);
-      forEachDocument(evaluated, (tokens, start, end) => addSurprise(tokens, start, end, sums));
-      return sums.map((sum) => sum / evaluated.tokens.length);
-    },
+    slicedCrossEntropy,
+    crossEntropy: (evaluated) => finish(slicedCrossEntropy(evaluated)),
     surprise: (document) => {
       const sums = new Float64Array(order);
-      addSurprise(document, 0, document.length, sums);
+      addSurprise(document, sums, 0, 0, document.length);
       return sums;
     },
   };
@@ -102,13 +125,14 @@ export function trainNgrams(sequences: TokenSequences, vocabularySize: number, o
  * What simple models reach on the validation part, in nats per character: `unigram`, `bigram`, `trigram` and
  * `bestNgram`, the best of the orders 2 to 6. Empty where either part is.
  */
-export function ngramBaselines(
+export function* ngramBaselines(
   train: TokenSequences,
   validation: TokenSequences,
   vocabularySize: number,
-): readonly Baseline[] {
+): Sliced<readonly Baseline[]> {
   if (train.tokens.length === 0 || validation.tokens.length === 0) return [];
-  const [unigram, ...higher] = trainNgrams(train, vocabularySize, 6).crossEntropy(validation);
+  const model = yield* countNgrams(train, vocabularySize, 6);
+  const [unigram, ...higher] = yield* model.slicedCrossEntropy(validation);
   const [bigram, trigram] = higher;
   return [
     { id: "unigram", value: unigram as number },
@@ -126,11 +150,21 @@ function characterBefore(tokens: ArrayLike<number>, start: number, i: number): n
   return i === start ? 0 : NONE;
 }
 
-function forEachDocument(
+/** Visits all characters, from one to another of a document that begins at `start`; long documents in parts. */
+function* inSlices(
   { tokens, starts }: TokenSequences,
-  visit: (tokens: Int32Array, start: number, end: number) => void,
-): void {
-  starts.forEach((start, document) => {
-    visit(tokens, start, starts[document + 1] ?? tokens.length);
-  });
+  visit: (start: number, from: number, to: number) => void,
+): Sliced<void> {
+  let visited = 0;
+  for (const [document, start] of starts.entries()) {
+    const end = starts[document + 1] ?? tokens.length;
+    for (let from = start; from < end; from += SLICE) {
+      const to = Math.min(end, from + SLICE);
+      visit(start, from, to);
+      visited += to - from;
+      if (visited < SLICE) continue;
+      visited = 0;
+      yield;
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withChanges } from "../../catalog/change.ts";
 import { defaultConfig } from "../../catalog/presets.ts";
+import { finish } from "../../core/sliced.ts";
 import { ngramBaselines } from "../../domains/tokens/ngram.ts";
 import { vocabularyOf } from "../../domains/tokens/writing.ts";
 import { type BareRun, bareRun } from "../../worker/testing/train.ts";
@@ -28,7 +29,7 @@ describe(`a network that has read tunes for ${STEPS} steps`, () => {
   it("has fewer validation bits than the best Witten–Bell 2- to 6-gram model of the same split", () => {
     const { dataset } = run.built;
     if (dataset.kind !== "tokens") return expect.fail("melodies are tokens");
-    const baselines = ngramBaselines(dataset.train, dataset.validation, vocabularyOf(dataset.facts).length);
+    const baselines = finish(ngramBaselines(dataset.train, dataset.validation, vocabularyOf(dataset.facts).length));
     const best = baselines.find(({ id }) => id === "bestNgram")?.value as number;
     expect(run.latest["validation.loss"]).toBeLessThan(0.8 * best);
   });
