@@ -3,6 +3,7 @@ import { type Installed, installOffline } from "../offline/install.ts";
 import { lateContents, lateStorage } from "../storage/late.ts";
 import type { RunStorage } from "../storage/runStorage.ts";
 import type { Actions } from "./actions.ts";
+import type { RunBeside } from "./beside.ts";
 import type { LiveSamples } from "./live.ts";
 import type { KeyValues, Page, Ports, Schedule } from "./ports.ts";
 import { type AppStore, createApp } from "./store.ts";
@@ -13,11 +14,11 @@ export function startApp(): {
   readonly store: AppStore;
   readonly actions: Actions;
   readonly live: LiveSamples;
-  readonly ports: Ports;
+  readonly runBeside: RunBeside;
 } {
   let onNewVersion = () => {};
   let installed: Installed | null = null;
-  const { store, live, ports } = createApp(
+  const { store, live, runBeside } = createApp(
     browserPorts({
       onNewVersion: (listener) => {
         onNewVersion = listener;
@@ -35,7 +36,7 @@ export function startApp(): {
       installed = found;
     });
   }
-  return { store, live, ports, actions: store.getState().actions };
+  return { store, live, runBeside, actions: store.getState().actions };
 }
 
 type Versions = Pick<Page, "onNewVersion" | "reload">;

@@ -3,6 +3,7 @@ import { decode } from "../../catalog/link.ts";
 import { DEFAULT_PRESET, presets } from "../../catalog/presets.ts";
 import type { Actions } from "./actions.ts";
 import { createBackendSelection, initialBackends } from "./backendSelection.ts";
+import { type RunBeside, runsBeside } from "./beside.ts";
 import type { Context } from "./context.ts";
 import { withConsequences } from "./derived.ts";
 import { createHistory, initialHistory } from "./history.ts";
@@ -25,7 +26,7 @@ export type AppStore = StoreApi<AppState>;
 export interface App {
   readonly store: AppStore;
   readonly live: LiveSamples;
-  readonly ports: Ports;
+  readonly runBeside: RunBeside;
 }
 
 /** The page's store. Reads the link, opens its set-up in a worker at once, and looks for a run that can be resumed. */
@@ -90,7 +91,7 @@ export function createApp(ports: Ports): App {
   const { config, preset } = initial;
   void session.open({ config, preset, id: session.run.id }).then(backends.onFirstReady);
   void keptRuns.look();
-  return { store, live: live.samples, ports };
+  return { store, live: live.samples, runBeside: runsBeside(ports) };
 }
 
 /** Without a link, the set-up that a visitor reads best: names of their own language. */

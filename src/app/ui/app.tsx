@@ -22,7 +22,6 @@ const CodeSection = lazyPart(() => import("./code/code-section.tsx"));
 const ShareDialog = lazyPart(() => import("./shell/share-dialog.tsx"));
 const OwnDialog = lazyPart(() => import("./own/own-dialog.tsx"));
 const Lessons = lazyPart(() => import("./lessons/lessons.tsx"));
-const Race = lazyPart(() => import("./race/race.tsx"));
 const HelpDialog = lazyPart(() => import("./shell/help-dialog.tsx"));
 
 /** The whole page. */
@@ -41,7 +40,7 @@ export function AppPage() {
   useDocument();
   const bringing = useApp((state) => state.bringing !== null);
   const racing = useApp((state) => state.race !== null);
-  const { stopBringing, setRace } = useActions();
+  const { stopBringing } = useActions();
   useKeys({ onShare, onHelp, idle: dialog === null && !bringing && !racing });
   useDrop();
   useFetchAhead();
@@ -92,11 +91,6 @@ export function AppPage() {
       {bringing ? (
         <Part name={t("recipe.bring")} form="dialog" onClose={stopBringing}>
           <OwnDialog />
-        </Part>
-      ) : null}
-      {racing ? (
-        <Part name={t("shell.race")} form="dialog" onClose={() => setRace(null)}>
-          <Race />
         </Part>
       ) : null}
       {dialog === "share" || dialog === "help" ? (

@@ -12,8 +12,7 @@ import { AppProvider } from "./store.ts";
 
 async function page() {
   const world = new FakeWorld();
-  const { state, live } = await world.start();
-  const { ports } = world;
+  const { state, live, runBeside } = await world.start();
   const { actions } = state();
   return (page: typeof LinkRepairs | typeof AppPage, hash: string, language: State["language"]) => {
     const { config, preset, view, repairs } = decode(hash);
@@ -21,7 +20,7 @@ async function page() {
     const store = { getState: () => shown, getInitialState: () => shown, subscribe: () => () => {} };
     const Page = page;
     const markup = renderToStaticMarkup(
-      <AppProvider value={{ store, actions, live, ports }}>
+      <AppProvider value={{ store, actions, live, runBeside }}>
         <Page />
       </AppProvider>,
     );

@@ -2,8 +2,8 @@ import { createContext, useContext, useMemo, useSyncExternalStore } from "react"
 import { type StoreApi, useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import type { Actions } from "../state/actions.ts";
+import type { RunBeside } from "../state/beside.ts";
 import type { LiveSamples } from "../state/live.ts";
-import type { SessionPorts } from "../state/ports.ts";
 import type { State } from "../state/state.ts";
 
 /** What the page is given: the vanilla store and what a person can do with it. */
@@ -12,7 +12,7 @@ export interface App {
   readonly actions: Actions;
   readonly live: LiveSamples;
   /** For runs beside the page's. */
-  readonly ports: SessionPorts;
+  readonly runBeside: RunBeside;
 }
 
 const AppContext = createContext<App | null>(null);

@@ -1,15 +1,11 @@
 /** One lane of a race: a run in a worker of its own, with a state like the page's, so that whatever shows a run shows it too. */
-import { createStore, type StoreApi } from "zustand/vanilla";
+import type { StoreApi } from "zustand/vanilla";
 import type { RunConfig } from "../../../catalog/config.ts";
-import { viewsOf } from "../../../catalog/parameters.ts";
-import type { Fault } from "../../../core/errors.ts";
 import type { ParameterValue } from "../../../schema/parameter.ts";
 import type { BackendKind } from "../../../worker/api.ts";
-import { createLive, type LiveSamples } from "../live.ts";
-import type { SessionPorts } from "../ports.ts";
-import { createRunSession } from "../session/session.ts";
-import { initialSession } from "../session/state.ts";
-import { emptyStage } from "../stage.ts";
+import type { RunBeside } from "../beside.ts";
+import type { LiveSamples } from "../live.ts";
+import type { RunSession } from "../session/session.ts";
 import type { PastRun, State } from "../state.ts";
 
 /** Moments whose training time is remembered; beyond, every second one goes. */
@@ -18,7 +14,7 @@ const MOMENTS = 2000;
 export interface LaneOptions {
   /** The page's state as the race begins. */
   readonly page: State;
-  readonly ports: SessionPorts;
+  readonly runBeside: RunBeside;
   readonly config: RunConfig;
   readonly value: ParameterValue;
   readonly backend: BackendKind;
@@ -29,10 +25,12 @@ export interface Lane {
   readonly value: ParameterValue;
   readonly config: RunConfig;
   readonly store: Pick<StoreApi<State>, "getState" | "getInitialState" | "subscribe" | "setState">;
-  readonly session: ReturnType<typeof createRunSession>;
+  readonly session: RunSession;
   readonly live: LiveSamples;
   /** Whether a failure, an alarm or its own end keeps it from going on. */
   readonly isOut: () => boolean;
+  /** Whether a failure or an alarm does: what it has to show is no result. */
+  readonly isStopped: () => boolean;
   /** The step at which it stood after so many milliseconds of training. */
   readonly stepAt: (elapsedMs: number) => number;
   readonly elapsedAt: (step: number) => number;
@@ -45,29 +43,10 @@ export interface Lane {
   readonly close: () => void;
 }
 
-export function createLane({ page, ports: world, config, value, backend, threads }: LaneOptions): Lane {
-  const view = viewsOf(config)[0]?.id ?? page.view;
-  const store = createStore<State>(() => ({
-    ...page,
-    ...initialSession(),
-    ...emptyStage,
-    ...{ config, view, pending: [], repairs: [], history: [], comparing: null, notices: [], race: null },
-  }));
-  // The race speaks to each lane as long as it lasts; the page's own events outlive it.
-  const ports = { ...world, page: { ...world.page, onVisibility: () => {} } };
-  const { getState: get, setState: set } = store;
-  const notify = (fault: Fault) => set({ notices: [{ id: 0, fault }] });
-  const session = createRunSession({
-    ports,
-    get,
-    set,
-    notify,
-    measures: () => page.measures,
-    arithmetic: () => page.arithmetic,
-    threads,
-  });
+export function createLane({ page, runBeside, config, value, backend, threads }: LaneOptions): Lane {
+  const { store, session, live } = runBeside(page, config, threads);
+  const { getState: get } = store;
   session.want(backend);
-  const live = createLive({ ports, get, set, notify, session }, store);
   live.actions.follow({ source: "sampling" });
 
   let moments: (readonly [step: number, elapsedMs: number])[] = [];
@@ -81,6 +60,10 @@ export function createLane({ page, ports: world, config, value, backend, threads
   const open = (play: boolean): Promise<boolean> => session.open({ config, preset: page.preset, play });
   return {
     ...{ value, config, store, session, live: live.samples, open },
+    isStopped: () => {
+      const { fault, phase } = get();
+      return fault !== null || (phase.kind === "finished" && phase.why === "alarm");
+    },
     isOut: () => get().fault !== null || get().phase.kind === "finished",
     stepAt: (elapsedMs) => moments.findLast(([, at]) => at <= elapsedMs)?.[0] ?? 0,
     elapsedAt: (step) => {

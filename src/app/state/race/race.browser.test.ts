@@ -4,6 +4,7 @@ import { withChanges } from "../../../catalog/change.ts";
 import { defaultConfig } from "../../../catalog/presets.ts";
 import { lanesOf, type Race as RaceSetup } from "../../../catalog/race.ts";
 import { SMALL } from "../../../worker/testing/small.ts";
+import { runsBeside } from "../beside.ts";
 import type { SessionPorts } from "../ports.ts";
 import { createRunSession } from "../session/session.ts";
 import { initialSession, type SessionState } from "../session/state.ts";
@@ -44,7 +45,13 @@ describe("a race of three real runs", () => {
   it("has every lane learn bit for bit what it learns alone, however often it waits for the others", async () => {
     const world = new FakeWorld();
     const { store: app } = await world.start();
-    const running = createRace({ app, ports: realPorts(world), config, race, machine: { cores: 2, memoryBytes: 8e9 } });
+    const running = createRace({
+      app,
+      runBeside: runsBeside(realPorts(world)),
+      config,
+      race,
+      machine: { cores: 2, memoryBytes: 8e9 },
+    });
     await running.open();
     const least = () => Math.min(...running.lanes.map(({ store }) => store.getState().step));
     while (least() < STEPS) {

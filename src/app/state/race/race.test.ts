@@ -16,11 +16,11 @@ const figure = {
 
 async function racing({ even = "steps", machine = MACHINE }: { even?: Even; machine?: Machine } = {}) {
   const world = new FakeWorld();
-  const { store: app, actions } = await world.start();
+  const { store: app, actions, runBeside } = await world.start();
   const workers: FakeWorker[] = [];
   world.onStart = (worker) => workers.push(worker);
   const config = defaultConfig("names-gru");
-  const race = createRace({ app, ports: world.ports, config, race: { key: "model.cell", values, even }, machine });
+  const race = createRace({ app, runBeside, config, race: { key: "model.cell", values, even }, machine });
   await race.open();
   await world.settle();
   const steps = () => race.lanes.map(({ store }) => store.getState().step);

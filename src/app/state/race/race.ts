@@ -4,7 +4,7 @@ import { modelValues, type RunConfig } from "../../../catalog/config.ts";
 import { batchShapeOf, chosen } from "../../../catalog/parameters.ts";
 import { type Even, lanesOf, type Race as RaceSetup } from "../../../catalog/race.ts";
 import type { FigureSpec } from "../../../schema/series.ts";
-import type { SessionPorts } from "../ports.ts";
+import type { RunBeside } from "../beside.ts";
 import type { State } from "../state.ts";
 import { createLane, type Lane } from "./lane.ts";
 
@@ -56,7 +56,7 @@ export interface Result {
 
 export interface RaceOptions {
   readonly app: Pick<StoreApi<State>, "getState" | "subscribe">;
-  readonly ports: SessionPorts;
+  readonly runBeside: RunBeside;
   /** What all lanes have in common. */
   readonly config: RunConfig;
   readonly race: RaceSetup;
@@ -65,7 +65,7 @@ export interface RaceOptions {
 
 export type Race = ReturnType<typeof createRace>;
 
-export function createRace({ app, ports, config, race, machine }: RaceOptions) {
+export function createRace({ app, runBeside, config, race, machine }: RaceOptions) {
   const page = app.getState();
   const configs = lanesOf(config, race);
   const memory = room(
@@ -78,7 +78,7 @@ export function createRace({ app, ports, config, race, machine }: RaceOptions) {
   const lanes = refused
     ? []
     : configs.map((each, i) =>
-        createLane({ page, ports, config: each, value: race.values[i] ?? "", backend, threads }),
+        createLane({ page, runBeside, config: each, value: race.values[i] ?? "", backend, threads }),
       );
   const store = createStore<RaceState>(() => ({ playing: false, even: race.even, version: 0 }));
   const { getState: get, setState: set } = store;
@@ -180,11 +180,8 @@ export function createRace({ app, ports, config, race, machine }: RaceOptions) {
     /** Who is ahead by a figure, at the last point that all lanes have passed that still go on. */
     result({ of, better }: FigureSpec): Result {
       const { even } = get();
-      const failed = ({ store: lane }: Lane) => {
-        const { fault, phase } = lane.getState();
-        return fault !== null || (phase.kind === "finished" && phase.why === "alarm");
-      };
-      const counted = lanes.some((lane) => !failed(lane)) ? lanes.filter((lane) => !failed(lane)) : lanes;
+      const sound = lanes.filter((lane) => !lane.isStopped());
+      const counted = sound.length > 0 ? sound : lanes;
       const at = counted.length === 0 ? 0 : Math.min(...counted.map(progressOf));
       const standings = lanes.map((lane) => {
         const { series, step: last } = lane.store.getState();
@@ -193,7 +190,12 @@ export function createRace({ app, ports, config, race, machine }: RaceOptions) {
       });
       const sign = better === "more" ? -1 : 1;
       const order = (value: number | null) => (value === null ? Number.POSITIVE_INFINITY : sign * value);
-      return { at, even, standings: standings.sort((a, b) => order(a.value) - order(b.value) || 0) };
+      const last = ({ lane }: Standing) => Number(lane.isStopped());
+      return {
+        at,
+        even,
+        standings: standings.sort((a, b) => last(a) - last(b) || order(a.value) - order(b.value) || 0),
+      };
     },
     /** Ends every lane and its worker. */
     close(): void {

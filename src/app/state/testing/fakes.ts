@@ -385,9 +385,9 @@ export class FakeWorld {
 
   /** The app as on a first visit. */
   async startFresh() {
-    const { store, live } = createApp(this.ports);
+    const { store, live, runBeside } = createApp(this.ports);
     await this.settle();
     const state = (): AppState => store.getState();
-    return { store, live, state, actions: state().actions };
+    return { store, live, runBeside, state, actions: state().actions };
   }
 }

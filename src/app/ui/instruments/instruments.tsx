@@ -1,9 +1,11 @@
 import { useState } from "react";
 import { LossChart } from "../charts/loss-chart.tsx";
 import { TrainingChart } from "../charts/training-chart.tsx";
+import { lazyPart } from "../failure/late-part.tsx";
 import { Part } from "../failure/part.tsx";
 import { useT } from "../i18n/i18n.ts";
 import { useSeriesSpecs } from "../stage/family.tsx";
+import { useActions, useApp } from "../store.ts";
 import { adopt } from "../styles/adopt.ts";
 import { Figures } from "./figures.tsx";
 import instrumentsStyles from "./instruments.css?inline";
@@ -11,9 +13,14 @@ import { OverTime } from "./over-time.tsx";
 
 adopt(instrumentsStyles);
 
+/** It covers the page; here it loads without a word of it before the first paint. */
+const Race = lazyPart(() => import("../race/race.tsx"));
+
 /** The right side of the page: loss curves, how good the model is, and what goes on underneath. */
 export default function Instruments() {
   const t = useT();
+  const { setRace } = useActions();
+  const racing = useApp((state) => state.race !== null);
   return (
     <>
       <Part name={t("stage.lossCurves")}>
@@ -28,6 +35,11 @@ export default function Instruments() {
       <Part name={t("stage.chart.training")}>
         <Underneath />
       </Part>
+      {racing ? (
+        <Part name={t("shell.race")} form="dialog" onClose={() => setRace(null)}>
+          <Race />
+        </Part>
+      ) : null}
     </>
   );
 }

@@ -19,14 +19,14 @@ export function RaceCards({ onClose }: { readonly onClose: () => void }) {
   const heading = useId();
   const language = useLanguage();
   const words = RACE_WORDS[language].ready5;
-  const { choosePreset, setRace } = useActions();
+  const { choosePreset, change, setRace } = useActions();
   return (
     <section aria-labelledby={heading}>
       <h3 id={heading}>
         {words.title} <small className="gallery-hint">{words.hint}</small>
       </h3>
       <ul className="gallery-cards">
-        {READY.map(({ id, preset, race }) => {
+        {READY.map(({ id, preset, changes, race }) => {
           const config = defaultConfig(preset);
           const { race: read } = readRace(race, config);
           const { name, help } = words[id];
@@ -38,6 +38,7 @@ export function RaceCards({ onClose }: { readonly onClose: () => void }) {
                 onClick={() => {
                   onClose();
                   void choosePreset(preset);
+                  for (const [key, value] of Object.entries(changes)) change(key, value);
                   setRace(press(race));
                 }}
               >

@@ -21,11 +21,11 @@ interface RaceLaneProps {
 
 /** One run of a race. What is in it is drawn from the lane's own state, as the stage is from the page's. */
 export function RaceLane({ lane, ...rest }: RaceLaneProps) {
-  const { actions, ports } = useAppContext();
+  const { actions, runBeside } = useAppContext();
   const app = useMemo(
     // What a view may ask of the run that it shows is asked of the page's run; in a lane it is looked at alone.
-    () => ({ store: lane.store, live: lane.live, ports, actions: { ...actions, follow: () => {} } }),
-    [lane, actions, ports],
+    () => ({ store: lane.store, live: lane.live, runBeside, actions: { ...actions, follow: () => {} } }),
+    [lane, actions, runBeside],
   );
   return (
     <AppProvider value={app}>
@@ -46,6 +46,7 @@ function LaneRun({ at, name, racing, onTryAgain, onKeep }: Omit<RaceLaneProps, "
   const fault = useApp((state) => state.fault);
   const alarms = useApp((state) => state.alarms);
   const note = useApp((state) => state.notices[0]?.fault ?? null);
+  const last = alarms.at(-1);
   const stopped = phase.kind === "finished" && phase.why === "alarm";
   const doing =
     fault || stopped
@@ -74,7 +75,7 @@ function LaneRun({ at, name, racing, onTryAgain, onKeep }: Omit<RaceLaneProps, "
       </header>
       {fault || stopped ? (
         <div className="race-trouble" role="alert">
-          {fault ? <p>{faultText(fault)}</p> : null}
+          <p>{fault ? faultText(fault) : last && alarmText("texts", last.id, last.values, language)}</p>
           <Button small kind="primary" onClick={onTryAgain}>
             {words.tryAgain}
           </Button>

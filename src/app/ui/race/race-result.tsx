@@ -28,7 +28,9 @@ export function RaceResult({ race, names, figure, playing }: RaceResultProps) {
     even === "steps"
       ? fill(words.afterSteps, { at: format.number(at) })
       : fill(words.afterTime, { at: format.span(Math.max(1000, at)) });
-  const values = standings.map(({ lane, value }) => `${nameOf(lane)} ${shown(value)}`).join(" · ");
+  const values = standings
+    .map(({ lane, value }) => `${nameOf(lane)} ${lane.isStopped() ? words.stopped : shown(value)}`)
+    .join(" · ");
   const tie = first && second && shown(first.value) === shown(second.value);
   const sentence =
     at === 0 || !first

@@ -19,7 +19,7 @@ const machine = () => ({
 
 /** The race that the link holds: its lanes live as long as this is shown. */
 export default function Race() {
-  const { store, ports } = useAppContext();
+  const { store, runBeside } = useAppContext();
   const { pause, setRace } = useActions();
   const text = useApp((state) => state.race);
   /** The race as this page wrote it: another one in the address is another race. */
@@ -35,9 +35,9 @@ export default function Race() {
     if (!read || repairs.length > 0) setRace(written.current, [...told, ...repairs]);
     if (!read) return;
     void pause();
-    setRun(createRace({ app: store, ports, config, race: read, machine: machine() }));
+    setRun(createRace({ app: store, runBeside, config, race: read, machine: machine() }));
     if (starts) pressedRaces.add(written.current ?? "");
-  }, [text, store, ports, pause, setRace]);
+  }, [text, store, runBeside, pause, setRace]);
 
   useEffect(() => {
     if (!race) return;

@@ -1,9 +1,13 @@
 import { Popover as Radix } from "radix-ui";
+import { lazyPart } from "../../failure/late-part.tsx";
+import { Part } from "../../failure/part.tsx";
 import { adopt } from "../../styles/adopt.ts";
 import popoverStyles from "../../styles/popover.css?inline";
 import type { PopoverProps } from "./popover-props.ts";
 
 adopt(popoverStyles);
+
+const RaceEntry = lazyPart(() => import("../../race/race-entry.tsx"));
 
 /** The loaded half of {@link PopoverProps}: placing, escape, outside presses and focus are Radix'. */
 export default function Floating(props: PopoverProps) {
@@ -29,6 +33,11 @@ export default function Floating(props: PopoverProps) {
           }}
         >
           {props.children}
+          {props.setting ? (
+            <Part name={props.label} form="inline">
+              <RaceEntry name={props.setting} onStart={() => props.onOpenChange(false)} />
+            </Part>
+          ) : null}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

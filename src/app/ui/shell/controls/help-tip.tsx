@@ -1,10 +1,6 @@
 import { useRef, useState } from "react";
-import { lazyPart } from "../../failure/late-part.tsx";
-import { Part } from "../../failure/part.tsx";
 import { useT } from "../../i18n/i18n.ts";
 import { Popover } from "./popover.tsx";
-
-const RaceEntry = lazyPart(() => import("../../race/race-entry.tsx"));
 
 interface HelpTipProps {
   /** What the help is about. */
@@ -34,15 +30,18 @@ export function HelpTip({ name, help, formula, setting }: HelpTipProps) {
       >
         ?
       </button>
-      <Popover open={open} onOpenChange={setOpen} anchor={anchor} label={label} side="right" className="popover-help">
+      <Popover
+        open={open}
+        onOpenChange={setOpen}
+        anchor={anchor}
+        label={label}
+        side="right"
+        className="popover-help"
+        setting={setting}
+      >
         <strong>{name}</strong>
         <p>{help}</p>
         {formula ? <pre className="formula">{formula}</pre> : null}
-        {setting ? (
-          <Part name={name} form="inline">
-            <RaceEntry name={setting} onStart={() => setOpen(false)} />
-          </Part>
-        ) : null}
       </Popover>
     </>
   );

@@ -10,5 +10,7 @@ export interface PopoverProps {
   readonly side?: "top" | "right" | "bottom" | "left";
   readonly align?: "start" | "center" | "end";
   readonly className?: string;
+  /** The link key of the control that it is about, where its value can be raced. */
+  readonly setting?: string | undefined;
   readonly children: ReactNode;
 }
