@@ -249,8 +249,13 @@ const USES: Readonly<Record<string, Use>> = {
   },
   race: {
     ...FLOATING,
-    hash: `${TINY}&race=model.cell~gru~simple`,
+    hash: `${TINY}&seed=8&race=model.cell~gru~simple`,
     works: ({ page }) => page.locator(".race-dialog"),
+    // The page's own run rests while others race.
+    leave: async (playground) => {
+      await pressEscape(playground);
+      await playground.play();
+    },
   },
   "paint-pad": {
     hash: "#v=1&data.set=own-points&model.family=vae&model.width=16&training.batchSize=16",
