@@ -83,7 +83,7 @@ const zh: Same<typeof en> = {
   stopped: "已停止",
   afterSteps: "{{at}} 步之后，",
   afterTime: "训练 {{at}} 之后，",
-  ahead: "{{after}}{{name}}领先。{{figure}}：{{values}}。",
+  ahead: "{{after}}{{name}} 领先。{{figure}}：{{values}}。",
   even2: "{{after}}不分上下。{{figure}}：{{values}}。",
   nothingYet: "按“开始”：所有赛道从第 0 步出发。",
   measuring: "还没有测量结果。",
