@@ -51,6 +51,8 @@ export interface ProbabilityView {
   readonly first: readonly Guess[];
   /** `next[i]`: the likeliest characters after `text[0..i]`, likeliest first. */
   readonly next: readonly (readonly Guess[])[];
+  /** What each character of the text costs under the model, −log₂ p; absent where the text is the model's own. */
+  readonly bits?: readonly number[];
 }
 
 /** A text with blanks, and what the model thinks stands in each of them. */

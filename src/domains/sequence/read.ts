@@ -103,10 +103,19 @@ export function nextView(
     }));
     return mixed.sort((a, b) => b.probability - a.probability).slice(0, LIKELIEST);
   };
+  /** −log₂ p of a character after those before it, the labels weighed as for the guesses. */
+  const cost = (token: number, read: number) =>
+    -Math.log2(
+      (posterior[read] as readonly number[]).reduce(
+        (sum, weight, l) => sum + weight * (probabilities[(l * (T + 1) + read) * V + token] as number),
+        0,
+      ),
+    );
   return {
     kind: "probabilities",
     text: tokens.map((token) => symbols[token] as string),
     first: guesses(0),
     next: tokens.map((_, i) => guesses(i + 1)),
+    bits: tokens.map(cost),
   };
 }

@@ -51,6 +51,15 @@ describe("the view of the next character", () => {
     });
   });
 
+  it("says what each character costs: minus the binary logarithm of its probability", async () => {
+    const { bits } = (await ask(tinyModel(tinyValues, tinyText), "next", "abe")) as ProbabilityView;
+    const model = tinyModel(tinyValues, tinyText);
+    const steps = outputs(model, "logits", "abe", 0);
+    expect(bits).toHaveLength(3);
+    for (const [t, token] of [1, 2, 5].entries())
+      expect(bits?.[t]).toBeCloseTo(-Math.log2(steps[t]?.[token] as number), 4);
+  });
+
   it("keeps to eight", async () => {
     const vocabulary = ["\n", ..."abcdefghijkl"];
     const model = tinyModel(tinyValues, { ...tinyText, domain: { kind: "tokens", vocabulary } });
@@ -89,7 +98,7 @@ describe("the view of the next character", () => {
 
   it("says of an empty text how it may begin, and no more", async () => {
     const { first, ...rest } = (await ask(tinyModel(), "next", "")) as ProbabilityView;
-    expect(rest).toEqual({ kind: "probabilities", text: [], next: [] });
+    expect(rest).toEqual({ kind: "probabilities", text: [], next: [], bits: [] });
     expect(first).toHaveLength(VOCABULARY.length);
   });
 });

@@ -63,6 +63,7 @@ export const stage = {
     newline: "start of a text, or its end",
     space: "space",
     surprise: "The character that really comes next is outlined.",
+    costs: "This text costs {{total}} bits, {{each}} a character: the less, the likelier the model finds it.",
   },
   units: {
     name: "What the units follow",

@@ -11,6 +11,8 @@ interface ProbabilityViewProps {
   readonly form: "chip" | "block";
 }
 
+const ONE_DIGIT = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+
 /** Before a text and under each of its characters, what the model thought would come next. */
 export const ProbabilityView = memo(function ProbabilityView({ data, form }: ProbabilityViewProps) {
   const words = form === "chip";
@@ -35,10 +37,25 @@ export const ProbabilityView = memo(function ProbabilityView({ data, form }: Pro
           ))}
         </ol>
       </section>
+      <Cost bits={data.bits ?? []} />
       <p className="quiet hint">{t("stage.probabilities.surprise")}</p>
     </div>
   );
 });
+
+/** How likely the text is under the model, in words. */
+function Cost({ bits }: { readonly bits: readonly number[] }) {
+  const t = useT();
+  const format = useFormat();
+  const total = bits.reduce((sum, one) => sum + one, 0);
+  if (bits.length === 0 || !Number.isFinite(total)) return null;
+  const shown = (value: number) => format.number(value, ONE_DIGIT);
+  return (
+    <p className="tabular">
+      {t("stage.probabilities.costs", { total: shown(total), each: shown(total / bits.length) })}
+    </p>
+  );
+}
 
 interface ColumnProps {
   /** What was read last; `null` before the text begins. */
