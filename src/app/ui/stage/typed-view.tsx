@@ -46,6 +46,15 @@ export default function TypedView({ view, words = 1 }: { readonly view: string; 
     return () => clearTimeout(rest);
   }, [view, text, ready, step, sampling, viewText]);
 
+  /** What was offered after another text than the one that stands there now is out of date. */
+  function writeOn(after: string, character: string): void {
+    if (after !== text) return;
+    const next = cutTo(LONGEST, text + character);
+    setCut(next.cut);
+    setTyped(next.text);
+    if (!next.cut) void viewText(view, next.text);
+  }
+
   return (
     <div className="typed">
       <div className="typed-bar">
@@ -77,7 +86,14 @@ export default function TypedView({ view, words = 1 }: { readonly view: string; 
         {text === "" ? (
           <p className="stage-waiting quiet">{t("stage.typed.waiting")}</p>
         ) : answer ? (
-          <View data={answer.view} step={answer.step} confidence={false} form={form} expected={0} />
+          <View
+            data={answer.view}
+            step={answer.step}
+            confidence={false}
+            form={form}
+            expected={0}
+            onCharacter={(character) => writeOn(answer.text, character)}
+          />
         ) : (
           <p className="stage-waiting quiet">{ready ? t("stage.typed.working") : t("stage.preparing")}</p>
         )}

@@ -63,6 +63,9 @@ export const stage = {
     newline: "start of a text, or its end",
     space: "space",
     surprise: "The character that really comes next is outlined.",
+    press: "Press one in the last column to write it.",
+    write: "Write “{{text}}”",
+    choose: "Let the model choose",
     costs: "This text costs {{total}} bits, {{each}} a character: the less, the likelier the model finds it.",
   },
   units: {

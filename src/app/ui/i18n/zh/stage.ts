@@ -54,6 +54,9 @@ export const stage: Same<typeof en.stage> = {
     working: "正在读取文本…",
   },
   probabilities: {
+    press: "点击最后一列中的字符即可写上。",
+    write: "写上“{{text}}”",
+    choose: "让模型来选",
     costs: "这段文字要花 {{total}} 比特，每个字符 {{each}} 比特：越少，模型越觉得它可能。",
     name: "模型认为接下来会是什么",
     before: "文本开始之前",

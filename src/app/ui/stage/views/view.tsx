@@ -34,10 +34,12 @@ interface ViewProps {
   readonly typing?: boolean;
   /** For a view of a place: moves there. */
   readonly onPlace?: (place: readonly number[]) => void;
+  /** For a view of a typed text: another character is written at its end. */
+  readonly onCharacter?: (character: string) => void;
 }
 
 /** Whatever a family shows, by its kind. */
-export function View({ data, onPlace, ...rest }: ViewProps) {
+export function View({ data, onPlace, onCharacter, ...rest }: ViewProps) {
   const t = useT();
   const step = useFormat().number(rest.step);
   switch (data.kind) {
@@ -46,7 +48,7 @@ export function View({ data, onPlace, ...rest }: ViewProps) {
     case "probabilities":
       return (
         <Late name={rest.name}>
-          <ProbabilityView data={data} form={rest.form} />
+          <ProbabilityView data={data} form={rest.form} onCharacter={onCharacter} />
         </Late>
       );
     case "blanks":
