@@ -19,6 +19,8 @@ const SCHEMES = { en: ["light", "dark"], zh: ["light"], phone: ["dark"] } as con
 for (const language of ["en", "zh"] satisfies Language[]) {
   const tag = language === "zh" ? "@phone" : [];
   test(`axe finds nothing serious (${language})`, { tag }, async ({ page }, { project }) => {
+    // Two minutes on two cores of their own.
+    test.setTimeout(400_000);
     const schemes = SCHEMES[project.name === "phone" ? "phone" : language];
     const look = async (what: string, part?: string) => {
       for (const colorScheme of schemes) {
