@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { withChanges } from "../catalog/change.ts";
 import { modelValues } from "../catalog/config.ts";
 import { chosen, parametersOf, viewsOf } from "../catalog/parameters.ts";
 import { defaultConfig, presetById } from "../catalog/presets.ts";
@@ -13,8 +14,8 @@ const conditionsOf = (steps: (typeof lessons)[number]["steps"]): Condition[] =>
   );
 
 describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("the lesson %s", (id, lesson) => {
-  const config = defaultConfig(lesson.preset);
-  const { family } = chosen(config);
+  const config = withChanges(defaultConfig(lesson.preset), lesson.changes ?? {});
+  const { family, domain } = chosen(config);
 
   it("stands in the folder of its name, and opens a preset that is there", () => {
     expect(Object.keys(import.meta.glob("./*/lesson.ts"))).toContain(`./${id}/lesson.ts`);
@@ -25,16 +26,15 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("the lesson
   });
 
   it("asks for nothing that its set-up lacks", () => {
-    const series = new Set(
-      [...family.series(modelValues(config)), ...["modes"].map((name) => ({ id: `samples.${name}` }))].map(
-        (spec) => spec.id,
-      ),
-    );
+    const reported = family.series(modelValues(config)).map(({ id }) => id);
+    const series = new Set([...reported, "validation.squaredError", ...domain.metrics]);
+    expect(Object.entries(lesson.changes ?? {}).filter(([key, value]) => config[key] !== value)).toEqual([]);
     for (const condition of conditionsOf(lesson.steps)) {
       if (condition.kind === "preset") expect(presetById(condition.id)).toBeDefined();
       if (condition.kind === "setup") expect(parametersOf(config).has(condition.key)).toBe(true);
       if (condition.kind === "view") expect(viewsOf(config).map((view) => view.id)).toContain(condition.view);
       if (condition.kind === "figure") expect([...series]).toContain(condition.series);
+      if (condition.kind === "texts") expect(domain.view).toBe("text");
       if (condition.kind === "alarm") expect(condition.id).toMatch(/^\w+$/);
     }
     expect(Object.keys(registry.families)).toContain(family.id);

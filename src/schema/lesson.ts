@@ -2,7 +2,7 @@
  * A lesson: a few steps beside a run, each ended by what has happened in the run and by nothing else. It is data; what it
  * says stands in its `words/`, and every figure that it promises is trained in `lessons.slow.test.ts`.
  */
-import type { ParameterValue } from "./parameter.ts";
+import type { ParameterValue, Values } from "./parameter.ts";
 
 /** A number to be held against: one that is written down, or what a simple model reaches on the data. */
 export type Level = number | { readonly baseline: string };
@@ -24,6 +24,8 @@ export type Condition =
   | { readonly kind: "view"; readonly view: string }
   /** The last value of a series. */
   | { readonly kind: "figure"; readonly series: string; readonly below?: Level; readonly above?: Level }
+  /** Of the texts that the model has written last: the share that differs from all before it, or that stands in the data. */
+  | { readonly kind: "texts"; readonly share: "distinct" | "copied"; readonly below?: number; readonly above?: number }
   | { readonly kind: "alarm"; readonly id: string; readonly stands: boolean };
 
 interface Common {
@@ -62,6 +64,8 @@ export interface Lesson {
   readonly minutes: number;
   /** What it is about, by the id of the set-up that it opens. */
   readonly preset: string;
+  /** What is different from it: a smaller model, say, that learns while somebody waits. */
+  readonly changes?: Values;
   readonly steps: readonly LessonStep[];
 }
 

@@ -13,6 +13,13 @@ const evidence: Evidence = {
   hasSeen: (view) => view === "map",
   figure: (series) => (series === "loss" ? 2 : null),
   baseline: (id) => (id === "bigram" ? 2.5 : null),
+  texts: ["Aino", "Aino", "Eero", "Aino"].map((text) => ({
+    text,
+    confidence: [],
+    copied: text === "Eero",
+    promptLength: 0,
+    finished: true,
+  })),
 };
 
 describe("a condition", () => {
@@ -32,6 +39,9 @@ describe("a condition", () => {
     [{ kind: "figure", series: "loss", below: { baseline: "unknown" } }, false],
     [{ kind: "figure", series: "loss", above: 1, below: 3 }, true],
     [{ kind: "figure", series: "never reported", below: 3 }, false],
+    [{ kind: "texts", share: "distinct", below: 0.51, above: 0.49 }, true],
+    [{ kind: "texts", share: "distinct", above: 0.5 }, false],
+    [{ kind: "texts", share: "copied", above: 0.2, below: 0.3 }, true],
     [{ kind: "alarm", id: "klCollapse", stands: true }, true],
     [{ kind: "alarm", id: "overfitting", stands: false }, true],
     [{ kind: "alarm", id: "klCollapse", stands: false }, false],
@@ -39,6 +49,12 @@ describe("a condition", () => {
     expect(holds(condition, evidence)).toBe(expected);
     expect(holds(condition, { ...evidence, applied: null })).toBe(false);
   });
+});
+
+it("says nothing of texts while none are written", () => {
+  for (const texts of [null, []]) {
+    expect(holds({ kind: "texts", share: "copied", below: 1 }, { ...evidence, texts })).toBe(false);
+  }
 });
 
 const lesson: Lesson = {

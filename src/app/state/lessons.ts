@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { RunConfig } from "../../catalog/config.ts";
 import type { Condition, Lesson, Level, ReachedStep } from "../../schema/lesson.ts";
+import type { TextSample } from "../../schema/view.ts";
 import type { KeyValues } from "./ports.ts";
 import type { State } from "./state.ts";
 import { isSeen } from "./tries.ts";
@@ -17,6 +18,8 @@ export interface Evidence {
   /** The last value of a series. */
   readonly figure: (series: string) => number | null;
   readonly baseline: (id: string) => number | null;
+  /** The texts that the model has written last; `null` while it writes, and of samples that are no texts. */
+  readonly texts: readonly TextSample[] | null;
 }
 
 export const evidenceOf = (state: State): Evidence => ({
@@ -27,6 +30,7 @@ export const evidenceOf = (state: State): Evidence => ({
   hasSeen: (view) => state.view === view && isSeen(view, state),
   figure: (series) => state.series.latest(series),
   baseline: (id) => state.facts?.baselines.find((baseline) => baseline.id === id)?.value ?? null,
+  texts: state.samples?.finished && state.samples.view.kind === "text" ? state.samples.view.samples : null,
 });
 
 export function holds(condition: Condition, evidence: Evidence): boolean {
@@ -46,16 +50,28 @@ export function holds(condition: Condition, evidence: Evidence): boolean {
     case "view":
       return evidence.hasSeen(condition.view);
     case "figure": {
-      const value = evidence.figure(condition.series);
       const [below, above] = [condition.below, condition.above].map((level) => levelOf(level, evidence));
-      if (value === null || below === null || above === null) return false;
-      return (below === undefined || value < below) && (above === undefined || value > above);
+      if (below === null || above === null) return false;
+      return isBetween(evidence.figure(condition.series), below, above);
     }
+    case "texts":
+      return isBetween(shareOf(condition.share, evidence.texts), condition.below, condition.above);
     case "alarm":
       return evidence.alarms.has(condition.id) === condition.stands;
     default:
       return condition satisfies never;
   }
+}
+
+const isBetween = (value: number | null, below = Number.POSITIVE_INFINITY, above = Number.NEGATIVE_INFINITY): boolean =>
+  value !== null && value < below && value > above;
+
+/** `null` where there is none. */
+function shareOf(share: "distinct" | "copied", texts: Evidence["texts"]): number | null {
+  if (!texts || texts.length === 0) return null;
+  const counted =
+    share === "distinct" ? new Set(texts.map(({ text }) => text)).size : texts.filter(({ copied }) => copied).length;
+  return counted / texts.length;
 }
 
 /** `null` where it is not known yet. */
@@ -166,6 +182,7 @@ export function createLessons(
         "phase",
         "alarms",
         "view",
+        "samples",
         "textViews",
         "placeViews",
         "seriesVersion",

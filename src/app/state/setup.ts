@@ -137,9 +137,10 @@ export function createSetup(
         const value = baselineOf(config, preset)[key];
         if (value !== undefined) change(key, value);
       },
-      async choosePreset(id: string): Promise<void> {
+      /** Opens a preset, or one that differs from it by `changes`. */
+      async choosePreset(id: string, changes: Values = {}): Promise<void> {
         if (!presetById(id)) return;
-        const config = defaultConfig(id);
+        const config = withChanges(defaultConfig(id), changes);
         writeLinkNow("replaceHash");
         set({ preset: id, config, race: null, repairs: [], view: viewsOf(config)[0]?.id ?? get().view });
         writeLinkNow("pushHash");

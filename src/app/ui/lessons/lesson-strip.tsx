@@ -54,7 +54,7 @@ export function LessonStrip({ lesson, progress, onPredict, onNext, onLeave }: Le
       </div>
       <div className="lesson-end">
         {away ? (
-          <Button small onClick={() => void choosePreset(lesson.preset)}>
+          <Button small onClick={() => void choosePreset(lesson.preset, lesson.changes)}>
             {page.bringBack}
           </Button>
         ) : null}

@@ -55,7 +55,7 @@ export default function Lessons({ open, onOpen, onClose }: LessonsProps) {
           onStart={(chosen) => {
             onClose();
             if (chosen.id === progress.lesson) return;
-            void choosePreset(chosen.preset).then(() => state.start(chosen));
+            void choosePreset(chosen.preset, chosen.changes).then(() => state.start(chosen));
           }}
         />
       ) : null}
