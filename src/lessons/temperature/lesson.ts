@@ -22,13 +22,13 @@ export const lesson: Lesson = {
       id: "cold",
       kind: "see",
       until: [
-        { kind: "setup", key: "sampling.temperature", value: 0.1, order: "atMost" },
-        { kind: "texts", share: "distinct", below: 0.5 },
+        { kind: "setup", key: "sampling.temperature", value: 0.05, order: "atMost" },
+        { kind: "texts", share: "distinct", below: 0.6 },
       ],
       answers: {
         prediction: "guess",
         choices: [
-          { choice: "same", when: [{ kind: "texts", share: "distinct", below: 0.5 }] },
+          { choice: "same", when: [{ kind: "texts", share: "distinct", below: 0.6 }] },
           { choice: "better", when: [] },
         ],
       },

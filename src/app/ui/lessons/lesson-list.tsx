@@ -18,7 +18,7 @@ interface LessonListProps {
 export function LessonList({ lessons, progress, onStart, onClose }: LessonListProps) {
   const page = LESSON_PAGE[useLanguage()];
   return (
-    <Dialog title={page.title} onClose={onClose}>
+    <Dialog title={page.title} onClose={onClose} wide>
       <p className="quiet">{page.intro}</p>
       <ol className="lesson-list">
         {lessons.map((lesson) => (

@@ -8,7 +8,7 @@ export const words = {
       text: "A small transformer reads short names. Each letter may look back at every letter before it, through two heads. Press Play and let it make 10 steps.",
     },
     before: {
-      text: "Open the view “Attention heads”, type a name and point at a letter. As yet it looks at all before it about alike.",
+      text: "Open the view “Attention heads”, type a name and point at a letter. Does it look at some more than at others yet?",
     },
     guess: {
       text: "A score says how much one letter matters to another. What will the largest scores do while it learns?",

@@ -24,7 +24,7 @@ export const words = {
       },
     },
     letter: {
-      text: "Open the view “Next character” and type a name. Where is one bar long, and where are many short? After “Q” there is little to guess, at the beginning much.",
+      text: "Open the view “Next character” and type a name. Where is one bar long, and where are many short?",
     },
     why: {
       text: "For the letter that really came, the model had given a probability p. Its surprise is −log p: none at p = 1, large where p is small. The mean of that is the cross-entropy, which is the loss; e to the power of it is the perplexity. It never falls to 1 on new names, because names are not fully determined.",

@@ -15,7 +15,7 @@ export const words = {
       },
     },
     cold: {
-      text: "Turn the temperature down to 0.1 or less.",
+      text: "Turn the temperature all the way down, to 0.05.",
       found: {
         same: "The same names come again and again. What is likeliest is not what is typical: variety is part of being right.",
         better: "They still differ. Let it learn for a while.",

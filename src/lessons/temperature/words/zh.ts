@@ -15,7 +15,7 @@ export const words: LessonWords = {
       },
     },
     cold: {
-      text: "把温度降到 0.1 或更低。",
+      text: "把温度降到底：0.05。",
       found: {
         same: "同样的名字一再出现。最可能的并不等于典型的：有变化，本身就是“像”的一部分。",
         better: "它们还是各不相同。让它再学一会儿。",
