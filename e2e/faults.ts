@@ -61,19 +61,16 @@ export async function fillStorage(page: Page, full: boolean): Promise<void> {
   await devtools.send("Storage.overrideQuotaForOrigin", full ? { origin, quotaSize: 1 } : { origin });
 }
 
-/**
- * Makes every training step on one thread take so long, and the thread say nothing meanwhile, as a large model does. It sleeps:
- * what else the test does has the core to itself.
- */
+/** Makes every training step on one thread take so long, and the thread say nothing meanwhile, as a large model does. */
 export const slowSteps = (page: Page, milliseconds: number): Promise<void> =>
   trainingWorker(page).evaluate((ms) => {
     const engine = (globalThis as unknown as { _tfengine: { runKernel(name: string, ...given: unknown[]): unknown } })
       ._tfengine;
     const runKernel = engine.runKernel.bind(engine);
-    const nothing = new Int32Array(new SharedArrayBuffer(4));
     engine.runKernel = (name, ...given) => {
       // The weights of all layers move in one call a step.
-      if (name === "InklingUpdates") Atomics.wait(nothing, 0, 0, ms);
+      const until = name === "InklingUpdates" ? performance.now() + ms : 0;
+      while (performance.now() < until);
       return runKernel(name, ...given);
     };
   }, milliseconds);
