@@ -8,6 +8,8 @@ test("a text is written together with the model, character by character, and its
   const text = page.getByLabel(playground.words.stage.typed.label);
   await text.fill("Mar");
   const guesses = page.getByRole("button", { name: new RegExp(`^${probabilities.write.split("{{")[0]}`) });
+  const last = page.locator(".probability-head").last();
+  await expect(last).toHaveText("r");
   await expect(guesses.first()).toBeVisible();
   const cost = page.getByText(new RegExp(probabilities.costs.split("{{")[0] as string));
   const before = await cost.textContent();
@@ -21,7 +23,7 @@ test("a text is written together with the model, character by character, and its
   await page.keyboard.press("Enter");
   await expect(text).toHaveValue(/^Mar..$/u);
 
-  await expect(page.locator(".probability-head").last()).toHaveText((await text.inputValue()).at(-1) as string);
+  await expect(last).toHaveText((await text.inputValue()).at(-1) as string);
   await playground.button(probabilities.choose).click();
   await expect(text).toHaveValue(/^Mar...$/u);
 });

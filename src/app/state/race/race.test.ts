@@ -40,6 +40,20 @@ describe("a race", () => {
     expect(race.lanes.every(({ store }) => store.getState().phase.kind === "ready")).toBe(true);
   });
 
+  it("tells a lane again to wait that has not heard", async () => {
+    const { race, workers, train, world } = await racing();
+    await race.play();
+    await train(5, 5, 5);
+    await train(100, 1, 1);
+    const [first] = workers;
+    await first?.handle.api.play();
+    await world.settle();
+    expect(first?.playing).toBe(true);
+    await train(1000, 1, 1);
+    await world.settle();
+    expect(first?.playing).toBe(false);
+  });
+
   it("has the lane that is ahead wait for the last one, and go on when that is near", async () => {
     const { race, workers, train, steps } = await racing();
     await race.play();

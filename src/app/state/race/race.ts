@@ -82,7 +82,8 @@ export function createRace({ app, runBeside, config, race, machine }: RaceOption
       );
   const store = createStore<RaceState>(() => ({ playing: false, even: race.even, version: 0 }));
   const { getState: get, setState: set } = store;
-  const held = new Set<Lane>();
+  /** Lanes that wait, and where they stood when they were told to. */
+  const held = new Map<Lane, number>();
   let closed = false;
 
   const progressOf = ({ store: lane }: Lane): number =>
@@ -103,9 +104,11 @@ export function createRace({ app, runBeside, config, race, machine }: RaceOption
     const pace = last.store.getState().stepsPerSecond * (SLACK_MS / 1000);
     const slack = get().even === "steps" ? Math.max(LEAST_STEPS, pace) : SLACK_MS;
     for (const lane of going) {
-      const ahead = progressOf(lane) - least;
-      if (ahead > slack && !held.has(lane)) {
-        held.add(lane);
+      const progress = progressOf(lane);
+      const ahead = progress - least;
+      // One that was told just before it began to play may not have heard, and goes on: it is told again.
+      if (ahead > slack && progress > (held.get(lane) ?? Number.NEGATIVE_INFINITY) + slack) {
+        held.set(lane, progress);
         void lane.session.pause();
       } else if (ahead <= slack / 4 && held.delete(lane)) void lane.session.play();
     }
