@@ -1,5 +1,5 @@
 /** Runs taken along as projects: they train on in PyTorch, on several processes too, and what they save comes back. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,7 @@ import type { DatasetFacts } from "../schema/domain.ts";
 import type { Values } from "../schema/parameter.ts";
 import type { TakenRun } from "./api.ts";
 import { testWorkerApi } from "./testing/open.ts";
-import { pythonWith, runParallel, runPython } from "./testing/python.ts";
+import { pythonWith, runPython, runTorchrun } from "./testing/python.ts";
 
 const TINY: Values = {
   "data.characters": "digits",
@@ -42,6 +42,8 @@ const CELLS: readonly (readonly [family: string, set: string, changes: Values])[
 const WITHOUT_STATE = ["vae", "gan", "diffusion", "attention"];
 /** Those that are opened again, too: points are quickly loaded and judged. */
 const RESTORED = ["gan", "diffusion"];
+/** The one that is trained on several processes: without noise, and its next step follows from the checkpoint alone. */
+const TEXTS = "1";
 const BEFORE = 3;
 
 interface Taken {
@@ -94,7 +96,7 @@ describe.skipIf(!python)(`projects in PyTorch${python ? "" : " (skipped: there i
       mkdirSync(place, { recursive: true });
       for (const [path, bytes] of Object.entries(files ?? {})) writeFileSync(join(place, path), bytes);
     }
-    cpSync(join(projects, "0"), parallel, { recursive: true });
+    cpSync(join(projects, TEXTS), parallel, { recursive: true });
     const { stdout, stderr } = runPython(python as string, [harness("projects.py"), projects]);
     if (stderr) console.error(stderr);
     for (const line of stdout.trim().split("\n")) {
@@ -147,13 +149,25 @@ describe.skipIf(!python)(`projects in PyTorch${python ? "" : " (skipped: there i
     });
   });
 
-  it("trains on two processes as on one", async () => {
-    const args = ["train.py", "--steps", "4", "--log-every", "1"];
-    expect(await runParallel(python as string, args, parallel, 2)).toBe("");
-    const [one, two] = [answers.get("0")?.once ?? "", readFileSync(join(parallel, "metrics.csv"), "utf8")].map(rowsOf);
+  it("trains on two processes as on one, and goes on from the checkpoint after one of them was killed", async () => {
+    const [losing, until] = [6, ["--until", "7", "--save-every", "5", "--log-every", "1"]];
+    const { status, stderr } = runTorchrun(
+      python as string,
+      [harness("killed.py"), String(losing), ...until],
+      parallel,
+    );
+    expect(status, stderr).toBe(0);
+    expect(existsSync(join(parallel, "killed"))).toBe(true);
+    // Step 6 was made before the kill, lost, and made again.
+    const log = readFileSync(join(parallel, "metrics.csv"), "utf8");
+    const [one, two] = [answers.get(TEXTS)?.once ?? "", log].map(rowsOf);
     expect(two?.map(([step]) => step)).toEqual([4, 5, 6, 7]);
     two?.forEach(([, loss], i) => {
       expect(Math.abs((loss as number) - (one?.[i]?.[1] as number))).toBeLessThan(1e-4);
     });
+    expect(readdirSync(parallel).filter((name) => name.includes("checkpoint.safetensors"))).toEqual([
+      "checkpoint.safetensors",
+    ]);
+    expect(comeBack(readFileSync(join(parallel, "checkpoint.safetensors")))?.step).toBe(7);
   });
 });

@@ -157,6 +157,8 @@ project in PyTorch. What it makes is invented by a model.
     python sample.py
     python evaluate.py
     torchrun --nproc_per_node=2 train.py   # on two processes or GPUs, each with its share of every batch
+    torchrun --nproc_per_node=2 --max_restarts=3 train.py --until 10000 --save-every 100
+                                           # one that dies is started again, from the newest checkpoint
 
 \`--amp\` trains in mixed precision, \`--compile\` compiles the losses (PyTorch 2; not those that take a gradient of a gradient).
 \`train.slurm\` runs it on several machines. \`checkpoint.safetensors\` can be dropped back onto the page.
@@ -202,16 +204,19 @@ const SLURM = `#!/bin/bash
 #SBATCH --gpus-per-node=4
 #SBATCH --cpus-per-task=16
 #SBATCH --time=01:00:00
+#SBATCH --requeue
 
-# All machines meet at the first one. The batch size must be a multiple of the number of processes.
+# All machines meet at the first one. Whatever dies is started again and goes on from the newest checkpoint, which all of them
+# must see: leave the folder on the shared file system. The batch size must be a multiple of the number of processes.
 head=$(scontrol show hostnames "$SLURM_JOB_NODELIST" | head -n 1)
 srun torchrun \\
   --nnodes="$SLURM_NNODES" \\
   --nproc_per_node=4 \\
+  --max_restarts=3 \\
   --rdzv_id="$SLURM_JOB_ID" \\
   --rdzv_backend=c10d \\
   --rdzv_endpoint="$head:29500" \\
-  train.py --steps 10000 --amp
+  train.py --until 10000 --save-every 100 --amp
 `;
 
 function notebook({ files, model, card }: Project): string {

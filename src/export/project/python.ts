@@ -126,6 +126,7 @@ export const trainMain = (model: string, seed: number): string => python`
   def parse():
       parser = argparse.ArgumentParser(description=__doc__)
       parser.add_argument("--steps", type=int, default=1000, help="how many more steps to make")
+      parser.add_argument("--until", type=int, help="the step to stop at instead, also after a restart")
       parser.add_argument("--checkpoint", default="checkpoint.safetensors", help="where to go on from, and save to")
       parser.add_argument("--save-every", type=int, default=500, help="steps between checkpoints")
       parser.add_argument("--log", default="metrics.csv", help="where losses are written")
@@ -133,6 +134,16 @@ export const trainMain = (model: string, seed: number): string => python`
       parser.add_argument("--amp", action="store_true", help="mixed precision (bfloat16)")
       parser.add_argument("--compile", action="store_true", help="torch.compile the losses (PyTorch 2)")
       return parser.parse_args()
+
+
+  def reopened(path, start):
+      """The log without the steps that were lost since the checkpoint."""
+      lines = Path(path).read_text().splitlines() if Path(path).exists() else []
+      log = open(path, "w")
+      for line in lines:
+          if int(line.split(",")[0]) <= start:
+              print(line, file=log)
+      return log
 
 
   def main():
@@ -150,8 +161,9 @@ export const trainMain = (model: string, seed: number): string => python`
               setattr(model, name, torch.compile(getattr(model, name)))
       trained = Distributed(model, device) if world > 1 else model
       batches = Batches("train", device, rank, world)
-      state, log = None, open(args.log, "a") if rank == 0 else None
-      for step in range(start, start + args.steps):
+      end = start + args.steps if args.until is None else args.until
+      state, log = None, reopened(args.log, start) if rank == 0 else None
+      for step in range(start, end):
           torch.manual_seed((${seed} << 20) + step * world + rank)  # so that a step is the same after a restart
           with torch.autocast(device.type, torch.bfloat16, enabled=args.amp):
               losses, state = train_step(trained, optimizer, step, batches, state)
@@ -163,7 +175,7 @@ export const trainMain = (model: string, seed: number): string => python`
                   line = [f"{name}={value / world:.6f}" for name, value in zip(losses, values.tolist())]
                   print(f"step {step + 1}", *line, flush=True)
                   print(step + 1, *(value / world for value in values.tolist()), sep=",", file=log, flush=True)
-          if rank == 0 and ((step + 1) % args.save_every == 0 or step + 1 == start + args.steps):
+          if rank == 0 and ((step + 1) % args.save_every == 0 or step + 1 == end):
               checkpoint.save(args.checkpoint, model, optimizer, step + 1)
       if world > 1:
           dist.destroy_process_group()

@@ -211,6 +211,7 @@ export function trainFile(about: TrainFile): TrainFiles {
       import functools
       ${schedule === "cosine" && "import math"}
       import os
+      from pathlib import Path
 
       import torch
       import torch.distributed as dist

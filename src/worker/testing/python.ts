@@ -1,4 +1,5 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 
 /** Debian's OpenBLAS guesses some processors wrong, and is slow or wrong on them. */
 const environment = { ...process.env, OPENBLAS_CORETYPE: process.env.OPENBLAS_CORETYPE ?? "Haswell" };
@@ -13,20 +14,15 @@ export function pythonWith(module: string): string | null {
   return known.find((path) => runPython(path, ["-c", `import ${module}`]).status === 0) ?? null;
 }
 
-/** Runs a file in so many processes that find each other as under torchrun; resolves with what they complained of, or "". */
-export async function runParallel(python: string, args: readonly string[], folder: string, world: number) {
-  const port = String(20_000 + Math.floor(Math.random() * 20_000));
-  const processes = Array.from({ length: world }, (_, rank) => {
-    const place = { RANK: String(rank), LOCAL_RANK: String(rank), WORLD_SIZE: String(world), OMP_NUM_THREADS: "1" };
-    const meeting = { MASTER_ADDR: "127.0.0.1", MASTER_PORT: port };
-    const child = spawn(python, [...args], { cwd: folder, env: { ...environment, ...place, ...meeting } });
-    let complaint = "";
-    child.stderr.on("data", (text) => {
-      complaint += text;
-    });
-    return new Promise<string>((resolve) => {
-      child.on("close", (code) => resolve(code === 0 ? "" : `process ${rank} ended with ${code}: ${complaint}`));
-    });
+/**
+ * Runs a file in two processes by torchrun, which starts them again once. What they print goes through files: on Python 3.11
+ * torch 1.13 cannot start processes that share its own output.
+ */
+export const runTorchrun = (python: string, args: readonly string[], folder: string) => {
+  const agent = ["--standalone", "--redirects=1", "--tee=1", `--log_dir=${join(folder, "logs")}`];
+  const processes = ["--nproc_per_node=2", "--max_restarts=1"];
+  return spawnSync(python, ["-m", "torch.distributed.run", ...agent, ...processes, ...args], {
+    ...{ encoding: "utf8", cwd: folder, maxBuffer: 2 ** 28, timeout: 120_000 },
+    env: { ...environment, OMP_NUM_THREADS: "1" },
   });
-  return (await Promise.all(processes)).join("");
-}
+};
