@@ -93,7 +93,7 @@ export function rivalsOf(config: RunConfig, key: string, registry: Registry = ev
  */
 export function figuresFor(
   configs: readonly RunConfig[],
-  key: string,
+  key: string | readonly string[],
   facts: DatasetFacts | null,
   registry: Registry = everything,
 ): readonly FigureSpec[] {
@@ -108,7 +108,8 @@ export function figuresFor(
       .family.series(modelValues(config))
       .some(({ role }) => role === "critic"),
   );
-  const made = opposed || key === "training.objective" || key === "model.prediction";
+  const keys = [key].flat();
+  const made = opposed || keys.includes("training.objective") || keys.includes("model.prediction");
   const rank = ({ group, unit }: FigureSpec) => (group === "quality" ? (made ? 0 : 2) : group ? 3 : unit ? 1 : 1.5);
   return [...common].sort((a, b) => rank(a) - rank(b));
 }
