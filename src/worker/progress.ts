@@ -1,7 +1,7 @@
 import type { MetricsBatch } from "../schema/metrics.ts";
 import type { Emit } from "./emit.ts";
 
-/** Gathers what steps reported into about ten messages a second. */
+/** Gathers what steps reported into about five messages a second, which is more often than the page draws. */
 export interface ProgressReporter {
   readonly add: (batch: MetricsBatch, elapsedMs: number) => void;
   readonly flush: (elapsedMs: number) => void;
@@ -9,7 +9,7 @@ export interface ProgressReporter {
   readonly forget: () => void;
 }
 
-const EVERY_MS = 100;
+const EVERY_MS = 200;
 /** Speed is that of about the last two seconds of training. */
 const SPEED_OVER_MS = 2000;
 

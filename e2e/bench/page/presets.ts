@@ -13,6 +13,8 @@ export interface PresetFigures extends Pick<MainThread, "longestTaskMs" | "longe
   readonly freshPerSecond: number;
   readonly mainThreadPercent: number;
   readonly stepsPerSecond: Readonly<Record<Showing, number>>;
+  /** Steps per second drawn by those undrawn, each turn held against its neighbour: the median. */
+  readonly drawnShare: number;
   /** After 20,000 steps; absent where they were not waited for or did not come in time. */
   readonly far?: { readonly step: number; readonly repaintsPerSecond: number; readonly freshPerSecond: number };
 }
@@ -26,8 +28,9 @@ export interface PresetOptions {
 }
 
 const FAR = 20_000;
-/** Each way of showing has this many turns, so that what else the machine does falls on all of them alike. */
-const TURNS = 3;
+/** Turns are short and alternate, so that what else the machine does falls on drawn and undrawn alike. */
+const TURN_SECONDS = 1.2;
+const HIDDEN_TURNS = 2;
 
 export async function openPlayground(browser: Browser, address: string, hash: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -76,24 +79,47 @@ async function countedPerSecond(page: Page, seconds: number) {
     await new Promise((resolve) => setTimeout(resolve, ms));
     const passed = (performance.now() - start) / 1000;
     return {
-      steps: (probe.step - before.step) / passed,
       fresh: (probe.fresh - before.fresh) / passed,
       repaints: (probe.repaints - before.repaints) / passed,
     };
   }, seconds * 1000);
 }
 
-async function stepsPerSecond(page: Page, seconds: number): Promise<Record<Showing, number>> {
-  const sums: Record<Showing, number> = { drawn: 0, undrawn: 0, hidden: 0 };
-  for (let turn = 0; turn < TURNS; turn++) {
-    for (const how of Object.keys(sums) as Showing[]) {
-      await show(page, how);
-      await page.waitForTimeout(300);
-      sums[how] += (await perSecond(page, seconds / TURNS)).steps / TURNS;
-    }
+/** Steps per second while it is shown so, between the first and the last report that arrive in one turn. */
+async function turnOf(page: Page, how: Showing): Promise<number> {
+  await show(page, how);
+  await page.waitForTimeout(300);
+  return page.evaluate(async (ms) => {
+    const { step, stepAt } = window.inklingBench;
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    const passed = window.inklingBench.stepAt - stepAt;
+    return passed > 0 ? ((window.inklingBench.step - step) * 1000) / passed : 0;
+  }, TURN_SECONDS * 1000);
+}
+
+async function compareShowings(
+  page: Page,
+  seconds: number,
+): Promise<Pick<PresetFigures, "stepsPerSecond" | "drawnShare">> {
+  const rates: Record<Showing, number[]> = { drawn: [], undrawn: [], hidden: [] };
+  const turns = Math.max(2, Math.round(seconds / TURN_SECONDS));
+  for (let turn = 0; turn < turns; turn++) {
+    // The first of two is not always the same one.
+    const pair = ["drawn", "undrawn"] as const;
+    for (const how of turn % 2 === 0 ? pair : pair.toReversed()) rates[how].push(await turnOf(page, how));
   }
+  for (let turn = 0; turn < HIDDEN_TURNS; turn++) rates.hidden.push(await turnOf(page, "hidden"));
   await show(page, "drawn");
-  return sums;
+  return {
+    stepsPerSecond: { drawn: median(rates.drawn), undrawn: median(rates.undrawn), hidden: median(rates.hidden) },
+    drawnShare: median(rates.drawn.map((rate, turn) => rate / (rates.undrawn[turn] ?? Number.NaN))),
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
 }
 
 async function waitForSteps(page: Page, seconds: number): Promise<number> {
@@ -119,7 +145,7 @@ async function measure(
     const pressed = await page.evaluate(() => performance.now());
     await page.getByRole("button", { name: "Play", exact: true }).click();
     const [rates, thread] = await watchMainThread(browser, page, () => perSecond(page, options.seconds));
-    const steps = await stepsPerSecond(page, options.seconds);
+    const compared = await compareShowings(page, options.seconds);
     const { firstSampleAt, firstValidationAt } = await page.evaluate(() => ({ ...window.inklingBench }));
     const figures = {
       preset,
@@ -130,7 +156,7 @@ async function measure(
       mainThreadPercent: 100 * thread.share,
       longestTaskMs: thread.longestTaskMs,
       longestTaskCpuMs: thread.longestTaskCpuMs,
-      stepsPerSecond: steps,
+      ...compared,
     };
     if (options.farSeconds === 0 || presetById(preset)?.group !== "points") return figures;
     const step = await waitForSteps(page, options.farSeconds);
@@ -175,7 +201,7 @@ function rowOf({ stepsPerSecond: steps, ...figures }: PresetFigures): string[] {
     short(steps.drawn),
     short(steps.undrawn),
     short(steps.hidden),
-    (steps.drawn / steps.undrawn).toFixed(2),
+    figures.drawnShare.toFixed(2),
     short(figures.far?.repaintsPerSecond),
     short(figures.far?.freshPerSecond),
   ];
