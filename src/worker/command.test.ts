@@ -25,7 +25,7 @@ describe("training from the command line", () => {
       out: "a",
     });
     expect(asked(["#preset=two-gan"])).toMatchObject({ steps: null, out: "checkpoint.safetensors" });
-    expect(asked([])).toMatch(/^Usage/);
-    expect(asked(["#", "--steps", "many"])).toMatch(/whole number/);
+    expect(() => asked([])).toThrow(/^Usage/);
+    expect(() => asked(["#", "--steps", "many"])).toThrow(/whole number/);
   });
 });
