@@ -49,9 +49,8 @@ export function torchProgram(
 ): TorchProgram | null {
   const { domain: traits, family } = chosen(config, registry);
   const write = lookUp(families, `../families/${family.id}/torch.manifest.ts`);
-  // A folder of pictures has no captions to read, and sounds have no program that reads them level by level.
-  const inSequence = traits.readInSequence !== undefined && !family.whole;
-  if (!write || inSequence || conditionOf(config, registry) === "caption") return null;
+  // A folder of pictures has no captions to read.
+  if (!write || conditionOf(config, registry) === "caption") return null;
   const setup: TorchSetup = {
     values: modelValues(config),
     data: { facts, traits: exactTraits(traits, facts.domain) },

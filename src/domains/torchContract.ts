@@ -64,6 +64,19 @@ export interface TorchData {
   readonly seed: number;
 }
 
+/** Samples that are read symbol by symbol and are no texts. */
+export interface TorchSequence {
+  /** What a symbol and a sample are called, and what number 0 stands for. */
+  readonly symbol: string;
+  readonly sample: string;
+  readonly zero: string;
+  /** Symbols of a sample that is made; `null` where sampling says how many. */
+  readonly length: number | null;
+  /** What a project's `data.py` imports for it, and its function `show(samples)` of rows of symbols by number. */
+  readonly imports: string;
+  readonly show: string;
+}
+
 export interface TorchWhole {
   /** Of one sample. */
   readonly shape: (sizes: NetworkSizes) => readonly number[];
@@ -90,6 +103,8 @@ export interface TorchWhole {
   readonly denoiser?: (sizes: NetworkSizes, options: TorchPartOptions & { readonly told: number }) => TorchDenoiser;
   /** What stands in for samples where a critic must have a slope in them: rows of shares, [B, V, T]. */
   readonly relaxed?: TorchRelaxed;
+  /** To families that read them symbol by symbol; absent where they cannot, and of texts. */
+  readonly inSequence?: TorchSequence;
   /** A project's `data.py`: `Batches(part, device, rank, world)`, and `show(samples)`. */
   readonly data: (about: TorchData) => string;
   /** A function `surprise(x, decoded)`, with a `deviation` where the likelihood is of a Gaussian. */

@@ -3,10 +3,16 @@ import { python } from "../../export/torch/python.ts";
 import { type TorchTraining, update } from "../../export/torch/training.ts";
 import type { BatchShape, DataContext } from "../../schema/manifest.ts";
 import type { Values } from "../../schema/parameter.ts";
+import type { TorchSequence } from "../torchContract.ts";
+
+/** How a program speaks of what it reads. */
+export type Spoken = Pick<TorchSequence, "symbol" | "sample" | "zero" | "length">;
+
+const TEXTS: Spoken = { symbol: "character", sample: "text", zero: "the newline", length: null };
 
 /** Sizes of what is read, as constants. */
-export const constants = (symbols: number, labels: number): string => python`
-  VOCABULARY = ${symbols}  # characters by number; 0 is the newline that begins and ends a text
+export const constants = (symbols: number, labels: number, { symbol, sample, zero }: Spoken = TEXTS): string => python`
+  VOCABULARY = ${symbols}  # ${symbol}s by number; 0 is ${zero} that begins and ends a ${sample}
   ${labels > 0 && `LABELS = ${labels}  #@ model.conditional`}
 `;
 
@@ -44,17 +50,18 @@ export function sample(
   sampling: Values,
   labels: number,
   form: { readonly state: true } | { readonly context: number },
+  { symbol, sample, zero, length }: Spoken = TEXTS,
 ): string {
   const { count, maxLength, temperature, topK } = sampling;
   const carried = "state" in form;
   const label = labels > 0 ? ", labels" : "";
   return python`
     @torch.no_grad()
-    def sample(model, count=${String(count)}, length=${String(maxLength)}, temperature=${String(temperature)}${labels > 0 ? ", label=0" : ""}):  #@ sampling.count,sampling.maxLength,sampling.temperature
-        """New texts as rows of characters by number: [count, length]."""
+    def sample(model, count=${String(count)}, length=${String(length ?? maxLength)}, temperature=${String(temperature)}${labels > 0 ? ", label=0" : ""}):  #@ sampling.count,${length === null ? "sampling.maxLength," : ""}sampling.temperature
+        """New ${sample}s as rows of ${symbol}s by number: [count, length]."""
         model.eval()
         device = next(model.parameters()).device
-        tokens = torch.zeros(count, 1, dtype=torch.long, device=device)  # a newline begins a text
+        tokens = torch.zeros(count, 1, dtype=torch.long, device=device)  # ${zero === "the newline" ? "a newline" : zero} begins a ${sample}
         ${carried && "shown, state = tokens, None"}
         for _ in range(length):
             ${!carried && `shown = tokens[:, -${(form as { context: number }).context}:]`}
@@ -83,27 +90,34 @@ export const showTexts = (lines: boolean): string => python`
           print(${lines ? 'text.split("\\n")[0]' : "text"})
 `;
 
-/** `data.py` of texts that are read symbol by symbol. */
-export function sequenceData({ facts, traits }: DataContext, batch: BatchShape, seed: number): string {
+/** `data.py` of what is read symbol by symbol: of texts, or of what else the domain has in a row. */
+export function sequenceData(
+  { facts, traits }: DataContext,
+  batch: BatchShape,
+  seed: number,
+  other?: TorchSequence,
+): string {
   const { counts, characters } = facts;
   // As short as a name: a newline ends a text.
   const lines = characters !== undefined && characters.train <= 100 * counts.train;
+  const { symbol, sample } = other ?? TEXTS;
   return python`
-    """The texts that the page learned from, as it split them, and batches of them."""
+    """The ${sample}s that the page learned from, as it split them, and batches of them."""
 
+    ${other?.imports}
     import torch
 
     import tensors
 
-    SIZE = ${batch.size}  # texts side by side, over all processes
-    LENGTH = ${batch.length}  # characters of a batch
-    SYMBOLS = ${JSON.stringify(traits.symbols?.(facts.domain) ?? [])}
+    SIZE = ${batch.size}  # ${sample}s side by side, over all processes
+    LENGTH = ${batch.length}  # ${symbol}s of a batch
+    ${!other && `SYMBOLS = ${JSON.stringify(traits.symbols?.(facts.domain) ?? [])}`}
     LABELS = ${JSON.stringify(facts.labels)}
 
 
     class Batches:
         """
-        Batches by number. In every pass the texts are joined in another order and cut into SIZE lanes, which are read on from
+        Batches by number. In every pass the ${sample}s are joined in another order and cut into SIZE lanes, which are read on from
         batch to batch; \`fresh\` says where they begin anew.
         """
 
@@ -134,6 +148,6 @@ export function sequenceData({ facts, traits }: DataContext, batch: BatchShape, 
             return self.stream[places - 1], self.stream[places], labels, at == 0
 
 
-    ${showTexts(lines)}
+    ${other?.show ?? showTexts(lines)}
   `;
 }

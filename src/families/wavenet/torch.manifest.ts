@@ -1,5 +1,6 @@
-/** WaveNet as PyTorch, for texts symbol by symbol. */
+/** WaveNet as PyTorch, for texts and sounds symbol by symbol. */
 import { constants, sample, sequenceData, trainStep } from "../../domains/sequence/torch.ts";
+import type { TorchWhole } from "../../domains/torchContract.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import { GLOROT, imports } from "../../export/torch/modules.ts";
 import { python } from "../../export/torch/python.ts";
@@ -22,20 +23,24 @@ function layersOf({ dilations, labels }: Architecture): readonly TorchLayer[] {
   ];
 }
 
-export function torchProgram({ values, data, batch, training, sampling, seed }: TorchSetup): TorchProgram {
+export function torchProgram(
+  { values, data, batch, training, sampling, seed }: TorchSetup,
+  { inSequence }: Pick<TorchWhole, "inSequence">,
+): TorchProgram {
+  const { symbol, sample: whole } = inSequence ?? { symbol: "character", sample: "text" };
   const sizes = architecture(values, data);
   const { vocabulary, labels, channels, kernelSize, blocks, dilations } = sizes;
   const { dropout } = values as unknown as WaveNetValues;
   const labelled = labels > 0 ? ", labels" : "";
   const one = `[2**i for i in range(${dilations.length / blocks})]`;
   const source = python`
-    """A WaveNet that predicts the next character of a text (van den Oord et al. 2016)."""
+    """A WaveNet that predicts the next ${symbol} of a ${whole} (van den Oord et al. 2016)."""
 
     ${imports()}
 
-    ${constants(vocabulary, labels)}
+    ${constants(vocabulary, labels, inSequence)}
     CHANNELS = ${channels}  #@ model.channels
-    KERNEL = ${kernelSize}  # characters that each convolution joins  #@ model.kernelSize
+    KERNEL = ${kernelSize}  # ${symbol}s that each convolution joins  #@ model.kernelSize
     DILATIONS = ${one}${blocks > 1 ? ` * ${blocks}` : ""}  #@ model.dilations,model.blocks
 
 
@@ -47,7 +52,7 @@ export function torchProgram({ values, data, batch, training, sampling, seed }: 
 
         def __init__(self, dilation, last):
             super().__init__()
-            self.reach = (KERNEL - 1) * dilation  # characters before that it looks at
+            self.reach = (KERNEL - 1) * dilation  # ${symbol}s before that it looks at
             self.convolve = nn.Conv1d(CHANNELS, 2 * CHANNELS, KERNEL, dilation=dilation)
             ${labels > 0 && "self.label = nn.Embedding(LABELS, 2 * CHANNELS)  #@ model.conditional"}
             self.skip = nn.Conv1d(CHANNELS, CHANNELS, 1)
@@ -68,7 +73,7 @@ export function torchProgram({ values, data, batch, training, sampling, seed }: 
 
 
     class Reader(nn.Module):
-        """Reads characters and predicts each next one."""
+        """Reads ${symbol}s and predicts each next one."""
 
         def __init__(self):
             super().__init__()
@@ -98,12 +103,12 @@ export function torchProgram({ values, data, batch, training, sampling, seed }: 
             return self.readout(x).transpose(1, 2), after
 
         def loss(self, inputs, targets${labelled}, state=None):
-            """Mean cross-entropy of the next characters in nats, and the state after them."""
+            """Mean cross-entropy of the next ${symbol}s in nats, and the state after them."""
             logits, state = self(inputs${labelled}, state=state)
             return F.cross_entropy(logits.flatten(0, 1), targets.flatten()), state  #@ training.objective
 
 
-    ${sample(sampling, labels, { state: true })}
+    ${sample(sampling, labels, { state: true }, inSequence)}
   `;
   const train = trainFile({
     ...{ training, seed, model: "Reader" },
@@ -112,7 +117,7 @@ export function torchProgram({ values, data, batch, training, sampling, seed }: 
   });
   return {
     files: { "model.py": source, "train.py": train.plain },
-    project: { "train.py": train.project, "data.py": sequenceData(data, batch, seed) },
+    project: { "train.py": train.project, "data.py": sequenceData(data, batch, seed, inSequence) },
     model: "Reader",
     layers: layersOf(sizes),
     optimizers: [{ network: "reader", id: training.id, turns: 1, moves: () => true }],
