@@ -101,6 +101,7 @@ const USES: Readonly<Record<string, Use>> = {
     leave: pressEscape,
   },
   lessons: { ...FLOATING, ask: press(({ shell }) => shell.lessons) },
+  "game-dialog": { ...FLOATING, ask: ({ page }) => page.locator(".game-begin").click() },
   "help-dialog": { ...FLOATING, ask: press(({ shell }) => shell.help.name) },
   "browse-dialog": { ...FLOATING, ask: press(({ recipe }) => recipe.browse.name) },
   "own-dialog": { ...FLOATING, ask: ({ page }) => page.locator(".dataset-card").last().click() },

@@ -5,7 +5,7 @@ import { labelIds, labelNumbers, labelTensor } from "../../domains/labels.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
 import type { ViewRequest } from "../../engine/model.ts";
 import { readMade } from "../../engine/read.ts";
-import type { ViewData } from "../../schema/view.ts";
+import type { HeatmapView, ViewData } from "../../schema/view.ts";
 import type { GanSampling } from "./manifest.ts";
 import { type Scene, symbolChoice } from "./sample.ts";
 
@@ -59,4 +59,25 @@ export async function scoresView({
       { role: "generator", values: made, scores: ofMade, ...told(turns) },
     ],
   );
+}
+
+/**
+ * What the critic gives each of N samples, whose numbers are the place: no tab, but the answer to whoever has samples to
+ * be judged. A critic that is told labels judges each under the one that suits it best. [N, 1]
+ */
+export async function verdictsView({
+  adversaries: { seen, discriminate },
+  sizes,
+  request,
+}: Scene<ViewRequest>): Promise<HeatmapView> {
+  const place = request.source === "latent" ? request.place : [];
+  const count = Math.floor(place.length / sizes.inputs);
+  const [values] = await readMade(() => {
+    const x = seen(tf.tensor(place.slice(0, count * sizes.inputs), [count, ...sizes.shape]));
+    const under = Array.from({ length: Math.max(1, sizes.labels) }, (_, label) =>
+      tf.reshape(discriminate(x, labelTensor(sizes, Array<number>(count).fill(label))), [count]),
+    );
+    return [tf.max(tf.stack(under), 0)];
+  });
+  return { kind: "heatmap", columns: ["score"], rows: count, values, range: [-1, 1] };
 }

@@ -14,7 +14,7 @@ import { criticField } from "./field.ts";
 import type { GanSampling } from "./manifest.ts";
 import { generatorLoss } from "./objectives.ts";
 import { type Scene, symbolChoice } from "./sample.ts";
-import { scoresView } from "./scores.ts";
+import { scoresView, verdictsView } from "./scores.ts";
 import type { GanValues } from "./sizes.manifest.ts";
 
 const REAL_POINTS = 500;
@@ -32,6 +32,7 @@ const PAIRS = 24;
 export async function view(scene: Scene<ViewRequest>): Promise<ViewData> {
   if (scene.request.view === "nearest") return nearestView(scene);
   if (scene.request.view === "scores") return scoresView(scene);
+  if (scene.request.view === "verdicts") return verdictsView(scene);
   if (scene.request.view === "sliders") return slidersView(scene);
   const { plane, ways } = await scene.domain.stage(scene.request.examples);
   return scene.request.view === "field" && plane ? fieldView(scene, plane) : interpolationView(scene, ways);

@@ -4,6 +4,7 @@ import type { DatasetFacts } from "../../../schema/domain.ts";
 import type { FigureContext, FigureSpec } from "../../../schema/series.ts";
 import type { State } from "../../state/state.ts";
 import { useSeriesTick } from "../charts/use-tick.ts";
+import { GameButton } from "../games/game-button.tsx";
 import { useFormat, useT } from "../i18n/i18n.ts";
 import { HelpTip } from "../shell/controls/help-tip.tsx";
 import { Panel } from "../shell/controls/panel.tsx";
@@ -40,7 +41,7 @@ export function Figures() {
     figures: shown.filter((figure) => (figure.group ?? "learning") === group),
   })).filter(({ figures }) => figures.length > 0);
   return (
-    <Panel title={t("stage.figures.name")} className="figures">
+    <Panel title={t("stage.figures.name")} className="figures" aside={<GameButton />}>
       <Verdict latest={now} facts={context.facts} stale={alarmedAt !== null} />
       <Race stale={alarmedAt !== null} />
       {groups.map(({ group, figures }) => (

@@ -1,8 +1,10 @@
 import { useState } from "react";
+import { useStore } from "zustand";
 import { LossChart } from "../charts/loss-chart.tsx";
 import { TrainingChart } from "../charts/training-chart.tsx";
 import { lazyPart } from "../failure/late-part.tsx";
 import { Part } from "../failure/part.tsx";
+import { chosenGame, end } from "../games/chosen-game.ts";
 import { useT } from "../i18n/i18n.ts";
 import { useSeriesSpecs } from "../stage/family.tsx";
 import { useActions, useApp } from "../store.ts";
@@ -16,11 +18,14 @@ adopt(instrumentsStyles);
 /** It covers the page; here it loads without a word of it before the first paint. */
 const Race = lazyPart(() => import("../race/race.tsx"));
 
+const GameDialog = lazyPart(() => import("../games/game-dialog.tsx"));
+
 /** The right side of the page: loss curves, how good the model is, and what goes on underneath. */
 export default function Instruments() {
   const t = useT();
   const { setRace } = useActions();
   const racing = useApp((state) => state.race !== null);
+  const game = useStore(chosenGame, (state) => state.game);
   return (
     <>
       <Part name={t("stage.lossCurves")}>
@@ -38,6 +43,11 @@ export default function Instruments() {
       {racing ? (
         <Part name={t("shell.race")} form="dialog" onClose={() => setRace(null)}>
           <Race />
+        </Part>
+      ) : null}
+      {game ? (
+        <Part name={t("stage.samples")} form="dialog" onClose={end}>
+          <GameDialog game={game} onClose={end} />
         </Part>
       ) : null}
     </>

@@ -3,6 +3,7 @@ import { useId } from "react";
 import { lessonWords } from "../../../lessons/index.ts";
 import type { Lesson } from "../../../schema/lesson.ts";
 import type { LessonProgress } from "../../state/lessons.ts";
+import { GameCards } from "../games/game-cards.tsx";
 import { useLanguage } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { Dialog } from "../shell/controls/dialog.tsx";
@@ -25,6 +26,7 @@ export function LessonList({ lessons, progress, onStart, onClose }: LessonListPr
           <Item key={lesson.id} lesson={lesson} progress={progress} onStart={() => onStart(lesson)} />
         ))}
       </ol>
+      <GameCards onChoose={onClose} />
     </Dialog>
   );
 }
