@@ -152,6 +152,12 @@ const USES: Readonly<Record<string, Use>> = {
     works: ({ page, words }) => page.getByRole("slider", { name: words.stage.latent.handle }),
     leave: tab(0),
   },
+  "together-view": {
+    ask: tab(5),
+    failure: IN_VIEW,
+    works: ({ page }) => page.locator(".together-crowd").first(),
+    leave: tab(0),
+  },
   "scatter-view": { hash: POINTS, failure: IN_SAMPLES, works: ({ page }) => page.locator(".samples-scroll canvas") },
   "frames-view": { hash: NOISE, ask: tab(1), failure: IN_MODEL, works: ({ page }) => page.locator(".played-frame") },
   "flow-view": { ask: tab(2), failure: IN_MODEL, works: ({ page }) => page.locator(".plane-field canvas").first() },

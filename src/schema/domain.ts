@@ -43,6 +43,8 @@ export interface DomainTraits<D extends Domain = Domain> {
   readInSequence?(domain: D): readonly string[];
   /** Whether a person can type a sample. */
   readonly typed?: true;
+  /** Whether a person can draw a sample. */
+  readonly drawn?: true;
   /** What networks over a sample may be, the default first: convolutions need neighbours. Empty where there is no choice. */
   readonly architectures: readonly ("dense" | "convolutional")[];
   /** What −log p(x | decoded) may be, the default first. */

@@ -1,4 +1,6 @@
+import type { Geometry } from "../core/codes.ts";
 import { MU_LAW_SILENCE, muLawDecode, muLawLevel } from "../core/signal/mulaw.ts";
+import type { CodesQuery, CodesSource } from "./codes.ts";
 import type { PlaneBounds } from "./plane.ts";
 import type { Role } from "./role.ts";
 
@@ -19,7 +21,8 @@ export type ViewData =
   | LatentView
   | FramesView
   | FlowView
-  | ScheduleView;
+  | ScheduleView
+  | CodedView;
 
 export type ViewKind = ViewData["kind"] | "machine";
 
@@ -291,11 +294,30 @@ export interface ScheduleView {
   readonly noised: readonly { readonly time: number; readonly view: ImagesView | WavesView | ScatterView }[];
 }
 
+/** Samples with the codes that they are made of. */
+export interface CodedView {
+  readonly kind: "coded";
+  /** Numbers of one code. */
+  readonly width: number;
+  /** What lies between two codes. */
+  readonly geometry: Geometry;
+  /** Row by row; empty where samples are of no code of theirs. */
+  readonly codes: Float32Array;
+  /** The label id of each, where the model is conditioned. */
+  readonly labels?: readonly string[];
+  /** The samples, in the order of the codes. */
+  readonly shown: Exclude<ViewData, CodedView>;
+  /** Of what was drawn or typed: where the first code lies on the view `map`. */
+  readonly place?: readonly number[];
+}
+
 /** A view by its `ViewSpec` id, and what it is of: a text, a place of a latent space, or the model as it is. */
 export type ViewSubject = { readonly view: string } & (
   | { readonly source: "text"; readonly text: string }
   /** Coordinates along the axes of the `LatentView`. */
   | { readonly source: "latent"; readonly place: readonly number[] }
+  /** Samples of codes. */
+  | { readonly source: "codes"; readonly codes: CodesQuery }
   | { readonly source: "model" }
 );
 
@@ -311,11 +333,14 @@ export interface ViewSpec {
   /**
    * `sampling`: made by `sample`, shown on the timeline. `text`: computed for a text the visitor types. `model`: of the
    * model as it is, computed again while it learns. `latent`: the same, for the place the visitor chose. `drawing`: for a
-   * picture that the visitor draws, whose values are the place. `domain`: the page's own, of the samples.
+   * picture that the visitor draws, whose values are the place. `codes`: of samples that the visitor picks, joins and changes
+   * by their codes. `domain`: the page's own, of the samples.
    */
-  readonly source: "sampling" | "text" | "model" | "latent" | "drawing" | "machine" | "domain";
+  readonly source: "sampling" | "text" | "model" | "latent" | "drawing" | "codes" | "machine" | "domain";
   /** Of a text: how many words it is of, with commas between; absent means that it is read as one. */
   readonly words?: number;
+  /** Of codes: where they may come from, beside chance and other codes. */
+  readonly from?: readonly CodesSource[];
 }
 
 /** Pictures and sounds with a byte for each value, in a quarter of the room; any other view as it is. */

@@ -89,6 +89,9 @@ it.each(CELLS)("%s on %s makes three steps, samples and shows every view on %s",
       expect((await api.view({ view: id, source, text: "ab", sampling: {} })).kind).toBe(kind);
     } else if (source === "drawing") {
       expect((await api.view({ view: id, source: "latent", place: [0, 1, 1], sampling: {} })).kind).toBe(kind);
+    } else if (source === "codes") {
+      const codes = { from: "chance", seed: 1, count: 2 } as const;
+      expect((await api.view({ view: id, source, codes, sampling: {} })).kind).toBe(kind);
     } else if (source === "model" || source === "latent") {
       const place = source === "latent" ? [0.1, 0.2] : [];
       expect((await api.view({ ...viewAt(id, place), sampling: {} })).kind).toBe(kind);

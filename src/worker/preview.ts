@@ -29,6 +29,7 @@ const EVERY_MS: Readonly<Record<ViewData["kind"], number>> = {
   attention: 500,
   causalField: 500,
   scores: 500,
+  coded: 1000,
 };
 /** Of previews alone: half of what all samples together may take. */
 const OWN_SHARE = 0.1;

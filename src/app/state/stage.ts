@@ -1,4 +1,5 @@
 import { viewsOf } from "../../catalog/parameters.ts";
+import type { CodesQuery } from "../../schema/codes.ts";
 import type { Sample } from "../../schema/domain.ts";
 import { TRACE_PHASES, type TracePhase } from "../../schema/modelGraph.ts";
 import { type ViewData, type ViewSubject, viewAt } from "../../schema/view.ts";
@@ -117,6 +118,13 @@ export function createStage(context: Context) {
       askView(viewAt(view, place), (data, step) =>
         set({ placeViews: { ...get().placeViews, [view]: { step, place, view: data } } }),
       ),
+    /** Samples of codes; `null` where there is no answer. */
+    async viewCodes(view: string, codes: CodesQuery): Promise<ViewData | null> {
+      await session.settled();
+      const query = { view, source: "codes", codes } as const;
+      const asking = () => ask((api) => api.view({ ...query, sampling: samplingOf(get()) }));
+      return (await guarded(context, asking, "notice")) ?? null;
+    },
     watch(nodes: readonly string[]): void {
       watched = nodes;
       tellWatched();

@@ -8,6 +8,7 @@ export const image: DomainTraits<Image> = {
   shownAs: "items",
   view: "images",
   together: "images",
+  drawn: true,
   picture: "images",
   shape: ({ height, width, channels }) => [height, width, channels],
   architectures: ["dense", "convolutional"],

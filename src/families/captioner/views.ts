@@ -1,6 +1,7 @@
 /** Where it looks for each word, and what it says of a picture that the visitor draws. */
 import * as tf from "@tensorflow/tfjs";
 import { examplesOf } from "../../domains/batches.ts";
+import { facing } from "../../domains/facing.ts";
 import type { ViewRequest } from "../../engine/model.ts";
 import { readMade } from "../../engine/read.ts";
 import type { Guess, ProbabilityView, ViewData } from "../../schema/view.ts";
@@ -66,10 +67,8 @@ async function drawing(scene: Scene, request: ViewRequest): Promise<ProbabilityV
       Float32Array.from({ length: size }, (_, i) => drawn[i] ?? 1),
       [1, ...shape],
     );
-    // A pen draws black on white; where the data lies on black, the other way round.
-    const dark = tf.step(tf.sub(0.5, tf.mean(corners(examplesOf(request.examples()).values))));
-    const facing = tf.add(x, tf.mul(dark, tf.sub(1, tf.mul(x, 2))));
-    const made = captioner.write(captioner.look(facing), { temperature: 0 });
+    const seen = facing(x, examplesOf(request.examples()).values);
+    const made = captioner.write(captioner.look(seen), { temperature: 0 });
     return [made.words, made.probabilities];
   });
   const { texts } = domain.facts;
@@ -79,12 +78,6 @@ async function drawing(scene: Scene, request: ViewRequest): Promise<ProbabilityV
   const text = textsOf(scene, words)[0]?.split(" ").filter(Boolean) ?? [];
   return { kind: "probabilities", text, first: guesses[0] ?? [], next: text.map((_, i) => guesses[i + 1] ?? []) };
 }
-
-/** The uppermost row of each picture, where seldom anything stands. */
-const corners = (pictures: tf.Tensor) => {
-  const [N, , ...rest] = pictures.shape as [number, number, ...number[]];
-  return pictures.slice([0, 0], [N, 1]).reshape([N, ...rest]);
-};
 
 function candidates(probabilities: Float32Array, words: readonly string[]): readonly Guess[] {
   return Array.from(probabilities, (probability, number) => ({ token: words[number] || "\n", probability }))

@@ -102,7 +102,12 @@ const views = (_: Values, { view, shownAs, together, symbols }: DomainTraits): r
   ...(shownAs === "dots" ? [{ id: "field", kind: view, source: "model" } as const] : []),
   { id: "sliders", kind: "latent", source: "latent" },
   { id: "interpolation", kind: together, source: "model" },
-  ...(shownAs === "items" ? [{ id: "nearest", kind: together, source: "model" } as const] : []),
+  ...(shownAs === "items"
+    ? ([
+        { id: "nearest", kind: together, source: "model" },
+        { id: "together", kind: "coded", source: "codes" },
+      ] as const)
+    : []),
   { id: "machine", kind: "machine", source: "machine" },
 ];
 

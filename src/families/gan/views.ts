@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { substream } from "../../core/random.ts";
 import { examplesOf } from "../../domains/batches.ts";
+import { type Coder, codedView } from "../../domains/codes.ts";
 import type { Plane, Stage } from "../../domains/contract.ts";
 import { labelNumbers, labelTensor } from "../../domains/labels.ts";
 import { matMul } from "../../engine/kernels/matMul/index.ts";
@@ -34,9 +35,16 @@ export async function view(scene: Scene<ViewRequest>): Promise<ViewData> {
   if (scene.request.view === "scores") return scoresView(scene);
   if (scene.request.view === "verdicts") return verdictsView(scene);
   if (scene.request.view === "sliders") return slidersView(scene);
+  if (scene.request.view === "together") return codedView(coderOf(scene), scene.domain, scene.request);
   const { plane, ways } = await scene.domain.stage(scene.request.examples);
   return scene.request.view === "field" && plane ? fieldView(scene, plane) : interpolationView(scene, ways);
 }
+
+/** Codes are the generator's noise, which has about the same length everywhere that it was trained. */
+const coderOf = ({ adversaries: { make }, sizes }: Scene<ViewRequest>): Coder => ({
+  ...{ sizes, width: sizes.latent, geometry: "arc" },
+  decode: (codes, told) => make(codes, told.tensor() as tf.Tensor1D | undefined).made,
+});
 
 /** The critic's score everywhere, the noise's plane as the generator folds it, and where each sample is pushed. */
 async function fieldView(

@@ -108,13 +108,20 @@ const TYPED: readonly ViewSpec[] = [
   { id: "near", kind: "lines", source: "text", words: 1 },
 ];
 
-const views = (_: Values, { view, together, symbols }: DomainTraits): readonly ViewSpec[] => [
-  { id: "samples", kind: view, source: "sampling" },
-  { id: "reconstructions", kind: together, source: "model" },
+/** What can be drawn or typed joins the others by the code that it is given. */
+const togetherOf = ({ typed, drawn }: DomainTraits): ViewSpec => ({
+  ...{ id: "together", kind: "coded", source: "codes" },
+  from: ["data", ...(typed ? (["text"] as const) : []), ...(drawn ? (["drawing"] as const) : [])],
+});
+
+const views = (_: Values, traits: DomainTraits): readonly ViewSpec[] => [
+  { id: "samples", kind: traits.view, source: "sampling" },
+  { id: "reconstructions", kind: traits.together, source: "model" },
   { id: "map", kind: "latent", source: "latent" },
   { id: "sliders", kind: "latent", source: "latent" },
-  { id: "interpolation", kind: together, source: "model" },
-  ...(symbols ? TYPED : []),
+  { id: "interpolation", kind: traits.together, source: "model" },
+  ...(traits.symbols ? TYPED : []),
+  ...(traits.shownAs === "items" ? [togetherOf(traits)] : []),
   { id: "machine", kind: "machine", source: "machine" },
 ];
 

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { examplesOf } from "../../domains/batches.ts";
+import { type Coder, codedView } from "../../domains/codes.ts";
 import { askFor, conditionOf, isConditional } from "../../domains/conditions.ts";
 import type { WholeDomain } from "../../domains/contract.ts";
 import { followings } from "../../domains/following.ts";
@@ -45,10 +46,20 @@ export function view(scene: Scene): Promise<ViewData> {
       return walk(scene);
     case "near":
       return near(scene);
+    case "together":
+      return codedView(coderOf(scene), scene.domain, scene.request);
     default:
       return reconstructions(scene);
   }
 }
+
+/** Codes are latent variables: near the middle all is as likely as anywhere, so a straight way leads nowhere empty. */
+const coderOf = ({ autoencoder: { encode, make }, sizes }: Scene): Coder => ({
+  ...{ sizes, width: sizes.latent, geometry: "straight" },
+  decode: (codes, told) => make(codes, told.tensor()).made,
+  encode: (x, told) => encode(x, told).mean,
+  placeOf: (code, codes) => [...coordinatesOf(mapBasis(codes, sizes.latent), code)],
+});
 
 const labelsOrNone = (labels: tf.Tensor1D | undefined) => labels ?? tf.tensor1d([], "int32");
 
@@ -124,9 +135,9 @@ async function latent(scene: Scene, form: LatentView["form"]): Promise<LatentVie
     return [autoencoder.encode(values, told).mean, labelsOrNone(labels), values];
   });
   const basis =
-    form === "map" && sizes.latent === 2
-      ? unitBasis(2)
-      : principalBasis(means, sizes.latent, form === "map" ? 2 : Math.min(SLIDERS, sizes.latent));
+    form === "map"
+      ? mapBasis(means, sizes.latent)
+      : principalBasis(means, sizes.latent, Math.min(SLIDERS, sizes.latent));
   const chosen = request.source === "latent" ? request.place : [];
   const place = basis.axes.map((_, i) => Math.min(RANGE[1], Math.max(RANGE[0], chosen[i] ?? 0)));
   const points = coordinatesOf(basis, means);
@@ -156,6 +167,10 @@ async function latent(scene: Scene, form: LatentView["form"]): Promise<LatentVie
     ...(form === "map" ? { means: { role: "encoder", points, ...labelIds(facts, labels) } } : {}),
   };
 }
+
+/** The axes of the map, given the means of real examples. */
+const mapBasis = (means: Float32Array, latent: number): LatentBasis =>
+  latent === 2 ? unitBasis(2) : principalBasis(means, latent, 2);
 
 const along = (share: number): number => RANGE[0] + (RANGE[1] - RANGE[0]) * share;
 

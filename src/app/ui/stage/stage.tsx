@@ -13,6 +13,7 @@ import { Tabs } from "./tabs.tsx";
 const ModelGraphView = lazyPart(() => import("./model-graph/model-graph-view.tsx"));
 const ModelView = lazyPart(() => import("./model-view.tsx"));
 const DrawnView = lazyPart(() => import("./drawn-view.tsx"));
+const TogetherView = lazyPart(() => import("./together/together-view.tsx"));
 const TypedView = lazyPart(() => import("./typed-view.tsx"));
 
 /** A view of the domain's own. */
@@ -51,6 +52,8 @@ export function Stage() {
             <DomainView key={view.id} view={view.id} />
           ) : view?.source === "drawing" ? (
             <DrawnView key={view.id} view={view.id} help={view.help} />
+          ) : view?.source === "codes" ? (
+            <TogetherView key={view.id} view={view.id} from={view.from} />
           ) : view?.source === "model" || view?.source === "latent" ? (
             <ModelView key={view.id} view={view.id} name={view.name} help={view.help} />
           ) : view ? (

@@ -127,6 +127,7 @@ export const words = {
       name: "Nearest in the data",
       help: "Each sample beside the training example most like it: is it new, or copied?",
     },
+    together: { name: "Together" },
     machine: { name: "Model graph", help: "The method as a picture, with what flows through it now." },
   },
   nodes: {

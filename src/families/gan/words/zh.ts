@@ -98,6 +98,7 @@ export const words = {
     sliders: { name: "方向", help: "噪声的哪个方向对应生成样本的哪种性质；可沿每个方向移动一个样本。" },
     interpolation: { name: "插值", help: "两个随机输入之间的路径。路径平滑，说明生成器学会了中间是什么。" },
     nearest: { name: "数据中的最近邻", help: "每个样本旁边是与它最像的训练样本：是创作，还是照抄？" },
+    together: { name: "一起创作" },
     machine: { name: "结构图", help: "把方法画成一幅图，并显示此刻流过其中的数据。" },
   },
   nodes: {

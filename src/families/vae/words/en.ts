@@ -125,6 +125,7 @@ export const words = {
       name: "Words near this one",
       help: "Type a word, even one that does not exist: the real words whose codes lie nearest to it, nearest first.",
     },
+    together: { name: "Together" },
     machine: { name: "Model graph", help: "The method as a picture, with what flows through it now." },
   },
   nodes: {

@@ -108,6 +108,7 @@ export const words = {
       name: "邻近的词",
       help: "输入一个词，不存在的也可以：列出编码离它最近的真实词，由近到远。",
     },
+    together: { name: "一起创作" },
     machine: { name: "结构图", help: "把方法画成一幅图，并显示此刻流过其中的数据。" },
   },
   nodes: {

@@ -135,6 +135,8 @@ export function View({ data, onPlace, onCharacter, ...rest }: ViewProps) {
           <ScheduleView data={data} />
         </Late>
       );
+    case "coded":
+      return null;
     default:
       return data satisfies never;
   }

@@ -1,0 +1,51 @@
+import { expect, test } from "@playwright/test";
+import { TOGETHER_WORDS } from "../src/app/ui/stage/together/words.ts";
+import { words as vae } from "../src/families/vae/words/en.ts";
+import { Playground } from "./playground.ts";
+
+const words = TOGETHER_WORDS.en;
+const PICTURES =
+  "#v=1&data.set=glyphs&model.family=vae&model.width=16&training.batchSize=8&sampling.count=4&view=together";
+
+test("samples are picked, bred, walked between and mixed, by keyboard and while the model trains", async ({ page }) => {
+  const playground = new Playground(page);
+  await page.goto(`./?backend=wasm${PICTURES}&lang=en`);
+  await expect(playground.tab(vae.views.together.name)).toBeVisible();
+  const people = page.getByRole("list", { name: words.people });
+  const card = (index: number) =>
+    people.getByRole("button", { name: words.one.replace("{{index}}", String(index)), exact: true });
+  await expect(card(12)).toBeVisible({ timeout: 60_000 });
+
+  const breed = page.getByRole("button", { name: words.breed.go, exact: true });
+  await expect(breed).toBeDisabled();
+  await card(2).focus();
+  await page.keyboard.press("Space");
+  await expect(card(2)).toHaveAttribute("aria-pressed", "true");
+  await card(5).click();
+  await breed.click();
+  await expect(page.getByRole("heading", { name: words.generation.replace("{{number}}", "2") })).toBeVisible();
+  await expect(page.getByRole("list", { name: words.parents }).getByRole("button")).toHaveCount(2);
+
+  await page.getByRole("radio", { name: words.mode.walk }).check({ force: true });
+  await card(1).click();
+  await card(3).click();
+  const place = page.getByRole("slider", { name: words.walk.place });
+  await expect(place).toHaveAttribute("aria-valuetext", /^Stop \d+ of (9|33)$/);
+  await place.focus();
+  await page.keyboard.press("Home");
+  await expect(place).toHaveAttribute("aria-valuetext", /^Stop 1 of/);
+  await page.getByRole("button", { name: words.keep }).click();
+  await expect(card(13)).toBeVisible();
+
+  await page.getByRole("radio", { name: words.mode.mix }).check({ force: true });
+  await page.getByRole("button", { name: "A − B + C", exact: true }).click();
+  const share = page.getByRole("slider", { name: words.mix.share.replace("{{name}}", "B") });
+  await expect(share).toHaveAttribute("aria-valuetext", "-100%");
+
+  const picture = page.getByRole("img", { name: words.mix.made }).locator("canvas");
+  const seen = () => picture.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const before = await seen();
+  await playground.button(playground.words.shell.play).click();
+  await expect.poll(seen).not.toBe(before);
+  expect(playground.errors).toEqual([]);
+});
