@@ -67,12 +67,15 @@ const figures: readonly FigureSpec[] = [
 ];
 
 /** Dots share a plane over which the noise flows towards the data. */
-const views = ({ conditional }: Values, { view, shownAs }: DomainTraits): readonly ViewSpec[] => [
+const views = ({ conditional }: Values, { view, shownAs, drawn }: DomainTraits): readonly ViewSpec[] => [
   { id: "samples", kind: view, source: "sampling" },
   { id: "denoising", kind: "frames", source: "model" },
   ...(shownAs === "dots" ? [{ id: "field", kind: "flow", source: "model" } as const] : []),
   ...(shownAs === "items" && conditional ? [{ id: "guidance", kind: view, source: "model" } as const] : []),
   { id: "schedule", kind: "schedule", source: "model" },
+  ...(shownAs === "items"
+    ? [{ id: "together", kind: "coded", source: "codes", from: drawn ? (["part"] as const) : [] } as const]
+    : []),
   { id: "machine", kind: "machine", source: "machine" },
 ];
 

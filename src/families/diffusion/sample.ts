@@ -35,6 +35,8 @@ export interface DrawOptions {
     Partial<Pick<DiffusionSampling, "label" | "caption">>;
   /** Only the examples from the first place up to the second of the count. */
   readonly range?: SampleRange | undefined;
+  /** What each is to show, where it is not what `sampling` says. */
+  readonly asked?: Pick<Asked, "tensor" | "nothing">;
 }
 
 /** Noise on its way to samples, one step after the other. */
@@ -53,7 +55,12 @@ export type Believe = (x: tf.Tensor, time: number) => tf.Tensor;
  * The sample that the network sees in x_t, with classifier-free guidance (Ho & Salimans 2022): what the
  * condition adds to the prediction counts `guidance` times. 1 is the plain conditional model, 0 the unconditional one.
  */
-export function believe(scene: Scene, values: DiffusionValues, guidance: number, asked: Asked): Believe {
+export function believe(
+  scene: Scene,
+  values: DiffusionValues,
+  guidance: number,
+  asked: Pick<Asked, "tensor" | "nothing">,
+): Believe {
   const { networkOf, sizes, domain } = scene;
   const { predict } = networkOf(values);
   const process = processOf(values);
@@ -85,14 +92,16 @@ export function velocity({ id }: Process, x: tf.Tensor, sample: tf.Tensor, { sig
 const coordinate = ({ id, at }: Process, time: number): number =>
   id === "straight" ? time : Math.atan2(at(time).noise, at(time).signal);
 
-export function wayOf(scene: Scene, count: number, { stream, model, sampling, range }: DrawOptions): Way {
+export function wayOf(scene: Scene, count: number, options: DrawOptions): Way {
+  const { stream, model, sampling, range } = options;
   const { sizes, domain } = scene;
   const values = model as DiffusionValues;
   const process = processOf(values);
   const [from, to] = range ?? [0, count];
   const times = timesOf(process, sampling.steps);
   const noise = (key: number) => normal(substream(stream, key), [count, ...sizes.shape]).slice(from, to - from);
-  const believed = believe(scene, values, sampling.guidance, askFor(sizes, domain.facts, sampling, count, [from, to]));
+  const asked = options.asked ?? askFor(sizes, domain.facts, sampling, count, [from, to]);
+  const believed = believe(scene, values, sampling.guidance, asked);
 
   return {
     times,

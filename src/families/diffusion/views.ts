@@ -1,11 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
 import { examplesOf } from "../../domains/batches.ts";
+import { codedView } from "../../domains/codes.ts";
 import { askFor } from "../../domains/conditions.ts";
 import type { Plane } from "../../domains/contract.ts";
 import { normal } from "../../engine/kernels/random/index.ts";
 import type { ViewRequest } from "../../engine/model.ts";
 import { read, readMade } from "../../engine/read.ts";
 import type { FlowView, FramesView, ScheduleView, ViewData } from "../../schema/view.ts";
+import { coderOf } from "./codes.ts";
 import type { DiffusionSampling } from "./manifest.ts";
 import { processOf } from "./process.ts";
 import { believe, centred, draw, type Scene, uncentred, velocity, wayOf } from "./sample.ts";
@@ -34,6 +36,8 @@ export async function view(scene: Scene, request: ViewRequest): Promise<ViewData
       return schedule(scene, request);
     case "guidance":
       return guidance(scene, request);
+    case "together":
+      return codedView(coderOf(scene, request), scene.domain, request);
     case "field": {
       const { plane } = await scene.domain.stage(request.examples);
       return plane ? flow(scene, request, plane) : denoising(scene, request);

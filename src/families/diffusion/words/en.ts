@@ -105,6 +105,7 @@ export const words = {
       name: "Guidance",
       help: "The same noise under more and more guidance from left to right; each row is a label.",
     },
+    together: { name: "Together" },
     machine: { name: "Model graph", help: "The method as a picture, with what flows through it now." },
   },
   nodes: {

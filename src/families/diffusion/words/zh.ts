@@ -85,6 +85,7 @@ export const words = {
     },
     schedule: { name: "噪声日程", help: "每个时刻还剩多少样本、有多少噪声，以及网络此时看到的真实样本。" },
     guidance: { name: "引导", help: "同样的噪声，从左到右引导越来越强；每行一个标签。" },
+    together: { name: "一起创作" },
     machine: { name: "结构图", help: "把方法画成一幅图，并显示此刻流过其中的数据。" },
   },
   nodes: {
