@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
+import { shareWords } from "../src/app/ui/shell/share-words.ts";
 import { type Language, Playground } from "./playground.ts";
 
 /**
@@ -104,7 +105,7 @@ for (const language of ["en", "zh"] satisfies Language[]) {
         const field = page.getByRole("dialog").getByRole("textbox");
         // The language is the reader's own unless the sharer asks.
         expect(await field.inputValue()).not.toContain("lang=");
-        await page.getByRole("switch", { name: words.shell.share.language }).click();
+        await page.getByRole("switch", { name: shareWords[language].language }).click();
         await expect(field).toHaveValue(new RegExp(`lang=${language}`));
         const link = await field.inputValue();
         await page.keyboard.press("Escape");

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import { en } from "../src/app/ui/i18n/en.ts";
 import { libraryWords } from "../src/app/ui/library/words.ts";
+import { shareWords } from "../src/app/ui/shell/share-words.ts";
 import { Playground, TINY } from "./playground.ts";
 
 const words = libraryWords.en;
@@ -69,4 +70,22 @@ test("a run is named, found again, put beside another, and goes on in another br
     await stranger.close();
   });
   expect(playground.errors).toEqual([]);
+});
+
+test("a small model travels inside the link", async ({ page, context }) => {
+  const share = shareWords.en;
+  const playground = new Playground(page);
+  await page.goto("/?backend=wasm#preset=two-gan&lang=en");
+  await playground.play(30);
+  const steps = await playground.pause();
+  await playground.button(en.shell.share.name).click();
+  const field = page.getByRole("textbox", { name: share.link });
+  await page.getByRole("switch", { name: share.model }).click();
+  await expect(page.getByText(share.modelInside)).toBeVisible();
+  await expect(field).toHaveValue(/trained=/);
+  const other = new Playground(await context.newPage());
+  const { hash } = new URL(await field.inputValue());
+  await other.page.goto(`/?backend=wasm${hash}`);
+  await expect.poll(() => other.steps()).toBe(steps);
+  await expect.poll(() => new URL(other.page.url()).hash).not.toContain("trained=");
 });

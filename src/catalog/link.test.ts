@@ -55,6 +55,7 @@ describe("a link", () => {
         view: "samples",
         language: null,
         race: null,
+        trained: null,
         repairs: [],
       });
     }
@@ -182,7 +183,15 @@ describe("any set-up", () => {
         const view = pick(viewsOf(config, within)).id;
         const language = pick(["en", "zh", null] as const);
         const link = encode(config, { preset, view, language }, within);
-        expect(decode(link, within)).toEqual({ config, preset, view, language, race: null, repairs: [] });
+        expect(decode(link, within)).toEqual({
+          config,
+          preset,
+          view,
+          language,
+          race: null,
+          trained: null,
+          repairs: [],
+        });
       }
     },
   );
@@ -246,7 +255,7 @@ describe("2,000 random and mutated hashes", () => {
       expect(faultsOf(config), hash).toEqual([]);
       expect(viewsOf(config).map(({ id }) => id)).toContain(view);
       const again = decode(encode(config, { preset, view, language }));
-      expect(again, hash).toEqual({ config, preset, view, language, race: null, repairs: [] });
+      expect(again, hash).toEqual({ config, preset, view, language, race: null, trained: null, repairs: [] });
       if (repairs.length > 0) mended++;
     }
     // The hashes are bad enough to test something, and not all of them hopeless.

@@ -11,8 +11,9 @@ import type { Repair } from "./repair.ts";
 /** The version of links that are written today. */
 const LINK_VERSION = 1;
 
-/** The longest link that is looked at, and how many repairs are told of one by one. */
-const MAX_LENGTH = 16_384;
+/** The longest link that is looked at. */
+export const MAX_LENGTH = 16_384;
+/** How many repairs are told of one by one. */
 const MAX_REPAIRS = 20;
 const MAX_GIVEN = 60;
 
@@ -32,6 +33,8 @@ export interface Decoded {
   readonly language: Language | null;
   /** A race of this set-up as the link has it, unread (see `race.ts`); `null` where there is none. */
   readonly race: string | null;
+  /** A small trained model, unread (see `model-in-link.ts`); `null` where there is none. */
+  readonly trained: string | null;
   readonly repairs: readonly Repair[];
 }
 
@@ -40,6 +43,7 @@ export interface LinkContext {
   readonly view: string;
   readonly language: Language | null;
   readonly race?: string | null;
+  readonly trained?: string | null;
 }
 
 /** The set-up as the part of an address that begins with `#`: what differs from the preset, in a form that can be read. */
@@ -56,6 +60,7 @@ export function encode(config: RunConfig, context: LinkContext, registry: Regist
   }
   if (context.view !== viewsOf(config, registry)[0]?.id) entries.push(["view", context.view]);
   if (context.race) entries.push(["race", context.race]);
+  if (context.trained) entries.push(["trained", context.trained]);
   if (context.language) entries.push(["lang", context.language]);
   return `#${entries.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&")}`;
 }
@@ -86,11 +91,12 @@ export function decode(hash: string, registry: Registry = everything): Decoded {
     view: takeView(entries.get("view"), config, registry, mend),
     language: language === undefined ? null : takeLanguage(language, mend),
     race: entries.get("race") ?? null,
+    trained: entries.get("trained") ?? null,
     repairs,
   };
 }
 
-const META: ReadonlySet<string> = new Set(["v", "preset", "view", "lang", "race"]);
+const META: ReadonlySet<string> = new Set(["v", "preset", "view", "lang", "race", "trained"]);
 
 type Mend = (repair: Repair) => void;
 

@@ -29,10 +29,10 @@ export function samplingOf(state: Pick<State, "config" | "applied">): Values {
 
 /** The hash that holds the whole set-up; no language of its own, because that is each reader's choice. */
 export function hashOf(
-  { config, preset, view, linkLanguage, race }: State,
+  { config, preset, view, linkLanguage, race, trained }: State,
   language: Language | null = linkLanguage,
 ): string {
-  return encode(config, { preset, view, language, race });
+  return encode(config, { preset, view, language, race, trained });
 }
 
 /**

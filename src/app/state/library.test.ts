@@ -147,3 +147,47 @@ describe("a run as a file", () => {
     expect(state()).toMatchObject({ step: 5, fault: null });
   });
 });
+
+describe("a trained model in a link", () => {
+  async function linked() {
+    const { actions, world } = await trained(20);
+    const link = (await actions.linkWithModel(false)) as string;
+    world.end();
+    return link.slice(link.indexOf("#"));
+  }
+
+  it("opens with what was learned, and the address is the set-up's again", async () => {
+    const hash = await linked();
+    expect(hash).toContain("trained=");
+    const world = new FakeWorld({ hash });
+    const { state } = await world.start();
+    await world.settle();
+    expect(state()).toMatchObject({ step: 20, trained: null, fault: null, phase: { kind: "paused" } });
+    expect(world.worker.step).toBe(20);
+    await world.pass(1000);
+    expect(world.hash).not.toContain("trained=");
+  });
+
+  it("that was cut says so, and the set-up is open", async () => {
+    const hash = await linked();
+    const world = new FakeWorld({ hash: hash.slice(0, -9) });
+    const { state } = await world.start();
+    await world.settle();
+    expect(state()).toMatchObject({ step: 0, fault: null, phase: { kind: "ready" } });
+    expect(state().notices.map(({ fault }) => fault.code)).toEqual(["linkModelDamaged"]);
+  });
+
+  it("follows when the address is changed under the page", async () => {
+    const hash = await linked();
+    const world = new FakeWorld({});
+    const { state } = await world.start();
+    world.visit(hash);
+    await world.settle();
+    expect(state()).toMatchObject({ step: 20, fault: null });
+  });
+
+  it("is not made of an untrained one", async () => {
+    const { actions } = await new FakeWorld().start();
+    expect(await actions.linkWithModel(false)).toBeNull();
+  });
+});

@@ -1,4 +1,6 @@
+import { MAX_LENGTH } from "../../catalog/link.ts";
 import { InklingError } from "../../core/errors.ts";
+import { SeriesStore } from "../../core/series/store.ts";
 import { CONTENT_KEY, parseContent } from "../../schema/content.ts";
 import type { KeptRun, ReadRun, RunToKeep } from "../storage/entry.ts";
 import type { Context } from "./context.ts";
@@ -76,8 +78,37 @@ export function createLibrary(
     return data && { id: content.digest, set: String(config["data.set"]), name: content.name, data };
   }
 
+  /** The model that the link brought takes the place of the untrained one, once its set-up is open. */
+  async function openTrained(): Promise<void> {
+    const { trained, config, preset, step } = get();
+    if (!trained) return;
+    set({ trained: null });
+    if (step > 0) return;
+    const { id } = session.run;
+    await quietly(async () => {
+      const untrained = await session.checkpoint();
+      if (!untrained) return;
+      const checkpoint = await ports.keptRuns.unpackModel(trained, untrained);
+      if (id !== session.run.id || get().step > 0) return;
+      const from = { checkpoint, series: new SeriesStore(), timeline: [], marks: [] };
+      await session.open({ config, preset, from, play: session.run.status.wantsToPlay });
+    });
+  }
+  session.on("opened", () => void openTrained());
+
   return {
     actions: {
+      /** The run's set-up with its model in one link; `null` where the model is untrained or too large for that. */
+      linkWithModel: (withLanguage: boolean): Promise<string | null> =>
+        quietly(async () => {
+          const checkpoint = await session.checkpoint();
+          const { applied: config, language, linkLanguage } = get();
+          const trained =
+            checkpoint && config && checkpoint.step > 0 ? await ports.keptRuns.packModel(checkpoint) : null;
+          if (!trained || !config) return null;
+          const hash = hashOf({ ...get(), config, trained }, withLanguage ? language : linkLanguage);
+          return hash.length < MAX_LENGTH ? `${ports.page.address}${hash}` : null;
+        }),
       /** Lists all runs, that of now as it is at this moment. */
       async openLibrary(): Promise<void> {
         set({ library: { runs: [], current: session.run.id } });

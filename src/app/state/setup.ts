@@ -92,16 +92,17 @@ export function createSetup(
   async function follow(): Promise<void> {
     written = ports.page.hash();
     if (ports.page.hash() === hashOf(get())) return;
-    const { config, preset, view, language, repairs, race } = decode(ports.page.hash());
+    const { config, preset, view, language, repairs, race, trained } = decode(ports.page.hash());
     const { applied } = get();
-    set({ config, preset, view, repairs, race, linkLanguage: language, ...(language ? { language } : {}) });
+    set({ config, preset, view, repairs, race, trained, linkLanguage: language, ...(language ? { language } : {}) });
     writeLinkNow("replaceHash");
-    if (applied && divergence(config, applied).structural.length === 0) {
+    // A model that the link brings opens once its set-up stands anew.
+    if (!trained && applied && divergence(config, applied).structural.length === 0) {
       await tune();
       return;
     }
     // Going back to a set-up that was left brings back its run.
-    await replaceRun(config);
+    await replaceRun(config, { fresh: trained !== null });
   }
 
   /** Live keys act on the run at once; structural ones wait for Reset. Switching set, family or optimizer brings their own parameters. */
@@ -117,12 +118,13 @@ export function createSetup(
   return {
     /** What is due after a change of the state, whichever way the set-up in it changed. */
     onChanged(now: State, before: State): void {
-      const { config, view, linkLanguage, race } = now;
+      const { config, view, linkLanguage, race, trained } = now;
       if (
         config !== before.config ||
         view !== before.view ||
         linkLanguage !== before.linkLanguage ||
-        race !== before.race
+        race !== before.race ||
+        trained !== before.trained
       )
         writeLink();
       if (config === before.config) return;
@@ -142,7 +144,7 @@ export function createSetup(
         if (!presetById(id)) return;
         const config = withChanges(defaultConfig(id), changes);
         writeLinkNow("replaceHash");
-        set({ preset: id, config, race: null, repairs: [], view: viewsOf(config)[0]?.id ?? get().view });
+        set({ preset: id, config, race: null, trained: null, repairs: [], view: viewsOf(config)[0]?.id ?? get().view });
         writeLinkNow("pushHash");
         await replaceRun(config, { fresh: true });
       },

@@ -36,6 +36,8 @@ export interface SetupState {
   readonly bringing: Bringing | null;
   /** The race that is on, as it stands in the link. */
   readonly race: string | null;
+  /** The small trained model that the link brought, until its set-up is open. */
+  readonly trained: string | null;
 }
 
 /** What the page asks a visitor to bring: data for one of their own datasets, or for any of its kind. */

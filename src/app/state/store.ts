@@ -101,9 +101,9 @@ function openingHash({ storage, page }: Ports): string {
 }
 
 function initialState(ports: Ports): State {
-  const { config, preset, view, language, repairs, race } = decode(ports.page.hash() || openingHash(ports));
+  const { config, preset, view, language, repairs, race, trained } = decode(ports.page.hash() || openingHash(ports));
   return {
-    ...{ config, preset, view, repairs, pending: [], linkLanguage: language, bringing: null, race },
+    ...{ config, preset, view, repairs, pending: [], linkLanguage: language, bringing: null, race, trained },
     ...initialSession(),
     ...emptyStage,
     ...initialHistory,

@@ -31,6 +31,8 @@ export function lateStorage(fetch: () => Promise<RunStorage>): RunStorage {
     rename: async (id, name) => (await storage()).rename(id, name),
     pack: async (run, content) => (await storage()).pack(run, content),
     unpack: async (file) => (await storage()).unpack(file),
+    packModel: async (checkpoint) => (await storage()).packModel(checkpoint),
+    unpackModel: async (text, untrained) => (await storage()).unpackModel(text, untrained),
   };
 }
 

@@ -1,5 +1,6 @@
 import { InklingError } from "../../core/errors.ts";
 import { fetchModule } from "../../core/fetchModule.ts";
+import type { Checkpoint } from "../../worker/api.ts";
 import { changeOf, newWriter, type Writer } from "./changes.ts";
 import type { ContentToKeep } from "./contents.ts";
 import type { RunDatabase } from "./database.ts";
@@ -52,6 +53,10 @@ export interface RunStorage {
   readonly pack: (run: RunToKeep & { readonly name: string }, content: ContentToKeep | null) => Promise<Uint8Array>;
   /** What such a file holds. */
   readonly unpack: (file: Uint8Array) => Promise<Read<OpenedFile>>;
+  /** A small trained model as text for a link; `null` where it is too large for one. */
+  readonly packModel: (checkpoint: Checkpoint) => Promise<string | null>;
+  /** What such a text holds, for the set-up with this untrained checkpoint. Rejects where it cannot be used. */
+  readonly unpackModel: (text: string, untrained: Checkpoint) => Promise<Checkpoint>;
 }
 
 export interface Surroundings {
@@ -237,6 +242,8 @@ export function createRunStorage({ database, locks, today, page, tab, persist }:
     persist,
     pack: async (run, content) => (await fileCode()).packRun(run, content),
     unpack: async (file) => (await fileCode()).unpackRun(file),
+    packModel: async (checkpoint) => (await fileCode()).packModel(checkpoint),
+    unpackModel: async (text, untrained) => (await fileCode()).unpackModel(text, untrained),
   };
 }
 

@@ -58,16 +58,8 @@ export const shell = {
   },
   share: {
     name: "Share",
-    title: "Share this set-up",
-    explain:
-      "The link holds the whole set-up: data, model, training and seed. Whoever opens it can press Play and see the same run.",
-    link: "Link",
-    language: "Open the link in English",
-    copy: "Copy link",
-    copied: "The link is copied.",
-    qr: "QR code of the link",
-    qrTooLong: "This link is too long for a QR code.",
   },
+
   language: "Language",
   theme: { name: "Theme", system: "System", light: "Light", dark: "Dark" },
   projector: { on: "Projector mode", off: "Leave projector mode" },

@@ -49,6 +49,8 @@ export const errors: Same<typeof en.errors> = {
   keptPartly: "训练继续进行。部分保存的内容无法读取，已略去：{{fields}}。",
   runFileStrange: "这个文件里没有训练。训练文件以 .inkling 结尾，可以在“已保存的训练”中导出。",
   runFileDamaged: "这个文件里的训练已损坏（{{field}}），没有打开任何内容。",
+  linkModelDamaged: "链接里的模型被截断或改动过，所以设置以未训练的状态打开。请让对方重新发送链接。",
+  linkModelStrange: "链接里的模型与这套设置不符，所以设置以未训练的状态打开。",
   storageFull:
     "存储空间不足，无法保存此次训练。训练会继续，但关闭此标签页后无法恢复。删除已保存的训练或其他文件可腾出空间。",
   storageRefused: "此浏览器不允许本页保存数据。训练会继续，但关闭此标签页后无法恢复。",

@@ -58,15 +58,8 @@ export const shell: Same<typeof en.shell> = {
   },
   share: {
     name: "分享",
-    title: "分享这套设置",
-    explain: "链接包含整套设置：数据、模型、训练和种子。打开链接的人点击“开始”，就能看到同样的训练。",
-    link: "链接",
-    language: "以中文打开此链接",
-    copy: "复制链接",
-    copied: "链接已复制。",
-    qr: "链接的二维码",
-    qrTooLong: "链接太长，放不进二维码。",
   },
+
   language: "语言",
   theme: { name: "主题", system: "跟随系统", light: "浅色", dark: "深色" },
   projector: { on: "投影模式", off: "退出投影模式" },
