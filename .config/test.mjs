@@ -1,13 +1,13 @@
 /**
  * `npm test`: every test, browser tests included. Finds a Chromium (INKLING_BROWSER, Playwright's own, the system's) or
  * installs one (Playwright's download, else the system's package manager when it may), says which, and runs
- * Vitest (node, then the browser suite on every backend), Playwright, and the visitor's journey in Firefox where there is
- * one (INKLING_FIREFOX, PATH) or `--firefox` asks for it. `npm test -- node|browser|e2e|firefox` runs a part.
+ * Vitest (node, and beside it the browser suite on every backend), the visitor's journey in Firefox where there is one
+ * (INKLING_FIREFOX, PATH) or `--firefox` asks for it, and Playwright. `npm test -- node|browser|e2e|firefox` runs a part.
  * Its last lines say how long each part took, and of whatever failed its name and why.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { runnerImport } from "vite";
 import { findFirefox } from "./firefox.mjs";
@@ -104,24 +104,38 @@ if (parts.some((part) => part === "browser" || part === "e2e")) {
   console.log(`Testing in ${path} (${origin}).`);
   environment.INKLING_BROWSER = path;
 }
-/** Whether the part passed, or was left out because this machine lacks what it needs. */
-function passes(part) {
-  if (part === "firefox") {
-    const asked = given.includes("--firefox") || wanted.includes(part);
-    const firefox = firefoxOrInstall(asked);
-    if (!firefox) {
-      const how = "Install Firefox, or set INKLING_FIREFOX to its path.";
-      console.log(
-        asked ? `No Firefox was found and none could be installed. ${how}` : `Skipped: no Firefox here. ${how}`,
-      );
-      return !asked;
-    }
+/** What keeps a part from running here; nothing where it can. A second browser is left out unless it was asked for. */
+function lacks(part) {
+  if (part !== "firefox") return;
+  const asked = given.includes("--firefox") || wanted.includes(part);
+  const firefox = firefoxOrInstall(asked);
+  if (firefox) {
     environment.INKLING_FIREFOX = firefox;
+    return;
   }
+  const how = "Install Firefox, or set INKLING_FIREFOX to its path.";
+  return asked
+    ? { passed: false, why: `No Firefox was found and none could be installed. ${how}` }
+    : { passed: true, why: `Skipped: no Firefox here. ${how}` };
+}
+
+/** Whether the part passed. Beside another its output is kept until it ends, so that each can be read by itself. */
+function passes(part, beside) {
   const [command, ...args] = [...PARTS[part], ...reporting[part](reportOf(part))];
-  // The page's tests build what they serve.
-  if (part === "firefox" && parts.includes("e2e")) args.push("--built");
-  return run(command, args, { env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(part) } }) === 0;
+  if (beside && part === "node") args.push(`--maxWorkers=${Math.max(1, availableParallelism() - 1)}`);
+  const env = { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: reportOf(part) };
+  const quiet = beside && part !== "node";
+  const child = spawn(command, args, { env, stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit" });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text) => said.push(text));
+  return new Promise((resolve) => {
+    const end = (code) => {
+      if (quiet) process.stdout.write(Buffer.concat([Buffer.from(`\n── ${part} ──\n`), ...said]));
+      resolve(code === 0);
+    };
+    child.on("error", () => end(127));
+    child.on("close", end);
+  });
 }
 
 function whatFailed(part) {
@@ -129,12 +143,30 @@ function whatFailed(part) {
   return failures.failuresOf(JSON.parse(readFileSync(reportOf(part), "utf8"))).map((failure) => failures.told(failure));
 }
 
-const results = parts.map((part) => {
-  console.log(`\n── ${part} ──`);
+/**
+ * What runs side by side: a browser's test page, and Firefox, keep one core busy, and Vitest the others. The page's own tests
+ * take turns on all of them by themselves.
+ */
+const STAGES = [[["node"], ["browser", "firefox"]], [["e2e"]]];
+
+const results = [];
+async function runPart(part, beside) {
+  const lack = lacks(part);
+  if (lack) console.log(lack.why);
+  if (!beside || part === "node") console.log(`\n── ${part} ──`);
   const began = performance.now();
-  const passed = passes(part);
-  return { part, passed, minutes: (performance.now() - began) / 60_000 };
-});
+  const passed = lack ? lack.passed : await passes(part, beside);
+  results.push({ part, passed, minutes: (performance.now() - began) / 60_000 });
+}
+for (const stage of STAGES) {
+  const lanes = stage.map((lane) => lane.filter((part) => parts.includes(part))).filter((lane) => lane.length > 0);
+  const beside = lanes.length > 1;
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const part of lane) await runPart(part, beside);
+    }),
+  );
+}
 console.log("");
 for (const { part, passed, minutes } of results) {
   console.log(`── ${part}: ${passed ? "passed" : "FAILED"}, ${minutes.toFixed(1)} min ──`);

@@ -24,13 +24,11 @@ export function trainingWorker(page: Page): Worker {
 /** Ends the worker without a word, as a crash does. */
 export const endWorker = (page: Page): Promise<void> => trainingWorker(page).evaluate(() => self.close());
 
-/** Keeps the worker busy for ever: it neither answers nor ends. */
+/** Holds the worker for ever: it neither answers nor ends. It waits rather than turns, so that it takes no core from others. */
 export function hangWorker(page: Page): void {
   trainingWorker(page)
     .evaluate(() => {
-      setTimeout(() => {
-        for (;;);
-      });
+      setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));
     })
     .catch(() => {});
 }
@@ -67,10 +65,10 @@ export const slowSteps = (page: Page, milliseconds: number): Promise<void> =>
     const engine = (globalThis as unknown as { _tfengine: { runKernel(name: string, ...given: unknown[]): unknown } })
       ._tfengine;
     const runKernel = engine.runKernel.bind(engine);
+    const held = new Int32Array(new SharedArrayBuffer(4));
     engine.runKernel = (name, ...given) => {
       // The weights of all layers move in one call a step.
-      const until = name === "InklingUpdates" ? performance.now() + ms : 0;
-      while (performance.now() < until);
+      if (name === "InklingUpdates") Atomics.wait(held, 0, 0, ms);
       return runKernel(name, ...given);
     };
   }, milliseconds);

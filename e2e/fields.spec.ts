@@ -23,7 +23,7 @@ test("the first stop of the Tab key leads to the samples, and every target is at
   page,
 }) => {
   const playground = new Playground(page);
-  await playground.open();
+  await playground.open({ query: "?backend=wasm" });
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: playground.words.shell.skip })).toBeInViewport();
   const address = page.url();
@@ -32,7 +32,7 @@ test("the first stop of the Tab key leads to the samples, and every target is at
   expect(page.url()).toBe(address);
 
   for (const preset of ["names-gru", "glyphs-vae-map", "eight-gan"]) {
-    await page.goto(`./#v=1&preset=${preset}`);
+    await page.goto(`./?backend=wasm#v=1&preset=${preset}`);
     await expect(page.getByRole("tab").first()).toBeVisible();
     expect(await small(page), preset).toEqual([]);
   }
@@ -48,7 +48,7 @@ test.describe("in German", () => {
   test.use({ locale: "de-DE" });
   test("ten thousand steps are typed and shown as there, and what a prompt loses is said", async ({ page }) => {
     const playground = new Playground(page);
-    await playground.open();
+    await playground.open({ query: "?backend=wasm" });
     const { words } = playground;
     const stopAt = page.getByRole("textbox", { name: words.recipe.exactValue.replace("{{name}}", "Stop at") });
     await stopAt.fill("10.000");

@@ -94,9 +94,16 @@ async function behaviour(kind: BackendKind): Promise<Behaviour> {
   return { losses: byCell, texts: await texts(), likeliest: await likeliest() };
 }
 
+/** What every backend is held against, computed once. */
+let reference: ReturnType<typeof behaviour> | undefined;
+const expectedOnce = () => {
+  reference ??= behaviour("cpu");
+  return reference;
+};
+
 /** Where a backend learns, writes or reads otherwise than core ops on the processor do; empty when all is well. */
 export async function differences(kind: BackendKind): Promise<string[]> {
-  const expected = await behaviour("cpu");
+  const expected = await expectedOnce();
   const found = await behaviour(kind);
   const near = (a: number, b: number) => Math.abs(a - b) <= 1e-3 * Math.max(Math.abs(a), 0.1);
   return [

@@ -67,9 +67,16 @@ async function behaviour(kind: BackendKind) {
   return { losses: await losses(), texts: await texts(), influence: await influence() };
 }
 
+/** What every backend is held against, computed once. */
+let reference: ReturnType<typeof behaviour> | undefined;
+const expectedOnce = () => {
+  reference ??= behaviour("cpu");
+  return reference;
+};
+
 /** Where a backend learns, writes or sees otherwise than core ops on the processor do; empty when all is well. */
 export async function differences(kind: BackendKind): Promise<string[]> {
-  const expected = await behaviour("cpu");
+  const expected = await expectedOnce();
   const found = await behaviour(kind);
   return [
     ...expected.losses.flatMap((loss, step) => {
