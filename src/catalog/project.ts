@@ -67,6 +67,7 @@ export function project(
   return projectFiles({
     name: `inkling-${dataset.id}-${family.id}`,
     model: program.model,
+    ...(program.sampled ? { sampled: program.sampled } : {}),
     files: { ...program.files, ...program.project },
     ...{ checkpoint: arrays, about, data },
     card: { ...card, step, seed: Number(config.seed), origin: dataset.origin, counts: facts.counts },

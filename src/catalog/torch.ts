@@ -8,7 +8,7 @@ import type { TorchOptimizer, TorchTraining, TrainingValues } from "../export/to
 import { type DatasetFacts, exactTraits } from "../schema/domain.ts";
 import { defaultsOf } from "../schema/parameter.ts";
 import { modelValues, type RunConfig, section } from "./config.ts";
-import { batchShapeOf, chosen, conditionOf } from "./parameters.ts";
+import { batchShapeOf, chosen } from "./parameters.ts";
 import { registry as everything, type Registry } from "./registry.ts";
 
 type BuildTorch = (setup: TorchSetup, parts: TorchWhole) => TorchProgram;
@@ -41,7 +41,7 @@ function trainingOf(config: RunConfig, registry: Registry): TorchTraining {
   };
 }
 
-/** The program of a set-up on loaded data; `null` where its family, its domain or its condition has none. */
+/** The program of a set-up on loaded data; `null` where its family has none. */
 export function torchProgram(
   config: RunConfig,
   facts: DatasetFacts,
@@ -49,8 +49,7 @@ export function torchProgram(
 ): TorchProgram | null {
   const { domain: traits, family } = chosen(config, registry);
   const write = lookUp(families, `../families/${family.id}/torch.manifest.ts`);
-  // A folder of pictures has no captions to read.
-  if (!write || conditionOf(config, registry) === "caption") return null;
+  if (!write) return null;
   const setup: TorchSetup = {
     values: modelValues(config),
     data: { facts, traits: exactTraits(traits, facts.domain) },

@@ -62,6 +62,8 @@ export interface TorchData {
   readonly sizes: NetworkSizes;
   readonly batch: BatchShape;
   readonly seed: number;
+  /** What a batch has beside its examples: numbers of labels unless told. */
+  readonly told?: "texts" | "captions";
 }
 
 /** Samples that are read symbol by symbol and are no texts. */

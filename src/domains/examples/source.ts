@@ -62,10 +62,24 @@ export const exampleArrays =
   (of: (values: ExamplePart["values"]) => Numbers = (values) => values) =>
   (dataset: ExampleDataset): readonly NamedArray[] =>
     (["train", "validation"] as const).flatMap((part) => {
-      const { count, values, labels, fill } = dataset[part];
+      const { count, values, labels, captions, texts, fill } = dataset[part];
+      const { facts } = dataset;
       for (let example = 0; fill && example < count; example++) fill(example);
       return [
         { name: `${part}.values`, shape: [count, ...dataset.shape], data: of(values) },
         ...(labels ? [{ name: `${part}.labels`, shape: [count], data: labels }] : []),
+        ...(texts && facts.texts
+          ? [{ name: `${part}.texts`, shape: [count, facts.texts.length], data: textRows(facts.texts, texts) }]
+          : []),
+        ...(captions && facts.captions ? [captionArray(`${part}.captions`, facts.captions.words, captions)] : []),
       ];
     });
+
+/** Wordings by number, [N, K, W]: those of an example that has fewer come again. */
+function captionArray(name: string, words: readonly string[], captions: readonly (readonly string[])[]): NamedArray {
+  const most = captions.reduce((longest, wordings) => Math.max(longest, wordings.length), 1);
+  const all = captions.flatMap((wordings) =>
+    Array.from({ length: most }, (_, i) => wordings[i % Math.max(1, wordings.length)] ?? ""),
+  );
+  return { name, shape: [captions.length, most, CAPTION_WORDS], data: captionRows(words, all) };
+}

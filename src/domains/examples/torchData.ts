@@ -1,5 +1,7 @@
 /** `data.py` of examples: points, pictures, whole texts. */
+import { CAPTION_WORDS } from "../../core/captionWords.ts";
 import { python } from "../../export/torch/python.ts";
+import type { DatasetFacts } from "../../schema/domain.ts";
 import type { TorchData } from "../torchContract.ts";
 
 interface ExampleData extends TorchData {
@@ -11,15 +13,57 @@ interface ExampleData extends TorchData {
   readonly head?: string;
 }
 
-export const exampleData = ({ data: { facts }, batch, seed, given, show, head }: ExampleData): string => python`
+const SHOW_WORDS = python`
+  def show(samples):
+      """Prints texts, rows of words by number [N, T]: 0 ends one."""
+      for row in samples.tolist():
+          print(" ".join(WORDS[word] for word in (row + [0])[: (row + [0]).index(0)]))
+`;
+
+/** What a batch tells of its rows, and of what else is needed for it. */
+const TOLD = {
+  labels: { doc: "their labels", head: () => null, take: "self.told[rows].long()" },
+  texts: {
+    doc: "what they are called, words by number",
+    head: ({ texts }: DatasetFacts) => `WORDS = ${JSON.stringify(texts?.words ?? [])}  # 0 ends a text`,
+    take: "self.told[rows].long()",
+  },
+  captions: {
+    doc: "a wording of their captions, words by number",
+    head: ({ captions }: DatasetFacts) =>
+      `WORDS = ${JSON.stringify(captions?.words ?? [])}  # the next number is no word`,
+    take: "self.told[rows, epoch % self.told.shape[1]].long()",
+  },
+} as const;
+
+export const exampleData = (about: ExampleData): string => dataFile(about, about.told ?? "labels");
+
+const NUMBERS = python`
+  def numbers(*captions):
+      """What was typed, as words by number [N, W]: numbers("a smiling face")."""
+      known = {word: number for number, word in enumerate(WORDS)}
+      rows = torch.full((len(captions), ${CAPTION_WORDS}), len(WORDS))
+      for row, caption in zip(rows, captions):
+          words = re.findall(r"[\\u3400-\\u9fff]|[^\\W_\\u3400-\\u9fff]+", caption.lower())
+          found = list(dict.fromkeys(known[word] for word in words if word in known))[:${CAPTION_WORDS}]
+          row[: len(found)] = torch.tensor(found)
+      return rows
+`;
+
+const dataFile = (
+  { data: { facts }, batch, seed, given, show, head }: ExampleData,
+  column: keyof typeof TOLD,
+): string => python`
   """The examples that the page learned from, as it split them, and batches of them."""
 
+  ${column === "captions" && "import re\n"}
   import torch
 
   import tensors
 
   SIZE = ${batch.size}  # examples of a batch, over all processes
   LABELS = ${JSON.stringify(facts.labels)}
+  ${TOLD[column].head(facts)}
   ${head}
 
 
@@ -28,11 +72,12 @@ export const exampleData = ({ data: { facts }, batch, seed, given, show, head }:
 
       def __init__(self, part="train", device="cpu", rank=0, world=1):
           data, _ = tensors.load("data.safetensors")
-          self.values, self.labels = data[f"{part}.values"].to(device), data.get(f"{part}.labels")
+          self.values, self.told = data[f"{part}.values"].to(device), data.get(f"{part}.${column}")
           self.device, self.rank, self.world, self.epoch = device, rank, world, None
           self.per_epoch = max(1, len(self.values) // SIZE)
 
       def __call__(self, index):
+          """Examples, and ${TOLD[column].doc}."""
           epoch, at = divmod(index, self.per_epoch)
           if epoch != self.epoch:
               generator = torch.Generator().manual_seed((${seed} << 20) + epoch)
@@ -41,8 +86,9 @@ export const exampleData = ({ data: { facts }, batch, seed, given, show, head }:
           rows = self.order[places][self.rank :: self.world]  # this process' share
           x = self.values[rows.to(self.device)]
           ${given}
-          return x, None if self.labels is None else self.labels[rows].long().to(self.device)
+          return x, None if self.told is None else ${TOLD[column].take}.to(self.device)
 
 
-  ${show}
+  ${column === "captions" && `${NUMBERS}\n\n`}
+  ${column === "texts" ? SHOW_WORDS : show}
 `;

@@ -2,6 +2,7 @@
 
 import type { NamedArray } from "../safetensors/contract.ts";
 import { writeSafetensors } from "../safetensors/write.ts";
+import type { TorchProgram } from "../torch/contract.ts";
 import { programText, python } from "../torch/python.ts";
 import { CHECKPOINT, TENSORS } from "./python.ts";
 
@@ -10,6 +11,8 @@ export interface Project {
   readonly name: string;
   /** The class of the model. */
   readonly model: string;
+  /** What `sample` is given, where that is more than the model. */
+  readonly sampled?: TorchProgram["sampled"];
   readonly files: Readonly<Record<"model.py" | "train.py" | "data.py", string>>;
   /** Weights and slots as the checkpoint has them, and what is said of them. */
   readonly checkpoint: readonly NamedArray[];
@@ -30,16 +33,18 @@ export interface Card {
   readonly figures: readonly (readonly [name: string, value: number])[];
 }
 
+const SAMPLED = { given: "model", names: [] };
+
 /** The files by path. */
 export function projectFiles(project: Project): Readonly<Record<string, Uint8Array>> {
-  const { model, files } = project;
+  const { model, files, sampled } = project;
   const texts: Readonly<Record<string, string>> = {
     "model.py": programText(files["model.py"]),
     "train.py": programText(files["train.py"]),
     "data.py": programText(files["data.py"]),
     "tensors.py": programText(TENSORS),
     "checkpoint.py": programText(CHECKPOINT),
-    "sample.py": programText(sampleFile(model)),
+    "sample.py": programText(sampleFile(model, sampled)),
     "evaluate.py": programText(evaluateFile(model)),
     "test_project.py": programText(testFile(model)),
     "README.md": readme(project),
@@ -55,21 +60,22 @@ export function projectFiles(project: Project): Readonly<Record<string, Uint8Arr
   };
 }
 
-const sampleFile = (model: string) => python`
+const sampleFile = (model: string, { given, names }: NonNullable<TorchProgram["sampled"]> = SAMPLED) => python`
   """Makes new examples: python sample.py."""
 
   import torch
 
   import checkpoint
-  from data import show
-  from model import ${model}, sample
+  from data import ${given.includes("batches") ? "Batches, show" : "show"}
+  from model import ${[...names, model, "sample"].join(", ")}
 
   if __name__ == "__main__":
       model = ${model}()
       step = checkpoint.load("checkpoint.safetensors", model)
       print(f"after {step} steps:")
+      ${given.includes("batches") && 'batches = Batches("validation")'}
       with torch.no_grad():
-          show(sample(model))
+          show(sample(${given}))
 `;
 
 const evaluateFile = (model: string) => python`
@@ -219,7 +225,7 @@ srun torchrun \\
   train.py --until 10000 --save-every 100 --amp
 `;
 
-function notebook({ files, model, card }: Project): string {
+function notebook({ files, model, card, sampled: { given } = SAMPLED }: Project): string {
   const lines = (text: string) => text.trim().split(/(?<=\n)/);
   const code = (id: string, text: string) => ({
     ...{ cell_type: "code", execution_count: null, id, metadata: {}, outputs: [] },
@@ -246,7 +252,7 @@ function notebook({ files, model, card }: Project): string {
     words("title", `# ${card.title}\n\nThe model, and a hundred steps from where the page stopped.`),
     code("model", programText(files["model.py"])),
     code("train", train),
-    code("sample", "show(sample(model))"),
+    code("sample", `${given.includes("batches") ? 'batches = Batches("validation")\n' : ""}show(sample(${given}))`),
   ];
   const metadata = { kernelspec: { display_name: "Python 3", language: "python", name: "python3" } };
   return `${JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`;

@@ -29,6 +29,8 @@ export interface TorchProgram {
   readonly project: Readonly<Record<"train.py" | "data.py", string>>;
   /** The class of the model that trains: `Reader()` makes one of first weights. */
   readonly model: string;
+  /** What `sample` is given beside the model: an expression, and what it needs of `model.py`; `batches` are held-out ones. */
+  readonly sampled?: { readonly given: string; readonly names: readonly string[] };
   /** Every weight, from the checkpoint to the model's state dict. */
   readonly layers: readonly TorchLayer[];
   /** What each of `configure`'s optimizers moves: the update's network here, and the run's optimizer or another by id. */

@@ -52,6 +52,33 @@ export const GATED_UNIT = python`
           return torch.stack(hidden, 1), h[None]
 `;
 
+/** What is sampled of a model of captions: what held-out examples are to show. */
+export const CAPTIONED = "model, batches(0)[1]";
+
+/** How a caption's words are added up, as `captionTable` of the page does: by `nn.EmbeddingBag`. */
+export const CAPTION_SHARES = python`
+  def shares(captions):
+      """How much each word of captions [B, W] counts: one over the root of their number; nothing where there is none."""
+      known = (captions < WORDS).float()
+      return known / known.sum(1, keepdim=True).clamp(min=1).sqrt()
+`;
+
+/** A table of words, and one more row that stands for no word. */
+export const captionTable = (name: string, width: number, keys: string): string => python`
+  self.${name} = nn.EmbeddingBag(WORDS + 1, ${width}, mode="sum")  ${keys}
+  nn.init.normal_(self.${name}.weight, std=0.1)  ${keys}
+`;
+
+/** What a network is given for captions [B, W]: [B, L]. */
+export const captionVector = (table: string, captions = "captions"): string =>
+  `${table}(${captions}, None, shares(${captions}))`;
+
+/** While a model learns, captions lack some of their words. */
+export const someWords = (keys: string): string => python`
+  if self.training:  # some words are hidden, so that few are enough  ${keys}
+      captions = captions.masked_fill(torch.rand(captions.shape, device=x.device) < 0.4, WORDS)  ${keys}
+`;
+
 /** First weights of dense layers and convolutions. Glorot & Bengio 2010. */
 export const GLOROT = python`
   def initialize(module):

@@ -155,12 +155,13 @@ export function torchProgram({ values, data, batch, training, sampling, seed }: 
 
     ${masked ? fill(labels) : sample(sampling, labels, { context })}
   `;
+  const blanks = `model, torch.full((4, 8), MASK)${labels > 0 ? ", torch.zeros(4, 8, dtype=torch.long)" : ""}`;
   const train = trainFile({
     ...{ training, seed, model: "Reader" },
     ...(masked
       ? {
           names: ["MASK"],
-          sampled: `model, torch.full((4, 8), MASK)${labels > 0 ? ", torch.zeros(4, 8, dtype=torch.long)" : ""}`,
+          sampled: blanks,
         }
       : {}),
     configure: configure(training, "model.parameters()"),
@@ -170,6 +171,7 @@ export function torchProgram({ values, data, batch, training, sampling, seed }: 
     files: { "model.py": source, "train.py": train.plain },
     project: { "train.py": train.project, "data.py": sequenceData(data, batch, seed) },
     model: "Reader",
+    ...(masked ? { sampled: { given: blanks, names: ["MASK"] } } : {}),
     layers: layersOf(sizes),
     optimizers: [{ network: "reader", id: training.id, turns: 1, moves: () => true }],
   };

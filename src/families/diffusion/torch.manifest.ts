@@ -1,7 +1,16 @@
 /** Denoising diffusion and flow matching as PyTorch, on any domain. */
 import type { TorchWhole } from "../../domains/torchContract.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
-import { below, GLOROT, imports } from "../../export/torch/modules.ts";
+import {
+  below,
+  CAPTION_SHARES,
+  CAPTIONED,
+  captionTable,
+  captionVector,
+  GLOROT,
+  imports,
+  someWords,
+} from "../../export/torch/modules.ts";
 import { python, tuple } from "../../export/torch/python.ts";
 import { configure, trainFile, update } from "../../export/torch/training.ts";
 import { embedding, linear, type TorchLayer } from "../../export/torch/weights.ts";
@@ -75,6 +84,8 @@ const speed = (straight: boolean) => python`
       return ${straight ? "(x - clean) / noise" : "(signal * x - clean) / noise"}
 `;
 
+const CAPTION_KEYS = "#@ model.conditional,model.condition";
+
 export function torchProgram(
   { values, data, batch, training, sampling, seed }: TorchSetup,
   parts: TorchWhole,
@@ -83,15 +94,17 @@ export function torchProgram(
   if (!make) throw new RangeError("a domain without a denoiser cannot be diffused");
   const sizes = sizesOf(values, data);
   const own = values as unknown as DiffusionValues;
-  const { labels, labelWidth } = sizes;
+  const { labels, words, labelWidth } = sizes;
   const { objective, noiseSchedule, averageDecay, average } = own;
   const denoiser = make(sizes, { network: "denoiser", name: "denoiser", told: TOLD });
   const straight = objective === "flow";
   const { end, levels } = PROCESSES[straight ? "straight" : (noiseSchedule as "cosine" | "linear")];
   const { target, sample } = TARGETS[objective];
-  const labelled = labels > 0 ? ", labels" : "";
+  const told = words > 0 ? "caption" : labels > 0 ? "label" : null;
+  const labelled = told ? `, ${told}s` : "";
+  const none = words > 0 ? "WORDS" : "LABELS";
   const { sampler, steps, count } = sampling;
-  const believed = `model.believe(x, time${labelled}${labels > 0 ? ", guidance" : ""})`;
+  const believed = `model.believe(x, time${labelled}${told ? ", guidance" : ""})`;
   const source = python`
     """${straight ? "Flow matching on straight paths (Lipman et al. 2023)." : "A denoising diffusion model (Ho et al. 2020)."}"""
 
@@ -99,6 +112,7 @@ export function torchProgram(
 
     SHAPE = ${tuple(parts.shape(sizes))}  # of a sample
     ${labels > 0 && `LABELS = ${labels}  # and one more number that stands for none  #@ model.conditional`}
+    ${words > 0 && `WORDS = ${words}  # of captions, by number  ${CAPTION_KEYS}`}
     END = ${end}  # the time of the most noise
 
 
@@ -109,23 +123,25 @@ export function torchProgram(
         ${levels}
 
 
+    ${words > 0 && `${CAPTION_SHARES}\n\n`}
     ${denoiser.define}
 
 
     class Network(nn.Module):
-        """A denoiser that is told the time${labels > 0 ? " and the label" : ""}."""
+        """A denoiser that is told the time${told ? ` and the ${told}` : ""}."""
 
         def __init__(self):
             super().__init__()
             self.time = nn.Sequential(nn.Linear(${WAVES + labelWidth}, ${TOLD}), gelu, nn.Linear(${TOLD}, ${TOLD}), gelu)
             ${labels > 0 && `self.label = nn.Embedding(LABELS + 1, ${labelWidth})  #@ model.conditional`}
+            ${words > 0 && captionTable("caption", labelWidth, CAPTION_KEYS)}
             self.time.apply(initialize)
             self.denoiser = Denoiser()
 
         def forward(self, x, time${labelled}):
-            """x [B, …], time [B]${labels > 0 ? ", labels [B]" : ""} → what is predicted [B, …]."""
+            """x [B, …], time [B]${words > 0 ? ", captions [B, W]" : labels > 0 ? ", labels [B]" : ""} → what is predicted [B, …]."""
             waves = time[:, None] * torch.logspace(0, 2, ${WAVES / 2}, device=x.device)
-            told = torch.cat([waves.sin(), waves.cos()${labels > 0 ? ", self.label(labels)" : ""}], 1)
+            told = torch.cat([waves.sin(), waves.cos()${told ? `, ${words > 0 ? captionVector("self.caption") : "self.label(labels)"}` : ""}], 1)
             return self.denoiser(x, self.time(told))
 
 
@@ -142,8 +158,10 @@ export function torchProgram(
             time = END * (torch.arange(B, device=x.device) + torch.rand(1, device=x.device)) / B
             signal, noise = (level.view(-1, *[1] * len(SHAPE)) for level in levels(time))
             epsilon = torch.randn_like(x)
-            ${labels > 0 && "kept = torch.rand(B, device=x.device) > 0.1  # else the label is kept back"}
+            ${told && `kept = torch.rand(B, device=x.device) > 0.1  # else the ${told} is kept back`}
             ${labels > 0 && "labels = torch.where(kept, labels, LABELS)"}
+            ${words > 0 && someWords(CAPTION_KEYS)}
+            ${words > 0 && "captions = captions.masked_fill(~kept[:, None], WORDS)"}
             prediction = self.network(signal * x + noise * epsilon, time${labelled})
             return F.mse_loss(prediction, ${target})  ${OBJECTIVE}
 
@@ -154,16 +172,16 @@ export function torchProgram(
             for mean, weight in zip(self.average.parameters(), self.network.parameters()):
                 mean.lerp_(weight, rate)
 
-        def believe(self, x, time${labelled}${labels > 0 ? ", guidance=1" : ""}):
+        def believe(self, x, time${labelled}${told ? ", guidance=1" : ""}):
             """The sample that the network sees in x."""
             signal, noise = levels(time)
             network, time = self.${average ? "average" : "network"}, time.expand(len(x))  #@ model.average
             prediction = network(x, time${labelled})
             ${
-              labels > 0 &&
+              told &&
               python`
-                if guidance != 1:  # what the label adds counts so many times (Ho & Salimans 2022)
-                    without = network(x, time, torch.full_like(labels, LABELS))
+                if guidance != 1:  # what the ${told} adds counts so many times (Ho & Salimans 2022)
+                    without = network(x, time, torch.full_like(${told}s, ${none}))
                     prediction = without + guidance * (prediction - without)
               `
             }
@@ -172,9 +190,10 @@ export function torchProgram(
 
     ${sampler === "heun" && `${speed(straight)}\n\n`}
     @torch.no_grad()
-    def sample(model, count=${String(count)}, steps=${String(steps)}${labels > 0 ? `, label=0, guidance=${String(sampling.guidance)}` : ""}):  #@ sampling.count,sampling.steps,sampling.guidance
-        """New examples [count, …], from noise."""
+    def sample(model, ${words > 0 ? "captions" : `count=${String(count)}`}, steps=${String(steps)}${labels > 0 ? ", label=0" : ""}${told ? `, guidance=${String(sampling.guidance)}` : ""}):  #@ sampling.count,sampling.steps,sampling.guidance
+        """${words > 0 ? "New examples of captions, from noise: [N, W] → [N, …]" : "New examples [count, …], from noise"}."""
         device = next(model.parameters()).device
+        ${words > 0 && "count, captions = len(captions), captions.to(device)  #@ sampling.caption"}
         ${labels > 0 && "labels = torch.full((count,), label, device=device)  #@ sampling.label"}
         times = END * (1 - torch.arange(steps + 1, device=device) / steps) ** 1.5
         x = torch.randn(count, *SHAPE, device=device)
@@ -195,19 +214,21 @@ export function torchProgram(
     { from: `${name}/time1`, to: `${to}.time.0`, layout: linear() },
     { from: `${name}/time2`, to: `${to}.time.2`, layout: linear() },
     ...(labels > 0 ? [{ from: `${name}/label`, to: `${to}.label`, layout: embedding }] : []),
+    ...(words > 0 ? [{ from: `${name}/caption`, to: `${to}.caption`, layout: embedding }] : []),
     ...below(`${to}.denoiser`, denoiser.layers).map((layer) => ({
       ...layer,
       from: layer.from.replace(/^denoiser\//, `${name}/`),
     })),
   ];
   const train = trainFile({
-    ...{ training, seed, model: "Diffusion" },
+    ...{ training, seed, model: "Diffusion", ...(words > 0 ? { sampled: CAPTIONED } : {}) },
     configure: configure(training, "model.network.parameters()"),
     step: python`
     def train_step(model, optimizer, step, batches, state=None):
         """One step on batch \`step\` → its losses."""
+        ${words > 0 && "model.train()"}
         ${update(training, {
-          batch: labels > 0 ? "x, labels" : "x, _",
+          batch: told ? `x, ${told}s` : "x, _",
           index: "step",
           loss: `loss = model.loss(x${labelled})`,
           parameters: "model.network.parameters()",
@@ -219,8 +240,12 @@ export function torchProgram(
   });
   return {
     files: { "model.py": source, "train.py": train.plain },
-    project: { "train.py": train.project, "data.py": parts.data({ data, sizes, batch, seed }) },
+    project: {
+      "train.py": train.project,
+      "data.py": parts.data({ ...{ data, sizes, batch, seed }, ...(words > 0 ? { told: "captions" as const } : {}) }),
+    },
     model: "Diffusion",
+    ...(words > 0 ? { sampled: { given: CAPTIONED, names: [] } } : {}),
     layers: [...network("denoiser", "network"), ...network("average", "average")],
     optimizers: [{ network: "denoiser", id: training.id, turns: 1, moves: ({ from }) => from.startsWith("denoiser/") }],
   };

@@ -2,7 +2,17 @@
 
 import type { TorchWhole } from "../../domains/torchContract.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
-import { GLOROT, imports, sequential, sequentialLayers } from "../../export/torch/modules.ts";
+import {
+  CAPTION_SHARES,
+  CAPTIONED,
+  captionTable,
+  captionVector,
+  GLOROT,
+  imports,
+  sequential,
+  sequentialLayers,
+  someWords,
+} from "../../export/torch/modules.ts";
 import { python } from "../../export/torch/python.ts";
 import { configure, trainFile, update } from "../../export/torch/training.ts";
 import { embedding, linear, tensor } from "../../export/torch/weights.ts";
@@ -14,16 +24,20 @@ export function torchProgram(
 ): TorchProgram {
   const sizes = sizesOf(values, data);
   const own = values as unknown as VaeValues;
-  const { latent, labels, labelWidth, learnedSpread } = sizes;
+  const { latent, labels, words, labelWidth, learnedSpread } = sizes;
   const { objective, beta, warmup, freeBits, wordDropout } = own;
   const encoder = parts.encoder(sizes, { network: "encoder", name: "encoder", activation: "relu" });
   const decoder = parts.decoder(sizes, { network: "decoder", name: "decoder", finished: false, wordDropout });
   const gaussian = objective === "gaussian";
   const entries = [...encoder.features, ...encoder.hidden];
   const seen = encoder.width + labelWidth;
-  const labelled = labels > 0 ? ", labels" : "";
-  const beside = (value: string, table: string) =>
-    labels > 0 ? `torch.cat([${value}, self.${table}(labels)], 1)  #@ model.conditional` : value;
+  const told = words > 0 ? "caption" : labels > 0 ? "label" : null;
+  const labelled = told ? `, ${told}s` : "";
+  const keys = words > 0 ? "#@ model.conditional,model.condition" : "#@ model.conditional";
+  const beside = (value: string, side: "x" | "z") =>
+    `torch.cat([${value}, ${told === "caption" ? captionVector(`self.caption_of_${side}`) : `self.label_of_${side}(labels)`}], 1)  ${keys}`;
+  const table = (name: string) =>
+    words > 0 ? captionTable(name, labelWidth, keys) : `self.${name} = nn.Embedding(LABELS, ${labelWidth})  ${keys}`;
   const deviation = gaussian ? (learnedSpread ? ", self.log_deviation.exp()" : ", DEVIATION") : "";
   const [single] = decoder.modules;
   const source = python`
@@ -32,7 +46,8 @@ export function torchProgram(
     ${imports({ math: gaussian })}
 
     LATENT = ${latent}  # numbers of a code  #@ model.latent
-    ${labels > 0 && `LABELS = ${labels}  #@ model.conditional`}
+    ${labels > 0 && `LABELS = ${labels}  ${keys}`}
+    ${words > 0 && `WORDS = ${words}  # of captions, by number  ${keys}`}
     BETA = ${beta}  # of the Kullback-Leibler divergence  #@ model.beta
     ${gaussian && !learnedSpread && `DEVIATION = ${own.deviation}  # of the Gaussian around what is decoded  #@ model.deviation,model.spread`}
 
@@ -40,6 +55,7 @@ export function torchProgram(
     ${GLOROT}
 
 
+    ${words > 0 && `${CAPTION_SHARES}\n\n`}
     ${parts.likelihood(objective, data.facts)}
 
 
@@ -54,24 +70,25 @@ export function torchProgram(
             self.mean = nn.Linear(${seen}, LATENT)
             self.spread = nn.Linear(${seen}, LATENT)
             ${decoder.reads ? `self.decoder = ${single?.code}` : `self.decoder = ${sequential(decoder.modules)}`}
-            ${labels > 0 && `self.label_of_x = nn.Embedding(LABELS, ${labelWidth})  #@ model.conditional`}
-            ${labels > 0 && `self.label_of_z = nn.Embedding(LABELS, ${labelWidth})  #@ model.conditional`}
+            ${told && table(`${told}_of_x`)}
+            ${told && table(`${told}_of_z`)}
             ${learnedSpread && `self.log_deviation = nn.Parameter(torch.tensor(${Math.log(own.deviation)}))  #@ model.spread`}
             self.apply(initialize)
 
         def encode(self, x${labelled}):
             """x [B, …] → mean and standard deviation of its code, [B, Z]."""
             h = self.encoder(x)
-            ${labels > 0 && `h = ${beside("h", "label_of_x")}`}
+            ${told && `h = ${beside("h", "x")}`}
             return self.mean(h), F.softplus(self.spread(h))
 
         def decode(self, z${labelled}${decoder.reads ? ", x" : ""}):
             """z [B, Z] → what the likelihood is given [B, …]."""
-            ${labels > 0 && `z = ${beside("z", "label_of_z")}`}
+            ${told && `z = ${beside("z", "z")}`}
             return self.decoder(z${decoder.reads ? ", x" : ""})
 
         def loss(self, x${labelled}, step=0):
             """Minus the evidence lower bound in nats, with β before the divergence."""
+            ${words > 0 && someWords(keys)}
             mean, spread = self.encode(x${labelled})
             z = mean + spread * torch.randn_like(mean)
             reconstruction = surprise(x, self.decode(z${labelled}${decoder.reads ? ", x" : ""})${deviation})
@@ -82,24 +99,26 @@ export function torchProgram(
 
 
     @torch.no_grad()
-    def sample(model, count=${String(sampling.count)}, temperature=${String(sampling.temperature)}${decoder.reads ? `, boldness=${String(sampling.boldness)}` : ""}${labels > 0 ? ", label=0" : ""}):  #@ sampling.count,sampling.temperature,sampling.boldness
-        """New examples [count, …]."""
+    def sample(model${words > 0 ? ", captions" : `, count=${String(sampling.count)}`}, temperature=${String(sampling.temperature)}${decoder.reads ? `, boldness=${String(sampling.boldness)}` : ""}${labels > 0 ? ", label=0" : ""}):  #@ sampling.count,sampling.temperature,sampling.boldness
+        """${words > 0 ? "New examples of captions: [N, W] → [N, …]" : "New examples [count, …]"}."""
         model.eval()
         device = model.mean.weight.device
+        ${words > 0 && "count, captions = len(captions), captions.to(device)"}
         z = temperature * torch.randn(count, LATENT, device=device)
         ${labels > 0 && `z = torch.cat([z, model.label_of_z(torch.full((count,), label, device=device))], 1)  #@ sampling.label`}
+        ${words > 0 && `z = torch.cat([z, ${captionVector("model.caption_of_z")}], 1)  #@ sampling.caption`}
         x = ${decoder.reads ? "model.decoder.write(z, boldness)" : decoder.finish("model.decoder(z)")}
         return ${parts.noisy ? `x + ${learnedSpread ? "model.log_deviation.exp()" : "DEVIATION"} * torch.randn_like(x)` : "x"}
   `;
   const train = trainFile({
-    ...{ training, seed, model: "VAE" },
+    ...{ training, seed, model: "VAE", ...(words > 0 ? { sampled: CAPTIONED } : {}) },
     configure: configure(training, "model.parameters()"),
     step: python`
     def train_step(model, optimizer, step, batches, state=None):
         """One step on batch \`step\` → its losses."""
         model.train()
         ${update(training, {
-          batch: labels > 0 ? "x, labels" : "x, _",
+          batch: told ? `x, ${told}s` : "x, _",
           index: "step",
           loss: `loss = model.loss(x${labelled}, step=step)`,
           parameters: "model.parameters()",
@@ -110,8 +129,12 @@ export function torchProgram(
   });
   return {
     files: { "model.py": source, "train.py": train.plain },
-    project: { "train.py": train.project, "data.py": parts.data({ data, sizes, batch, seed }) },
+    project: {
+      "train.py": train.project,
+      "data.py": parts.data({ ...{ data, sizes, batch, seed }, ...(words > 0 ? { told: "captions" as const } : {}) }),
+    },
     model: "VAE",
+    ...(words > 0 ? { sampled: { given: CAPTIONED, names: [] } } : {}),
     layers: [
       ...(encoder.define
         ? (entries[0]?.layers ?? []).map((layer) => ({ ...layer, to: `encoder.${layer.to}` }))
@@ -125,10 +148,10 @@ export function torchProgram(
       ...(decoder.reads
         ? (single?.layers ?? []).map((layer) => ({ ...layer, to: `decoder.${layer.to}` }))
         : sequentialLayers("decoder", decoder.modules)),
-      ...(labels > 0
+      ...(told
         ? [
-            { from: "encoder/encoderLabel", to: "label_of_x", layout: embedding },
-            { from: "decoder/decoderLabel", to: "label_of_z", layout: embedding },
+            { from: "encoder/encoderLabel", to: `${told}_of_x`, layout: embedding },
+            { from: "decoder/decoderLabel", to: `${told}_of_z`, layout: embedding },
           ]
         : []),
       ...(learnedSpread ? [{ from: "autoencoder", to: "log_deviation", layout: tensor("variable") }] : []),

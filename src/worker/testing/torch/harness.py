@@ -113,7 +113,7 @@ def run(folder):
             for name, value in sorted(record.items(), key=lambda item: item[0])
             if name.startswith(f"noise.{index}.")
         ]
-        labels = own.get("labels")
+        labels = own.get(cell["told"])
         labels = labels.long() if labels is not None else None
         if "inputs" in own:
             return own["inputs"].long(), own["targets"].long(), labels, bool(own["fresh"].item())
@@ -131,9 +131,12 @@ def run(folder):
     if "sample" in cell:
         model.load_state_dict(given)
         noise.left = [
-            (name.split(".")[2], value) for name, value in sorted(record.items()) if name.startswith("sample.")
+            (name.split(".")[2], value)
+            for name, value in sorted(record.items())
+            if name.startswith("sample.") and name != "sample.captions"
         ]
-        made = program["sample"](model, **cell["sample"])
+        shown = [record["sample.captions"].long()] if "sample.captions" in record else []
+        made = program["sample"](model, *shown, **cell["sample"])
         made = made.permute(0, 2, 3, 1) if made.dim() == 4 else made
         result["sample"] = made.flatten().tolist()
     return result
