@@ -27,7 +27,7 @@ export function room(bytes: readonly number[], { memoryBytes }: Machine) {
 }
 
 /** Bytes that a lane takes at its peak; what follows from data that is not loaded yet is left out. */
-function bytesOf(config: RunConfig, { facts, applied }: State): number {
+export function bytesOf(config: RunConfig, { facts, applied }: State): number {
   if (!facts || applied?.["data.set"] !== config["data.set"]) return WORKER_BYTES;
   const { family, domain: traits } = chosen(config);
   return WORKER_BYTES + family.estimate(modelValues(config), { facts, traits }, batchShapeOf(config)).bytes;

@@ -12,6 +12,7 @@ import { useActions, useApp } from "../store.ts";
 import { adopt } from "../styles/adopt.ts";
 import raceStyles from "./race.css?inline";
 import { press } from "./start.ts";
+import { SweepEntry } from "./sweep-entry.tsx";
 import { RACE_WORDS } from "./words.ts";
 
 adopt(raceStyles);
@@ -39,49 +40,52 @@ export default function RaceEntry({ name, onStart }: { readonly name: string; re
   );
 
   return (
-    <fieldset className="race-entry">
-      <legend>{words.entry}</legend>
-      <div className="race-rivals">
-        {rivals.map((rival) => (
-          <label key={String(rival)}>
-            <input
-              type="checkbox"
-              checked={ticked.includes(rival)}
-              onChange={({ target }) =>
-                setTicked(target.checked ? [...ticked, rival] : ticked.filter((each) => each !== rival))
-              }
-            />
-            <span className="tabular">{shown(name, rival)}</span>
-          </label>
-        ))}
-      </div>
-      {"min" in parameter ? (
-        <div className="race-other">
-          <label htmlFor={other}>{words.other}</label>
-          <input
-            id={other}
-            className="field"
-            type="text"
-            inputMode="decimal"
-            autoComplete="off"
-            value={typed}
-            onChange={({ target }) => setTyped(target.value)}
-          />
+    <>
+      <fieldset className="race-entry">
+        <legend>{words.entry}</legend>
+        <div className="race-rivals">
+          {rivals.map((rival) => (
+            <label key={String(rival)}>
+              <input
+                type="checkbox"
+                checked={ticked.includes(rival)}
+                onChange={({ target }) =>
+                  setTicked(target.checked ? [...ticked, rival] : ticked.filter((each) => each !== rival))
+                }
+              />
+              <span className="tabular">{shown(name, rival)}</span>
+            </label>
+          ))}
         </div>
-      ) : null}
-      {against.length >= MOST_LANES ? <p className="quiet">{words.tooMany}</p> : null}
-      <Button
-        small
-        kind="primary"
-        disabled={against.length === 0}
-        onClick={() => {
-          onStart();
-          setRace(press(writeRace({ key: name, values: [own, ...against.slice(0, MOST_LANES - 1)], even: "steps" })));
-        }}
-      >
-        <Flag size="1em" aria-hidden="true" />
-        {words.start}
-      </Button>
-    </fieldset>
+        {"min" in parameter ? (
+          <div className="race-other">
+            <label htmlFor={other}>{words.other}</label>
+            <input
+              id={other}
+              className="field"
+              type="text"
+              inputMode="decimal"
+              autoComplete="off"
+              value={typed}
+              onChange={({ target }) => setTyped(target.value)}
+            />
+          </div>
+        ) : null}
+        {against.length >= MOST_LANES ? <p className="quiet">{words.tooMany}</p> : null}
+        <Button
+          small
+          kind="primary"
+          disabled={against.length === 0}
+          onClick={() => {
+            onStart();
+            setRace(press(writeRace({ key: name, values: [own, ...against.slice(0, MOST_LANES - 1)], even: "steps" })));
+          }}
+        >
+          <Flag size="1em" aria-hidden="true" />
+          {words.start}
+        </Button>
+      </fieldset>
+      <SweepEntry name={name} onStart={onStart} />
+    </>
   );
 }

@@ -1,24 +1,25 @@
 import { useEffect, useRef, useState } from "react";
 import { readRace, writeRace } from "../../../catalog/race.ts";
+import { isSweep } from "../../../catalog/sweepLink.ts";
 import { createRace, type Race as RaceRun } from "../../state/race/race.ts";
 import { useActions, useApp, useAppContext } from "../store.ts";
 import { adopt } from "../styles/adopt.ts";
+import { machine } from "./machine.ts";
 import raceStyles from "./race.css?inline";
 import { RaceDialog } from "./race-dialog.tsx";
 import { wasPressed } from "./start.ts";
+import { Sweep } from "./sweep.tsx";
 
 adopt(raceStyles);
 
-/** What a browser that says nothing of its memory is taken to have, in gigabytes. */
-const USUAL_GB = 4;
+/** The race or the sweep that the link holds. */
+export default function RaceOrSweep() {
+  const swept = useApp(({ race }) => race !== null && isSweep(race));
+  return swept ? <Sweep /> : <Race />;
+}
 
-const machine = () => ({
-  cores: navigator.hardwareConcurrency || 1,
-  memoryBytes: 1e9 * ((navigator as { readonly deviceMemory?: number }).deviceMemory ?? USUAL_GB),
-});
-
-/** The race that the link holds: its lanes live as long as this is shown. */
-export default function Race() {
+/** A race's lanes live as long as this is shown. */
+function Race() {
   const { store, runBeside } = useAppContext();
   const { pause, setRace } = useActions();
   const text = useApp((state) => state.race);
