@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { unitWords } from "../src/app/ui/stage/views/unit-words.ts";
 import { PAUSES_MS } from "../src/core/fetchModule.ts";
 import { words as gan } from "../src/families/gan/words/en.ts";
 import { registry } from "./catalog.ts";
@@ -207,7 +208,7 @@ const USES: Readonly<Record<string, Use>> = {
     hash: `${TINY}&seed=7`,
     ask: tab(3),
     failure: IN_MODEL,
-    works: ({ page, words }) => page.getByRole("list", { name: words.stage.units.name }),
+    works: ({ page }) => page.getByRole("list", { name: unitWords.en.name }),
     leave: tab(0),
   },
   "causal-field-view": {

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { helpWords } from "../src/app/ui/shell/help-words.ts";
 import { type Language, Playground } from "./playground.ts";
 
 /** In the page, or in a part of it. */
@@ -76,7 +77,7 @@ test("the keyboard plays, steps, resets, shares and asks for help; single keys c
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
   await page.locator("body").press("?");
-  await page.getByRole("dialog").getByRole("switch", { name: playground.words.shell.help.single }).click();
+  await page.getByRole("dialog").getByRole("switch", { name: helpWords.en.single }).click();
   await page.keyboard.press("Escape");
   await page.locator("body").press(".");
   await page.waitForTimeout(800);

@@ -3,6 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { soundImportWords } from "../src/app/ui/own/sound-words.ts";
 import { ownWords } from "../src/app/ui/own/words.ts";
+import { helpWords } from "../src/app/ui/shell/help-words.ts";
 import { SOUND_WORDS } from "../src/app/ui/sound/words.ts";
 import { bytesOf, readWav } from "../src/export/wav/read.ts";
 import { writeWav } from "../src/export/wav/write.ts";
@@ -132,7 +133,7 @@ test("drums are seen and heard: real ones, made ones, and a beat of what the mod
     expect(await countOf(page)).toBe(before + 2);
     await expect(page.getByRole("dialog")).toHaveCount(0);
     await page.keyboard.press("?");
-    await page.getByRole("dialog").getByRole("switch", { name: playground.words.shell.help.single }).click();
+    await page.getByRole("dialog").getByRole("switch", { name: helpWords.en.single }).click();
     await page.keyboard.press("Escape");
     await page.keyboard.press("1");
     expect(await countOf(page)).toBe(before + 2);

@@ -3,6 +3,7 @@ import { encode } from "uqr";
 import { section } from "../../../catalog/config.ts";
 import type { Moment } from "../../storage/entry.ts";
 import { saveFile } from "../charts/save.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { Switch } from "../shell/controls/switch.tsx";
@@ -14,7 +15,7 @@ import { adopt } from "../styles/adopt.ts";
 import cardStyles from "./card.css?inline";
 import { gifOf, pngOf } from "./make-files.ts";
 import { type Card, type CardSize, paintCard } from "./paint-card.ts";
-import { cardWords, filled } from "./words.ts";
+import { cardWords } from "./words.ts";
 
 adopt(cardStyles);
 

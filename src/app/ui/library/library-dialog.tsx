@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { KeptRun } from "../../storage/entry.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage, useT } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { Dialog } from "../shell/controls/dialog.tsx";
@@ -8,7 +9,7 @@ import { useActions, useApp } from "../store.ts";
 import { adopt } from "../styles/adopt.ts";
 import libraryStyles from "./library.css?inline";
 import { LibraryRow } from "./library-row.tsx";
-import { filled, libraryWords } from "./words.ts";
+import { libraryWords } from "./words.ts";
 
 adopt(libraryStyles);
 

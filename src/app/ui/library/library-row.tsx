@@ -3,13 +3,14 @@ import { memo, useState } from "react";
 import type { RunConfig } from "../../../catalog/config.ts";
 import type { KeptRun } from "../../storage/entry.ts";
 import { saveFile } from "../charts/save.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFaultText, useFormat, useLanguage, useT } from "../i18n/i18n.ts";
 import { keyWords, shownValue } from "../i18n/words.ts";
 import { Button, IconButton } from "../shell/controls/button.tsx";
 import { differencesOf } from "../shell/differences.ts";
 import { RunThumbnail } from "../shell/run-thumbnail.tsx";
 import { useActions, useApp } from "../store.ts";
-import { filled, libraryWords } from "./words.ts";
+import { libraryWords } from "./words.ts";
 
 /** Settings by which a run is told from the one on the page; the rest is in the comparison. */
 const MOST_DIFFERENCES = 3;

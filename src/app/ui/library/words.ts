@@ -54,7 +54,3 @@ const zh: Words = {
 };
 
 export const libraryWords: Readonly<Record<"en" | "zh", Words>> = { en, zh };
-
-/** A sentence with its blanks filled. */
-export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ""));

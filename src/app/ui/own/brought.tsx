@@ -1,10 +1,11 @@
 import { Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { KeptContent } from "../../storage/contents.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage } from "../i18n/i18n.ts";
 import { Button, IconButton } from "../shell/controls/button.tsx";
 import { useActions } from "../store.ts";
-import { filled, ownWords } from "./words.ts";
+import { ownWords } from "./words.ts";
 
 interface BroughtProps {
   /** The dataset that it was brought for. */

@@ -3,13 +3,14 @@ import { contentValue } from "../../../own/content.ts";
 import { finishTunes, LEAST_TUNES, type MidiRefusal, NO_TUNES, withFiles } from "../../../own/midi/importer.ts";
 import { FEW_TEXTS, forFewTexts } from "../../../own/text/small.ts";
 import { CONTENT_KEY } from "../../../schema/content.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage } from "../i18n/i18n.ts";
 import { Written } from "../notation/written.tsx";
 import { Button } from "../shell/controls/button.tsx";
 import { useActions } from "../store.ts";
 import { Brought } from "./brought.tsx";
 import { FilePicker } from "./file-picker.tsx";
-import { filled, ownWords } from "./words.ts";
+import { ownWords } from "./words.ts";
 
 const SET = "own-melodies";
 /** Tunes that are shown, to be heard before anything is learned from them. */

@@ -1,6 +1,7 @@
 import { Undo2 } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import { LEAST_POINTS, MOST_POINTS } from "../../../own/points/points.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage } from "../i18n/i18n.ts";
 import { Button, IconButton } from "../shell/controls/button.tsx";
 import { Segmented } from "../shell/controls/segmented.tsx";
@@ -8,7 +9,7 @@ import { adopt } from "../styles/adopt.ts";
 import { between, erased, sprayed } from "./brush.ts";
 import ownStyles from "./own.css?inline";
 import { usePainting } from "./use-painting.ts";
-import { filled, ownWords } from "./words.ts";
+import { ownWords } from "./words.ts";
 
 adopt(ownStyles);
 

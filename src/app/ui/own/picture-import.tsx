@@ -3,6 +3,7 @@ import { contentValue } from "../../../own/content.ts";
 import type { PictureRefusal } from "../../../own/pictures/importer.ts";
 import { LEAST_PICTURES, SIDES } from "../../../own/pictures/pack.ts";
 import { CONTENT_KEY } from "../../../schema/content.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { Segmented } from "../shell/controls/segmented.tsx";
@@ -12,7 +13,7 @@ import { FilePicker } from "./file-picker.tsx";
 import { PictureGrid } from "./picture-grid.tsx";
 import { SwitchRow } from "./switch-row.tsx";
 import { usePictureImporter } from "./use-picture-importer.ts";
-import { filled, ownWords } from "./words.ts";
+import { ownWords } from "./words.ts";
 
 const SET = "own-pictures";
 

@@ -5,6 +5,7 @@ import type { SoundPreview, SoundRefusal } from "../../../own/sounds/importer.ts
 import { ENOUGH_SOUNDS, LEAST_SOUNDS, LENGTH, RATE_HZ } from "../../../own/sounds/pack.ts";
 import { CONTENT_KEY } from "../../../schema/content.ts";
 import type { WavesView } from "../../../schema/view.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { SoundGrid } from "../sound/sound-grid.tsx";
@@ -15,7 +16,7 @@ import { soundImportWords } from "./sound-words.ts";
 import { SwitchRow } from "./switch-row.tsx";
 import { useMicrophone } from "./use-microphone.ts";
 import { useSoundImporter } from "./use-sound-importer.ts";
-import { filled, ownWords } from "./words.ts";
+import { ownWords } from "./words.ts";
 
 const SET = "own-sounds";
 

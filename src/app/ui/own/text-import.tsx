@@ -2,6 +2,7 @@ import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from
 import { FEW_TEXTS, forFewTexts, forPassage } from "../../../own/text/small.ts";
 import { writeSteps } from "../../../own/text/steps.ts";
 import { CONTENT_KEY, parseContent } from "../../../schema/content.ts";
+import { filled } from "../i18n/filled.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { useActions, useApp } from "../store.ts";
@@ -11,7 +12,7 @@ import { SwitchRow } from "./switch-row.tsx";
 import { TextPreview } from "./text-preview.tsx";
 import { TextStepFields } from "./text-steps.tsx";
 import { useTextImporter } from "./use-text-importer.ts";
-import { filled, ownWords } from "./words.ts";
+import { ownWords } from "./words.ts";
 
 const SET = "own-text";
 /** How long the typing must rest before it is read. */

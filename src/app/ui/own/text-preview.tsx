@@ -1,7 +1,8 @@
 import type { TextSteps } from "../../../own/text/clean.ts";
 import type { TextPreview as Preview } from "../../../own/text/importer.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage } from "../i18n/i18n.ts";
-import { filled, ownWords } from "./words.ts";
+import { ownWords } from "./words.ts";
 
 /** What cleaning makes of a text: how much is left, and the first lines before and after. */
 export function TextPreview({ preview, form }: { readonly preview: Preview; readonly form: TextSteps["form"] }) {

@@ -183,7 +183,3 @@ const zh: OwnWords = {
 const WORDS: Readonly<Record<Language, OwnWords>> = { en, zh };
 
 export const ownWords = (language: Language): OwnWords => WORDS[language];
-
-/** A sentence with its blanks filled. */
-export const filled = (sentence: string, blanks: Readonly<Record<string, string | number>>): string =>
-  sentence.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(blanks[name] ?? ""));

@@ -1,33 +1,35 @@
 import { useId } from "react";
-import { useT } from "../i18n/i18n.ts";
+import { useLanguage, useT } from "../i18n/i18n.ts";
 import { dataKinds } from "../recipe/kinds.ts";
 import { useActions, useApp } from "../store.ts";
 import { Dialog } from "./controls/dialog.tsx";
 import { Switch } from "./controls/switch.tsx";
+import { helpWords } from "./help-words.ts";
 
 /** The keys, and a switch that turns single ones off. */
 export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useT();
+  const words = helpWords[useLanguage()];
   const id = useId();
   const { setSingleKeys } = useActions();
   const singleKeys = useApp((state) => state.singleKeys);
   const kinds = dataKinds();
 
   const rows: [keys: readonly string[], what: string][] = [
-    [["Space"], t("shell.help.play")],
-    [["."], t("shell.help.step")],
-    [["R"], t("shell.help.reset")],
-    [["S"], t("shell.help.share")],
-    [["["], t("shell.help.back")],
-    [["]"], t("shell.help.forward")],
+    [["Space"], words.play],
+    [["."], words.step],
+    [["R"], words.reset],
+    [["S"], words.share],
+    [["["], words.back],
+    [["]"], words.forward],
     [
       kinds.map((_, i) => String(i + 1)),
-      `${t("shell.help.kinds")}: ${kinds.map((kind) => t(`recipe.kinds.${kind}`)).join(", ")}`,
+      `${words.kinds}: ${kinds.map((kind) => t(`recipe.kinds.${kind}`)).join(", ")}`,
     ],
-    [["?"], t("shell.help.help")],
+    [["?"], words.help],
   ];
   return (
-    <Dialog title={t("shell.help.title")} onClose={onClose}>
+    <Dialog title={words.title} onClose={onClose}>
       <dl className={`key-list${singleKeys ? "" : " key-list-off"}`}>
         {rows.map(([keys, what]) => (
           <div key={what}>
@@ -41,13 +43,13 @@ export default function HelpDialog({ onClose }: { readonly onClose: () => void }
         ))}
       </dl>
       <div className="switch-row">
-        <label htmlFor={id}>{t("shell.help.single")}</label>
+        <label htmlFor={id}>{words.single}</label>
         <Switch id={id} checked={singleKeys} onChange={setSingleKeys} describedBy={`${id}-help`} />
       </div>
       <p id={`${id}-help`} className="quiet">
-        {t("shell.help.singleHelp")}
+        {words.singleHelp}
       </p>
-      <p className="quiet about">{t("shell.help.about")}</p>
+      <p className="quiet about">{words.about}</p>
     </Dialog>
   );
 }

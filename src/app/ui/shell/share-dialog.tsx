@@ -72,7 +72,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
           onChange={(ticked) => void make(withLanguage, ticked)}
         />
       </div>
-      <p id={`${id}-model-note`} className="quiet" role="status">
+      <p id={`${id}-model-note`} className="quiet share-note" role="status">
         {words[noteOf(isTrained, withModel, tooLarge)]}
       </p>
       <div className="button-row">

@@ -15,8 +15,8 @@ import { StepGrid } from "./step-grid.tsx";
 import { useHits } from "./use-hits.ts";
 import { Volume } from "./volume.tsx";
 import "./beats-style.ts";
+import { filled } from "../i18n/filled.ts";
 import { useSoundWords } from "./use-sound-words.ts";
-import { filled } from "./words.ts";
 
 const NO_LABELS: readonly string[] = [];
 

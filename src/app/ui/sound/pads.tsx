@@ -1,11 +1,11 @@
 import { memo, useCallback, useMemo, useRef } from "react";
 import type { WavesView } from "../../../schema/view.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat } from "../i18n/i18n.ts";
 import { Painted } from "../stage/painter/painted.tsx";
 import type { Grid } from "../stage/pictures/grid.ts";
 import { useSize } from "../stage/use-size.ts";
 import { useSoundWords } from "./use-sound-words.ts";
-import { filled } from "./words.ts";
 
 interface PadsProps {
   /** One for each pad. */

@@ -1,9 +1,9 @@
 import { type CSSProperties, type KeyboardEvent, memo, useRef, useState } from "react";
+import { filled } from "../i18n/filled.ts";
 import { useFormat } from "../i18n/i18n.ts";
 import { beatActions, stepsOf, useBeat } from "./beat-store.ts";
 import { type Pad, STEPS } from "./beats.ts";
 import { useSoundWords } from "./use-sound-words.ts";
-import { filled } from "./words.ts";
 
 interface StepGridProps {
   readonly rows: readonly Pad[];

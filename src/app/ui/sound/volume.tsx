@@ -1,11 +1,11 @@
 import { Volume1, Volume2, VolumeX } from "lucide-react";
+import { filled } from "../i18n/filled.ts";
 import { useFormat } from "../i18n/i18n.ts";
 import { Slider } from "../shell/controls/slider.tsx";
 import { useActions } from "../store.ts";
 import { output } from "./output.ts";
 import { useSoundWords } from "./use-sound-words.ts";
 import { loudnessOf, useVolume } from "./use-volume.ts";
-import { filled } from "./words.ts";
 
 const STOPS = Array.from({ length: 21 }, (_, i) => i / 20);
 

@@ -8,8 +8,8 @@ import { onPlayed, playSound } from "./played.ts";
 import { saveWave } from "./save-wave.ts";
 import { useVolume } from "./use-volume.ts";
 import "./waves-style.ts";
+import { filled } from "../i18n/filled.ts";
 import { useSoundWords } from "./use-sound-words.ts";
-import { filled } from "./words.ts";
 
 interface WaveTilesProps {
   readonly data: WavesView;

@@ -58,7 +58,3 @@ const zh: Same<typeof en> = {
 
 /** Words of what is heard and played, which come with its code; `{{…}}` are blanks. */
 export const SOUND_WORDS = { en, zh } as const;
-
-/** A sentence with its blanks filled. */
-export const filled = (sentence: string, blanks: Readonly<Record<string, string | number>>): string =>
-  sentence.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(blanks[name] ?? ""));

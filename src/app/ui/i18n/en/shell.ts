@@ -67,18 +67,6 @@ export const shell = {
   lessons: "Lessons",
   help: {
     name: "Help",
-    title: "Keys",
-    single: "Single keys",
-    singleHelp: "Switch this off if a screen reader or voice control sends keys of its own.",
-    play: "Play or pause (where no control has the focus)",
-    step: "Train one step",
-    reset: "Reset, or apply changes",
-    share: "Share",
-    back: "One moment back on the timeline",
-    forward: "One moment forward on the timeline",
-    kinds: "Kind of data, before the first step",
-    help: "This help",
-    about: "Everything stays in this browser: data, models and samples never leave it.",
   },
   notices: "Notices",
   repairs: {

@@ -67,18 +67,6 @@ export const shell: Same<typeof en.shell> = {
   lessons: "课程",
   help: {
     name: "帮助",
-    title: "快捷键",
-    single: "单键快捷键",
-    singleHelp: "如果屏幕阅读器或语音控制会自行发送按键，请关闭此项。",
-    play: "开始或暂停（焦点不在控件上时）",
-    step: "训练一步",
-    reset: "重置，或应用更改",
-    share: "分享",
-    back: "时间线后退一格",
-    forward: "时间线前进一格",
-    kinds: "数据种类（训练第一步之前）",
-    help: "本帮助",
-    about: "数据只留在你的浏览器里：数据、模型和样本都不会上传。",
   },
   notices: "通知",
   repairs: {

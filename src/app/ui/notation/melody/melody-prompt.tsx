@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { LOWEST, METRES, symbolOf } from "../../../../core/melody/notation.ts";
 import { metreOfText, roomIn, withNote, withoutLast, withRest } from "../../../../core/melody/prompt.ts";
 import { readMelody } from "../../../../core/melody/read.ts";
+import { filled } from "../../i18n/filled.ts";
 import { useLanguage } from "../../i18n/i18n.ts";
 import { Button, IconButton } from "../../shell/controls/button.tsx";
 import { Segmented } from "../../shell/controls/segmented.tsx";
@@ -16,7 +17,7 @@ import promptStyles from "./prompt.css?inline";
 import { Roll } from "./roll.tsx";
 import { knowsMidi, useMidiInput } from "./use-midi-input.ts";
 import { usePianoKeys } from "./use-piano-keys.ts";
-import { filled, melodyWords } from "./words.ts";
+import { melodyWords } from "./words.ts";
 
 adopt(promptStyles, melodyStyles);
 

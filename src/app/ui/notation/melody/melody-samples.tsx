@@ -3,6 +3,7 @@ import { memo, useId, useMemo } from "react";
 import { readMelody } from "../../../../core/melody/read.ts";
 import type { TextSample } from "../../../../schema/view.ts";
 import { saveFile } from "../../charts/save.ts";
+import { filled } from "../../i18n/filled.ts";
 import { useLanguage, useT } from "../../i18n/i18n.ts";
 import { IconButton } from "../../shell/controls/button.tsx";
 import { useLabelName } from "../../stage/family.tsx";
@@ -11,7 +12,7 @@ import { midiOf } from "./midi.ts";
 import { PlayButton } from "./play-button.tsx";
 import { useHeard } from "./player.ts";
 import { Roll } from "./roll.tsx";
-import { filled, melodyWords } from "./words.ts";
+import { melodyWords } from "./words.ts";
 
 /** The most that places are kept free for. */
 const MOST = 64;

@@ -1,11 +1,12 @@
 import type { CSSProperties } from "react";
 import { pitchName } from "../../../../core/melody/notation.ts";
 import type { Melody } from "../../../../core/melody/read.ts";
+import { filled } from "../../i18n/filled.ts";
 import { useLanguage } from "../../i18n/i18n.ts";
 import { adopt } from "../../styles/adopt.ts";
 import melodyStyles from "./melody.css?inline";
 import { outlineOf } from "./outline.ts";
-import { filled, melodyWords } from "./words.ts";
+import { melodyWords } from "./words.ts";
 
 adopt(melodyStyles);
 

@@ -78,7 +78,3 @@ const zh: Words = {
 const WORDS: Readonly<Record<Language, Words>> = { en, zh };
 
 export const melodyWords = (language: Language): Words => WORDS[language];
-
-/** A sentence with its blanks filled. */
-export const filled = (sentence: string, blanks: Readonly<Record<string, string | number>>): string =>
-  sentence.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(blanks[name] ?? ""));

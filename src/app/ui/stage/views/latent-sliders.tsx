@@ -3,7 +3,6 @@ import { lookUp } from "../../../../core/lookUp.ts";
 import type { Following, LatentView, WavesView } from "../../../../schema/view.ts";
 import { lazyPart } from "../../failure/late-part.tsx";
 import { Part } from "../../failure/part.tsx";
-import { pageWords } from "../../i18n/dictionary.ts";
 import { useFormat, useLanguage, useT } from "../../i18n/i18n.ts";
 import { Slider } from "../../shell/controls/slider.tsx";
 import { Canvas, type Pen } from "../canvas.tsx";
@@ -12,6 +11,7 @@ import { useLabelName } from "../family.tsx";
 import { pathColour } from "../pictures/paint-paths.ts";
 import { type Atlas, atlasOfView, drawPicture } from "../pictures/paint-pictures.ts";
 import { useColours } from "../use-colours.ts";
+import { unitWords } from "./unit-words.ts";
 
 const LatentSound = lazyPart(() => import("../../sound/latent-sound.tsx"));
 
@@ -106,7 +106,7 @@ function Follows({ of: { property, strength, low, high } }: { readonly of: Follo
   const t = useT();
   const format = useFormat();
   const labelName = useLabelName();
-  const what = lookUp(pageWords(useLanguage()).stage.units.properties, property) ?? property;
+  const what = lookUp(unitWords[useLanguage()].properties, property) ?? property;
   const shown = format.number(strength, {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,

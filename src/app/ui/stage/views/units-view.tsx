@@ -1,9 +1,10 @@
 import type { CSSProperties } from "react";
 import { lookUp } from "../../../../core/lookUp.ts";
 import type { UnitsView as Data } from "../../../../schema/view.ts";
-import { pageWords } from "../../i18n/dictionary.ts";
-import { useFormat, useLanguage, useT } from "../../i18n/i18n.ts";
+import { filled } from "../../i18n/filled.ts";
+import { useFormat, useLanguage } from "../../i18n/i18n.ts";
 import { adopt } from "../../styles/adopt.ts";
+import { unitWords } from "./unit-words.ts";
 import unitsViewStyles from "./units-view.css?inline";
 import { visibleCharacter } from "./visible-characters.ts";
 
@@ -13,21 +14,20 @@ const TWO_DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDis
 
 /** Units of a model, each with the property of the data that it follows most closely, and what it does. */
 export default function UnitsView({ data }: { readonly data: Data }) {
-  const t = useT();
   const format = useFormat();
-  const properties = pageWords(useLanguage()).stage.units.properties;
-  if (data.units.length === 0) return <p className="quiet">{t("stage.units.none")}</p>;
+  const words = unitWords[useLanguage()];
+  if (data.units.length === 0) return <p className="quiet">{words.none}</p>;
   return (
-    <ol className="units" aria-label={t("stage.units.name")}>
+    <ol className="units" aria-label={words.name}>
       {data.units.map(({ unit, property, strength, raises, lowers }) => {
-        const name = t("stage.units.unit", { unit: format.number(unit + 1) });
-        const what = lookUp(properties, property) ?? property;
+        const name = filled(words.unit, { unit: format.number(unit + 1) });
+        const what = lookUp(words.properties, property) ?? property;
         const shown = format.number(strength, TWO_DIGITS);
         return (
           <li
             key={unit}
             className="unit"
-            aria-label={t("stage.units.follows", { unit: name, property: what, strength: shown })}
+            aria-label={filled(words.follows, { unit: name, property: what, strength: shown })}
           >
             <span className="quiet tabular">{name}</span>
             <strong>{what}</strong>
@@ -37,8 +37,8 @@ export default function UnitsView({ data }: { readonly data: Data }) {
             <span className="tabular">{shown}</span>
             {raises && lowers ? (
               <span className="unit-moves">
-                <span className="quiet">{t("stage.units.raises")}</span> {raises.map(visibleCharacter).join(" ")}{" "}
-                <span className="quiet">· {t("stage.units.lowers")}</span> {lowers.map(visibleCharacter).join(" ")}
+                <span className="quiet">{words.raises}</span> {raises.map(visibleCharacter).join(" ")}{" "}
+                <span className="quiet">· {words.lowers}</span> {lowers.map(visibleCharacter).join(" ")}
               </span>
             ) : null}
           </li>
