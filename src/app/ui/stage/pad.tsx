@@ -13,7 +13,7 @@ const PEN = 20;
 const STEP = 8;
 
 /** What a pen may draw with; pictures in grey have the first alone. */
-const COLOURS = {
+export const COLOURS = {
   black: "#1a1a1a",
   red: "#e02020",
   yellow: "#ffc928",
@@ -21,7 +21,7 @@ const COLOURS = {
   blue: "#1c7ed6",
   brown: "#8a5a2b",
 };
-type Colour = keyof typeof COLOURS;
+export type Colour = keyof typeof COLOURS;
 const NAMES = Object.keys(COLOURS) as Colour[];
 
 interface PadProps {
@@ -98,20 +98,31 @@ export function Pad({ shape, onDrawn }: PadProps) {
         <canvas ref={canvas} width={SIDE} height={SIDE} />
       </div>
       <div className="drawn-tools">
-        {shape[2] === 3 ? (
-          <Segmented
-            label={t("stage.drawn.colour")}
-            segments={NAMES.map((name) => ({ value: name, name: t(`stage.drawn.colours.${name}`) }))}
-            value={chosen}
-            onChange={setChosen}
-          />
-        ) : null}
+        {shape[2] === 3 ? <PenColours value={chosen} onChange={setChosen} /> : null}
         <Button small onClick={clear}>
           {t("stage.drawn.clear")}
         </Button>
       </div>
       <p className="quiet">{t("stage.drawn.hint")}</p>
     </div>
+  );
+}
+
+interface PenColoursProps {
+  readonly value: Colour;
+  readonly onChange: (colour: Colour) => void;
+}
+
+/** The colours that a pen may have. */
+export function PenColours({ value, onChange }: PenColoursProps) {
+  const t = useT();
+  return (
+    <Segmented
+      label={t("stage.drawn.colour")}
+      segments={NAMES.map((name) => ({ value: name, name: t(`stage.drawn.colours.${name}`) }))}
+      value={value}
+      onChange={onChange}
+    />
   );
 }
 

@@ -31,7 +31,6 @@ export const errors = {
   contentNotKept: "This browser does not let the page save “{{name}}”. It is there until this tab is closed.",
   indexOutside:
     "Character number {{place}} is not among the {{rows}} of this model. Reset builds one that fits the data.",
-  codesMismatch: "{{length}} numbers came where this model takes {{width}}. Draw new ones.",
   checkpointMismatch: "The saved run does not fit this model ({{name}}), so it was left alone. Reset starts over.",
 
   tooLarge:

@@ -30,7 +30,6 @@ export const errors: Same<typeof en.errors> = {
   contentUnreadable: "此设置的数据缺失或已损坏，请重新带来。",
   contentNotKept: "此浏览器不允许页面保存“{{name}}”。关闭本标签页之前它仍可用。",
   indexOutside: "第 {{place}} 个字符不在此模型的 {{rows}} 个字符之中。按“重置”可构建适合数据的模型。",
-  codesMismatch: "这个模型需要 {{width}} 个数，给的是 {{length}} 个。请换一批。",
   checkpointMismatch: "保存的训练与此模型不符（{{name}}），因此未作改动。按“重置”可重新开始。",
 
   tooLarge: "一个训练步约需 {{megabytes}} MB，超过此处安全的 {{limit}} MB。请减少单元数、批大小或序列长度。",

@@ -7,8 +7,10 @@ import { Segmented } from "../../shell/controls/segmented.tsx";
 import { useSteadyApp } from "../../store.ts";
 import { adopt } from "../../styles/adopt.ts";
 import { Breed } from "./breed.tsx";
+import { Complete } from "./complete.tsx";
 import { Crowd, type Marks } from "./crowd.tsx";
 import { Mix } from "./mix.tsx";
+import { Drawing, Typing } from "./own.tsx";
 import togetherStyles from "./together.css?inline";
 import { useDecoded } from "./use-decoded.ts";
 import { usePeople } from "./use-people.ts";
@@ -23,9 +25,11 @@ interface TogetherViewProps {
   readonly from: readonly CodesSource[] | undefined;
 }
 
-const MARKS = { breed: "hearts", walk: "turns", mix: "letters" } as const satisfies Record<string, Marks>;
-type Mode = keyof typeof MARKS;
-const MODES = ["breed", "walk", "mix"] as const;
+const MARKS: Readonly<Record<string, Marks>> = { walk: "turns", mix: "letters" };
+/** What any samples of codes can be; what a family can do beside that has the name of where its codes come from. */
+const ALWAYS = ["breed", "walk", "mix"] as const;
+const SOME = ["drawing", "text", "part"] as const;
+type Mode = (typeof ALWAYS | typeof SOME)[number];
 
 /** Samples that a person picks, breeds, walks between and mixes. */
 export default function TogetherView({ view, from = [] }: TogetherViewProps) {
@@ -36,8 +40,9 @@ export default function TogetherView({ view, from = [] }: TogetherViewProps) {
   const [mode, setMode] = useState<Mode>("breed");
   const { people, everyone, start, breed, back, pick, keep, strength, setStrength, picked } = usePeople(view);
   const answer = useDecoded(view, everyone);
+  const modes = [...ALWAYS, ...SOME.filter((source) => from.includes(source))];
   const { generation, seed } = people ?? { generation: 1, seed: 0 };
-  const crowd = { answer, picked: people?.picked ?? [], marks: MARKS[mode], onPick: pick };
+  const crowd = { answer, picked: people?.picked ?? [], marks: MARKS[mode] ?? "hearts", onPick: pick };
   return (
     <div className="model-view together">
       <div className="model-view-head quiet">
@@ -71,7 +76,7 @@ export default function TogetherView({ view, from = [] }: TogetherViewProps) {
         <section className="together-bench" aria-label={words.ways}>
           <Segmented
             label={words.ways}
-            segments={MODES.map((value) => ({ value, name: words.mode[value] }))}
+            segments={modes.map((value) => ({ value, name: words.mode[value] }))}
             value={mode}
             onChange={setMode}
           />
@@ -85,6 +90,12 @@ export default function TogetherView({ view, from = [] }: TogetherViewProps) {
             />
           ) : mode === "walk" ? (
             <Walk view={view} picked={picked} geometry={people?.geometry ?? "straight"} onKeep={keep} />
+          ) : mode === "drawing" ? (
+            <Drawing view={view} onKeep={keep} />
+          ) : mode === "text" ? (
+            <Typing view={view} onKeep={keep} />
+          ) : mode === "part" ? (
+            <Complete view={view} />
           ) : (
             <Mix view={view} picked={picked} answer={answer} geometry={people?.geometry ?? "straight"} onKeep={keep} />
           )}
