@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { helpWords } from "../src/app/ui/shell/help-words.ts";
-import { type Language, Playground } from "./playground.ts";
+import { type Language, Playground, TINY } from "./playground.ts";
 
 /** In the page, or in a part of it. */
 async function seriousProblems(page: Page, part = "html", coloursAlone = false): Promise<string[]> {
@@ -59,55 +59,57 @@ test("a link with mistakes opens a valid set-up and says what was mended", async
   expect(playground.errors).toEqual([]);
 });
 
-test("the keyboard plays, steps, resets, shares and asks for help; single keys can be switched off", async ({
+test("keys and buttons play, step, reset, share and help; slow motion makes one step; a reset can be undone", async ({
   page,
 }) => {
-  const playground = new Playground(page);
-  await playground.open({ query: "?backend=wasm" });
-  await page.locator("body").press("Space");
-  await expect(playground.button("Pause")).toBeVisible();
-  await expect.poll(() => playground.steps()).toBeGreaterThan(2);
-  await page.locator("body").press("Space");
-  const paused = await playground.rest();
-  await page.locator("body").press(".");
-  await expect.poll(() => playground.steps()).toBe(paused + 1);
-  await page.locator("body").press("r");
-  await expect.poll(() => playground.steps()).toBe(0);
-  await page.locator("body").press("s");
-  await expect(page.getByRole("dialog")).toBeVisible();
-  await page.keyboard.press("Escape");
-  await page.locator("body").press("?");
-  await page.getByRole("dialog").getByRole("switch", { name: helpWords.en.single }).click();
-  await page.keyboard.press("Escape");
-  await page.locator("body").press(".");
-  await page.waitForTimeout(800);
-  expect(await playground.steps()).toBe(0);
-});
-
-test("slow motion plays one step in four phases and leaves the run one step further", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   const playground = new Playground(page);
   const { words, family } = playground;
-  await playground.open({ query: "?backend=wasm" });
-  await playground.tab(family.views.machine.name).click();
-  await playground.samples.getByRole("button", { name: words.stage.slowMotion.start, exact: true }).click();
-  await expect(playground.samples).toContainText(words.stage.slowMotion.captions.forward);
-  for (const caption of ["loss", "backward", "update"] as const) {
-    await playground.samples.getByRole("button", { name: words.stage.slowMotion.next }).click();
-    await expect(playground.samples).toContainText(words.stage.slowMotion.captions[caption].split("{{")[0] as string);
-  }
-  await expect.poll(() => playground.steps()).toBe(1);
-  expect(playground.errors).toEqual([]);
-});
+  const body = page.locator("body");
+  await playground.open({ query: "?backend=wasm", hash: TINY });
 
-test("Reset keeps the run, and can be undone", async ({ page }) => {
-  const playground = new Playground(page);
-  const { words } = playground;
-  await playground.open({ query: "?backend=wasm" });
-  await playground.play(10);
-  const steps = await playground.pause();
-  await playground.button(words.shell.reset).click();
-  await expect.poll(() => playground.steps()).toBe(0);
-  await page.getByRole("button", { name: words.shell.undo, exact: true }).click();
-  await expect.poll(() => playground.steps()).toBe(steps);
+  await test.step("slow motion plays one step in four phases and leaves the run one step further", async () => {
+    await playground.tab(family.views.machine.name).click();
+    await playground.samples.getByRole("button", { name: words.stage.slowMotion.start, exact: true }).click();
+    await expect(playground.samples).toContainText(words.stage.slowMotion.captions.forward);
+    for (const caption of ["loss", "backward", "update"] as const) {
+      await playground.samples.getByRole("button", { name: words.stage.slowMotion.next }).click();
+      await expect(playground.samples).toContainText(words.stage.slowMotion.captions[caption].split("{{")[0] as string);
+    }
+    await expect.poll(() => playground.steps()).toBe(1);
+    expect(playground.errors).toEqual([]);
+    await playground.tab(family.views.samples.name).click();
+  });
+
+  await test.step("Reset keeps the run, and can be undone", async () => {
+    await playground.play(10);
+    const steps = await playground.pause();
+    await playground.button(words.shell.reset).click();
+    await expect.poll(() => playground.steps()).toBe(0);
+    await page.getByRole("button", { name: words.shell.undo, exact: true }).click();
+    await expect.poll(() => playground.steps()).toBe(steps);
+  });
+
+  await test.step("the keyboard plays, steps, resets, shares and asks for help; single keys can be switched off", async () => {
+    await playground.ready();
+    const before = await playground.steps();
+    await body.press("Space");
+    await expect(playground.button("Pause")).toBeVisible();
+    await expect.poll(() => playground.steps()).toBeGreaterThan(before + 2);
+    await body.press("Space");
+    const paused = await playground.rest();
+    await body.press(".");
+    await expect.poll(() => playground.steps()).toBe(paused + 1);
+    await body.press("r");
+    await expect.poll(() => playground.steps()).toBe(0);
+    await body.press("s");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await body.press("?");
+    await page.getByRole("dialog").getByRole("switch", { name: helpWords.en.single }).click();
+    await page.keyboard.press("Escape");
+    await body.press(".");
+    await page.waitForTimeout(800);
+    expect(await playground.steps()).toBe(0);
+  });
 });

@@ -54,27 +54,8 @@ async function expectNothingSerious(page: Page): Promise<void> {
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" "))}`)).toEqual([]);
 }
 
-for (const [family, words] of Object.entries(families)) {
-  for (const set of ["glyphs", "points"]) {
-    test(`every view of ${family} on ${set} draws what the model makes`, async ({ page }) => {
-      const errors = await trained(page, set, family as keyof typeof families);
-      const tabs = page.getByRole("tablist", { name: en.stage.views }).getByRole("tab");
-      const names = await tabs.allTextContents();
-      expect(names.length).toBeGreaterThan(3);
-      for (const name of names) {
-        await tabs.filter({ hasText: new RegExp(`^${name}$`) }).click();
-        const panel = page.getByRole("tabpanel", { name, exact: true });
-        await expect.poll(() => coloursOf(panel.locator("canvas").first()), name).toBeGreaterThan(4);
-        await expectNothingSerious(page);
-      }
-      expect(names).toContain(words.views.machine.name);
-      expect(errors).toEqual([]);
-    });
-  }
-}
-
-test("the latent map is walked with the arrow keys, and what is decoded follows", async ({ page }) => {
-  await trained(page, "glyphs", "vae");
+/** The latent map is walked with the arrow keys, and what is decoded follows. */
+async function walkTheMap(page: Page): Promise<void> {
   await page.getByRole("tab", { name: vae.views.map.name, exact: true }).click();
   const place = page.getByRole("slider", { name: en.stage.latent.handle });
   await expect(place).toHaveAttribute("aria-valuetext", "0.00 across, 0.00 up");
@@ -87,10 +68,10 @@ test("the latent map is walked with the arrow keys, and what is decoded follows"
   await expect.poll(() => here.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())).not.toBe(before);
   await page.getByRole("button", { name: en.stage.latent.middle }).click();
   await expect.poll(() => here.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())).toBe(before);
-});
+}
 
-test("slow motion takes the turns of critic and generator one after the other", async ({ page }) => {
-  await trained(page, "points", "gan");
+/** Slow motion takes the turns of critic and generator one after the other. */
+async function takeTurns(page: Page): Promise<void> {
   await page.getByRole("tab", { name: gan.views.machine.name, exact: true }).click();
   await page.getByRole("button", { name: en.stage.slowMotion.start, exact: true }).click();
   const turns = page.getByRole("list", { name: en.stage.slowMotion.turns }).getByRole("button");
@@ -101,27 +82,10 @@ test("slow motion takes the turns of critic and generator one after the other", 
   await page.getByRole("button", { name: en.stage.slowMotion.next }).click();
   await expect(turns.last()).toHaveAttribute("aria-current", "true");
   await expect(page.getByText(en.stage.slowMotion.turnCaptions.generator.forward)).toBeVisible();
-});
+}
 
-test("a family's code is fetched only when it is chosen", async ({ page, context }) => {
-  const fetched = new Set<string>();
-  context.on("request", (request) => {
-    // A name and a hash of eight letters: the page has parts whose names begin so too.
-    const name = /assets\/(model-[\w-]{8}\.js)$/.exec(request.url())?.[1];
-    if (name) fetched.add(name);
-  });
-  const ready = () => expect(page.getByRole("button", { name: "Sample again" })).toBeEnabled({ timeout: 60_000 });
-  await page.goto("./?backend=wasm#v=1&lang=en");
-  await ready();
-  await expect.poll(() => fetched.size).toBe(1);
-  await new Playground(page).choosePreset(vae.presets["moons-vae"].name);
-  await expect.poll(() => fetched.size, { timeout: 30_000 }).toBe(2);
-  await new Playground(page).choosePreset(gan.presets["eight-gan"].name);
-  await expect.poll(() => fetched.size, { timeout: 30_000 }).toBe(3);
-});
-
-test("the stage moves while the model learns, and stands where it is paused", async ({ page }) => {
-  const errors = await trained(page, "points", "gan");
+/** The stage moves while the model learns, and stands where it is paused. */
+async function moveTheStage(page: Page): Promise<void> {
   const shown = page
     .getByRole("tabpanel")
     .getByText(/^step [\d,]+$/)
@@ -149,7 +113,55 @@ test("the stage moves while the model learns, and stands where it is paused", as
       return (await shown.textContent()) === `step ${at}`;
     })
     .toBe(true);
-  expect(errors).toEqual([]);
+}
+
+/** What is looked at once the views are. */
+const BESIDE: Readonly<Record<string, Readonly<Record<string, (page: Page) => Promise<void>>>>> = {
+  "vae on glyphs": { "the latent map is walked with the arrow keys, and what is decoded follows": walkTheMap },
+  "gan on points": {
+    "the stage moves while the model learns, and stands where it is paused": moveTheStage,
+    "slow motion takes the turns of critic and generator one after the other": takeTurns,
+  },
+};
+
+for (const [family, words] of Object.entries(families)) {
+  for (const set of ["glyphs", "points"]) {
+    test(`every view of ${family} on ${set} draws what the model makes`, async ({ page }) => {
+      const errors = await trained(page, set, family as keyof typeof families);
+      const tabs = page.getByRole("tablist", { name: en.stage.views }).getByRole("tab");
+      const names = await tabs.allTextContents();
+      expect(names.length).toBeGreaterThan(3);
+      for (const name of names) {
+        await tabs.filter({ hasText: new RegExp(`^${name}$`) }).click();
+        const panel = page.getByRole("tabpanel", { name, exact: true });
+        await expect.poll(() => coloursOf(panel.locator("canvas").first()), name).toBeGreaterThan(4);
+        await expectNothingSerious(page);
+      }
+      expect(names).toContain(words.views.machine.name);
+      await tabs.first().click();
+      for (const [what, look] of Object.entries(BESIDE[`${family} on ${set}`] ?? {})) {
+        await test.step(what, () => look(page));
+      }
+      expect(errors).toEqual([]);
+    });
+  }
+}
+
+test("a family's code is fetched only when it is chosen", async ({ page, context }) => {
+  const fetched = new Set<string>();
+  context.on("request", (request) => {
+    // A name and a hash of eight letters: the page has parts whose names begin so too.
+    const name = /assets\/(model-[\w-]{8}\.js)$/.exec(request.url())?.[1];
+    if (name) fetched.add(name);
+  });
+  const ready = () => expect(page.getByRole("button", { name: "Sample again" })).toBeEnabled({ timeout: 60_000 });
+  await page.goto("./?backend=wasm#v=1&lang=en");
+  await ready();
+  await expect.poll(() => fetched.size).toBe(1);
+  await new Playground(page).choosePreset(vae.presets["moons-vae"].name);
+  await expect.poll(() => fetched.size, { timeout: 30_000 }).toBe(2);
+  await new Playground(page).choosePreset(gan.presets["eight-gan"].name);
+  await expect.poll(() => fetched.size, { timeout: 30_000 }).toBe(3);
 });
 
 test("the page paints the stage by itself where the painter cannot be loaded", async ({ browser }) => {
