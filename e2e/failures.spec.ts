@@ -500,29 +500,35 @@ test("WebGPU's code is missed where there is a GPU, and Try again brings it", { 
 
 const failed = (page: Page) => page.locator(".failure").first();
 
-test("a part that failed for want of a network comes by itself when the network is back", async ({ page, context }) => {
-  const playground = new Playground(page);
-  await page.route("**/assets/share-dialog*", (route) => route.abort("internetdisconnected"));
-  await playground.open({ query: "?backend=wasm", hash: TINY });
-  await playground.button(playground.words.shell.share.name).click();
-  await expect(failed(page)).toBeVisible();
-  await page.unrouteAll();
-  await context.setOffline(true);
-  await context.setOffline(false);
-  await expect(page.getByRole("dialog")).toBeVisible();
-});
-
-test("a page of an older version says that there is a new one, and keeps the run", async ({ page }) => {
+test("a part that failed comes by itself when the network is back; a page of an older version keeps its run", async ({
+  page,
+  context,
+}) => {
   const playground = new Playground(page);
   const { words } = playground;
-  await page.route("**/assets/share-dialog*", (route) => route.fulfill({ status: 404 }));
+  const share = "**/assets/share-dialog*";
+  await page.route(share, (route) => route.abort("internetdisconnected"));
+  await page.route("**/assets/help-dialog*", (route) => route.fulfill({ status: 404 }));
   await playground.open({ query: "?backend=wasm", hash: TINY });
-  await playground.play();
-  const newer = '<!doctype html><div id="root"></div><script type="module" src="./assets/index-another.js"></script>';
-  await page.route(/localhost:\d+\/$/, (route) => route.fulfill({ contentType: "text/html", body: newer }));
-  await playground.button(words.shell.share.name).click();
-  await expect(failed(page)).toContainText(words.failure.newVersion);
-  await page.unrouteAll();
-  await failed(page).getByRole("button", { name: words.failure.reload }).click();
-  await expect(page.getByRole("button", { name: words.kept.resume, exact: true })).toBeVisible();
+
+  await test.step("for want of a network", async () => {
+    await playground.button(words.shell.share.name).click();
+    await expect(failed(page)).toBeVisible();
+    await page.unroute(share);
+    await context.setOffline(true);
+    await context.setOffline(false);
+    await expect(page.getByRole("dialog", { name: words.shell.share.name })).toBeVisible();
+    await page.keyboard.press("Escape");
+  });
+
+  await test.step("for want of the version", async () => {
+    await playground.play();
+    const newer = '<!doctype html><div id="root"></div><script type="module" src="./assets/index-another.js"></script>';
+    await page.route(/localhost:\d+\/$/, (route) => route.fulfill({ contentType: "text/html", body: newer }));
+    await playground.button(words.shell.help.name).click();
+    await expect(failed(page)).toContainText(words.failure.newVersion);
+    await page.unrouteAll();
+    await failed(page).getByRole("button", { name: words.failure.reload }).click();
+    await expect(page.getByRole("button", { name: words.kept.resume, exact: true })).toBeVisible();
+  });
 });
