@@ -1,10 +1,9 @@
 /** Networks over waves, [B, 1, T], over log-mel spectrograms, [B, 1, F, BANDS], and over levels one by one, as PyTorch. */
-import { MU_LAW_LEVELS } from "../../core/signal/mulaw.ts";
 import { python } from "../../export/torch/python.ts";
 import { exampleTorch } from "../examples/torch.ts";
 import { exampleData } from "../examples/torchData.ts";
 import type { TorchSequence, TorchWhole } from "../torchContract.ts";
-import type { Audio } from "./domain.ts";
+import { type Audio, SYMBOLS } from "./domain.ts";
 
 const showWaves = (rate: number) => python`
   def show(samples, path="samples.wav"):
@@ -18,6 +17,9 @@ const showWaves = (rate: number) => python`
       print(f"{len(samples)} sounds in {path}")
 `;
 
+/** Levels of mu-law: all symbols but the end. */
+const LEVELS = SYMBOLS.length - 1;
+
 /** Level by level, as `sequence/source.ts` has them: 0 ends a sound, n is the level n − 1 of mu-law. */
 const inSequence = ({ rate, length }: Audio): TorchSequence => ({
   ...{ symbol: "level", sample: "sound", zero: "the mark", length },
@@ -28,8 +30,8 @@ const inSequence = ({ rate, length }: Audio): TorchSequence => ({
   show: python`
     def show(samples, path="samples.wav"):
         """Writes sounds [N, T], rows of levels by number, one after the other, as a file that most programs play."""
-        companded = 2 * (samples - 1).clamp(min=0) / ${MU_LAW_LEVELS - 1} - 1  # number n is level n − 1 of mu-law
-        waves = companded.sign() * (companded.abs() * math.log(${MU_LAW_LEVELS})).expm1() / ${MU_LAW_LEVELS - 1}
+        companded = 2 * (samples - 1).clamp(min=0) / ${LEVELS - 1} - 1  # number n is level n − 1 of mu-law
+        waves = companded.sign() * (companded.abs() * math.log(${LEVELS})).expm1() / ${LEVELS - 1}
         waves = waves.masked_fill((samples == 0).cumsum(1) > 0, 0)  # 0 ends a sound
         with wave.open(path, "wb") as file:
             file.setparams((1, 2, ${rate}, 0, "NONE", ""))

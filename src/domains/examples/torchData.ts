@@ -1,5 +1,4 @@
 /** `data.py` of examples: points, pictures, whole texts. */
-import { CAPTION_WORDS } from "../../core/captionWords.ts";
 import { python } from "../../export/torch/python.ts";
 import type { DatasetFacts } from "../../schema/domain.ts";
 import type { TorchData } from "../torchContract.ts";
@@ -42,11 +41,13 @@ const NUMBERS = python`
   def numbers(*captions):
       """What was typed, as words by number [N, W]: numbers("a smiling face")."""
       known = {word: number for number, word in enumerate(WORDS)}
-      rows = torch.full((len(captions), ${CAPTION_WORDS}), len(WORDS))
-      for row, caption in zip(rows, captions):
+      found = []
+      for caption in captions:
           words = re.findall(r"[\\u3400-\\u9fff]|[^\\W_\\u3400-\\u9fff]+", caption.lower())
-          found = list(dict.fromkeys(known[word] for word in words if word in known))[:${CAPTION_WORDS}]
-          row[: len(found)] = torch.tensor(found)
+          found.append(list(dict.fromkeys(known[word] for word in words if word in known)))
+      rows = torch.full((len(captions), max(1, *map(len, found))), len(WORDS))
+      for row, words in zip(rows, found):
+          row[: len(words)] = torch.tensor(words, dtype=torch.long)
       return rows
 `;
 
