@@ -50,6 +50,8 @@ export const errors = {
   keptPartly: "The run goes on. Part of what was saved could not be read and was left out: {{fields}}.",
   runFileStrange: "This file holds no run. A run's file ends in .inkling and is made under Kept runs.",
   runFileDamaged: "The run in this file is damaged ({{field}}), so nothing was opened.",
+  codesMismatch: "This model takes {{width}} numbers, not {{length}}.",
+  codesNotOffered: "This model cannot do that ({{what}}).",
   linkModelDamaged:
     "The trained model in this link was cut or altered, so its set-up opened untrained. Ask for the link again.",
   linkModelStrange: "The trained model in this link does not fit its set-up, which opened untrained.",

@@ -48,6 +48,8 @@ export const errors: Same<typeof en.errors> = {
   keptPartly: "训练继续进行。部分保存的内容无法读取，已略去：{{fields}}。",
   runFileStrange: "这个文件里没有训练。训练文件以 .inkling 结尾，可以在“已保存的训练”中导出。",
   runFileDamaged: "这个文件里的训练已损坏（{{field}}），没有打开任何内容。",
+  codesMismatch: "这个模型需要 {{width}} 个数，不是 {{length}} 个。",
+  codesNotOffered: "这个模型做不到（{{what}}）。",
   linkModelDamaged: "链接里的模型被截断或改动过，所以设置以未训练的状态打开。请让对方重新发送链接。",
   linkModelStrange: "链接里的模型与这套设置不符，所以设置以未训练的状态打开。",
   storageFull:
