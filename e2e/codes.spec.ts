@@ -49,3 +49,41 @@ test("samples are picked, bred, walked between and mixed, by keyboard and while 
   await expect.poll(seen).not.toBe(before);
   expect(playground.errors).toEqual([]);
 });
+
+test("a drawing joins the samples, with the model's version of it and its place on the map", async ({ page }) => {
+  const playground = new Playground(page);
+  await page.goto(`./?backend=wasm${PICTURES}&lang=en`);
+  const people = page.getByRole("list", { name: words.people });
+  await expect(people.getByRole("button")).toHaveCount(12, { timeout: 60_000 });
+  await page.getByRole("radio", { name: words.mode.drawing }).check({ force: true });
+  const version = page.getByRole("region", { name: words.drawing.version });
+  await expect(version).toContainText(words.drawing.waiting);
+  await page.getByRole("application").focus();
+  for (const key of ["Space", "ArrowUp", "ArrowUp", "ArrowUp"]) await page.keyboard.press(key);
+  await expect(version.locator("canvas")).toBeVisible();
+  await expect(page.getByRole("region", { name: words.drawing.map })).toBeVisible();
+  await version.getByRole("button", { name: words.keep }).click();
+  await expect(people.getByRole("button")).toHaveCount(13);
+  expect(playground.errors).toEqual([]);
+});
+
+test("diffusion completes a picture that has a hole, in other ways by another seed", async ({ page }) => {
+  const playground = new Playground(page);
+  const hash = "#v=1&data.set=glyphs&model.family=diffusion&model.channels=4&training.batchSize=4&sampling.count=2";
+  await page.goto(`./?backend=wasm${hash}&sampling.steps=2&view=together&lang=en`);
+  await page.getByRole("radio", { name: words.mode.part }).check({ force: true, timeout: 60_000 });
+  await expect(page.getByRole("application")).toBeVisible();
+  await playground.button(words.part.hole.upper).click();
+  await playground.button(words.part.go).click();
+  const endings = page.getByRole("region", { name: words.part.made });
+  await expect(endings.locator("canvas")).toHaveCount(6);
+  const first = () =>
+    endings
+      .locator("canvas")
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const before = await first();
+  await playground.button(words.part.again).click();
+  await expect.poll(first).not.toBe(before);
+  expect(playground.errors).toEqual([]);
+});

@@ -5,7 +5,7 @@ import type { CodesQuery } from "../../../../schema/codes.ts";
 import { Button } from "../../shell/controls/button.tsx";
 import { Segmented } from "../../shell/controls/segmented.tsx";
 import { useActions, useApp } from "../../store.ts";
-import { ofTheRun } from "../family.tsx";
+import { ofTheRun, useLabelName } from "../family.tsx";
 import { COLOURS, type Colour, PenColours } from "../pad.tsx";
 import { HOLES, holed, inkOf } from "./holes.ts";
 import { type Holed, RubPad } from "./rub-pad.tsx";
@@ -24,6 +24,7 @@ const itself = (asked: Asked): CodesQuery => asked;
 /** A picture with holes, and what the model fills them with. */
 export function Complete({ view }: { readonly view: string }) {
   const { words, fill } = useTogetherWords();
+  const labelName = useLabelName();
   const facts = useApp((state) => state.facts);
   const traits = useApp((state) => chosen(ofTheRun(state)).domain);
   const [picture, setPicture] = useState<Holed | null>(null);
@@ -106,10 +107,14 @@ export function Complete({ view }: { readonly view: string }) {
               <li
                 // biome-ignore lint/suspicious/noArrayIndexKey: an ending is known by its place
                 key={index}
-                className="together-frame"
                 aria-label={fill(words.one, { index: index + 1 })}
               >
-                <Sample view={answer.view.shown} index={index} />
+                <span className="together-frame">
+                  <Sample view={answer.view.shown} index={index} />
+                </span>
+                {answer.view.labels ? (
+                  <span className="together-label">{labelName(answer.view.labels[index] ?? "")}</span>
+                ) : null}
               </li>
             ))}
           </ol>
