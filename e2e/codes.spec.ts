@@ -40,7 +40,7 @@ test("samples are picked, bred, walked between and mixed, by keyboard and while 
   await page.getByRole("radio", { name: words.mode.mix }).check({ force: true });
   await page.getByRole("button", { name: "A − B + C", exact: true }).click();
   const share = page.getByRole("slider", { name: words.mix.share.replace("{{name}}", "B") });
-  await expect(share).toHaveAttribute("aria-valuetext", "-100%");
+  await expect(share).toHaveAttribute("aria-valuetext", "−100%");
 
   const picture = page.getByRole("img", { name: words.mix.made }).locator("canvas");
   const seen = () => picture.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
