@@ -3,7 +3,7 @@ import type { DatasetFacts } from "../schema/domain.ts";
 import { modelValues, type RunConfig } from "./config.ts";
 import { chosen, conditionOf, labelsOf, viewsOf } from "./parameters.ts";
 
-export type Game = "critic" | "language";
+export type Game = "critic" | "language" | "generator";
 
 /** Fewer labels make no game. */
 export const LABEL_CHOICES = 4;
@@ -40,7 +40,14 @@ const readsTexts = (config: RunConfig): boolean => readingView(config) !== undef
 /** Whether the model can say how likely a text is under one label and under another. */
 export const readsLabels = (config: RunConfig): boolean => readsTexts(config) && conditionOf(config) === "label";
 
+/** The view that has a critic's opinion of every place of a plane. */
+export const fieldView = (config: RunConfig): string | undefined =>
+  judgeOf(config) === "critic"
+    ? viewsOf(config).find(({ source, kind }) => source === "model" && kind === "scatter")?.id
+    : undefined;
+
 export function gamesOf(config: RunConfig, facts: DatasetFacts | null): readonly Game[] {
+  if (fieldView(config) !== undefined) return ["generator"];
   const exhibits = exhibitsOf(config);
   if (!exhibits) return [];
   const labels = facts && facts.id === config["data.set"] ? facts.labels : (labelsOf(config) ?? []);

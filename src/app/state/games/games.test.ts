@@ -7,6 +7,7 @@ import type { ImagesView, TextSample, ViewData } from "../../../schema/view.ts";
 import { criticResult, prepareCritic } from "./critic.ts";
 import { deal } from "./deal.ts";
 import { exhibitsFrom } from "./exhibits.ts";
+import { fooled, prepareFool, scoreAt } from "./fool.ts";
 import { guessResult, prepareGuess } from "./guess.ts";
 import type { Guest } from "./guest.ts";
 import { drawLine, takesForMade } from "./judge.ts";
@@ -246,6 +247,41 @@ describe("a game of languages", () => {
     for (const { chances, choices, answer } of game?.guesses ?? [])
       expect(chances[choices.indexOf(answer)]).toBeCloseTo(64 / 67, 6);
     expect(guessResult(game?.guesses ?? [], [])).toEqual({ right: 0, rival: 10, of: 10 });
+  });
+});
+
+describe("a game of the generator", () => {
+  // Four cells: the critic believes what lies in the upper half.
+  const field = { columns: 2, rows: 2, values: Float32Array.of(1, 1, -1, -1), role: "critic", range: [-1, 1] } as const;
+  const bounds = [0, 0, 10, 10] as const;
+
+  it("counts points that the critic takes for real, those in one place once", () => {
+    expect(scoreAt(field, bounds, [1, 9])).toBe(1);
+    expect(scoreAt(field, bounds, [1, 1])).toBe(-1);
+    const points = [
+      [1, 9],
+      [1.2, 9.1],
+      [5, 9],
+      [5, 1],
+    ] as const;
+    expect(fooled({ field, bounds, line: 0 }, points)).toEqual([true, false, true, false]);
+  });
+
+  it("is laid out by what the critic gives real points and those that the model makes", async () => {
+    const points = (y: number) => Float32Array.from({ length: 40 }, (_, i) => (i % 2 ? y : i / 5));
+    const invited = guest("eight-gan", { kind: "text", samples: [] }, []);
+    const view: Guest["view"] = async () => ({
+      ...{ kind: "scatter", bounds, field },
+      layers: [
+        { role: "truth", points: points(9) },
+        { role: "generator", points: points(1) },
+      ],
+    });
+    const game = await prepareFool({ ...invited, view }, 5);
+    expect(game).toMatchObject({ line: 0, step: 100 });
+    expect(game?.made).toHaveLength(8);
+    expect(game && fooled(game, game.made)).toEqual(Array(8).fill(false));
+    expect(game?.start.every(([x, y]) => x >= 0 && x <= 10 && y >= 0 && y <= 10)).toBe(true);
   });
 });
 

@@ -1,5 +1,5 @@
 /** A grid of short runs, queued over as many workers as the machine has cores and memory for. */
-import { createStore, type StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
 import type { RunConfig } from "../../../catalog/config.ts";
 import { cellsOf, figuresOfCells } from "../../../catalog/sweep.ts";
 import type { Sweep as SweepSetup } from "../../../catalog/sweepLink.ts";
@@ -164,5 +164,3 @@ export function bestCell(
   }
   return best?.at ?? null;
 }
-
-export type SweepStore = StoreApi<SweepState>;

@@ -6,6 +6,7 @@ import { adopt } from "../styles/adopt.ts";
 import { begin } from "./chosen-game.ts";
 import { CriticGame } from "./critic-game.tsx";
 import gamesStyles from "./games.css?inline";
+import { GeneratorGame } from "./generator-game.tsx";
 import { LanguageGame } from "./language-game.tsx";
 import { useGames } from "./use-games.ts";
 import { usePageRests } from "./use-page-rests.ts";
@@ -13,7 +14,10 @@ import { GAME_WORDS } from "./words.ts";
 
 adopt(gamesStyles);
 
-const GAMES = { critic: CriticGame, language: LanguageGame } satisfies Record<Game, () => React.ReactNode>;
+const GAMES = { critic: CriticGame, language: LanguageGame, generator: GeneratorGame } satisfies Record<
+  Game,
+  () => React.ReactNode
+>;
 
 /** A game against the model as it is now; the page's run rests meanwhile. */
 export default function GameDialog({ game, onClose }: { readonly game: Game; readonly onClose: () => void }) {

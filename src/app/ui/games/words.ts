@@ -89,6 +89,20 @@ const en = {
     wise: "You know more names than it does.",
     shareText: "Guess the language: I placed {{right}} of {{of}} names, {{rival}} {{other}}.",
   },
+  generator: {
+    name: "Be the generator",
+    help: "Lay points so that the critic takes them for real, without a look at the data.",
+    intro:
+      "Drag the {{count}} points to where the critic takes them for real. You do not see the data; neither does the generator. The critic has learned for {{step}} steps. Points in one place count once: that would be collapse.",
+    keys: "Keys: Tab to a point, arrows to move it, with Shift farther.",
+    plane: "The plane",
+    pointReal: "Point {{at}}: taken for real",
+    pointMade: "Point {{at}}: seen through",
+    show: "Show all of it",
+    rival: "The generator",
+    how: "Blue is where the critic says: real. Green dots are the data, violet triangles what the generator makes now; it learns from the critic’s slope, as you did from its verdicts.",
+    shareText: "Be the generator: {{right}} of my {{of}} points fooled the critic, {{other}} of the generator’s.",
+  },
 };
 
 export type GameWords = Same<typeof en>;
@@ -173,6 +187,20 @@ const zh: GameWords = {
     },
     wise: "你认识的名字比它多。",
     shareText: "猜猜是哪国的名字：{{of}} 个名字我猜对了 {{right}} 个，{{rival}}猜对了 {{other}} 个。",
+  },
+  generator: {
+    name: "当一回生成器",
+    help: "不看数据，把点摆到判别器信以为真的地方。",
+    intro:
+      "把 {{count}} 个点拖到判别器信以为真的地方。你看不到数据，生成器也看不到。判别器已经学了 {{step}} 步。摆在同一处的点只算一个：那就是模式坍塌。",
+    keys: "按键：Tab 选点，方向键移动，加 Shift 移得更远。",
+    plane: "平面",
+    pointReal: "第 {{at}} 个点：骗过了判别器",
+    pointMade: "第 {{at}} 个点：被识破",
+    show: "揭晓",
+    rival: "生成器",
+    how: "蓝色是判别器认为真的地方。绿点是数据，紫色三角是生成器此刻造的点；它靠判别器的坡度学习，就像你刚才靠判别器的判断一样。",
+    shareText: "当一回生成器：我的 {{of}} 个点里有 {{right}} 个骗过了判别器，生成器的有 {{other}} 个。",
   },
 };
 
