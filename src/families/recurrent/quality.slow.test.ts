@@ -37,6 +37,7 @@ describe(`the model that the page opens with, after ${STEPS} steps`, () => {
     const bits = manifest.figures.find(({ id }) => id === "bitsPerCharacter")?.of(run.latest);
     // By no hair's breadth: a tenth of a bit at least.
     expect(bits).toBeLessThan(best / Math.LN2 - 0.1);
+    expect([...run.raised.keys()]).toEqual([]);
   });
 
   it("writes names whose language a character-bigram classifier tells at least twice as often as chance", () => {
