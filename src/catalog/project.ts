@@ -4,7 +4,7 @@ import { projectFiles } from "../export/project/files.ts";
 import type { NamedArray } from "../export/safetensors/contract.ts";
 import { readSafetensors } from "../export/safetensors/read.ts";
 import { writeSafetensors } from "../export/safetensors/write.ts";
-import { type Fitted, fromTorch, type Tensor, toTorch } from "../export/torch/weights.ts";
+import { type Fit, type Fitted, fitsOf, fromTorch, type Tensor, torchNames, toTorch } from "../export/torch/weights.ts";
 import type { DatasetFacts } from "../schema/domain.ts";
 import type { RunConfig } from "./config.ts";
 import { decode } from "./link.ts";
@@ -122,6 +122,62 @@ export function comeBack(file: Uint8Array, registry: Registry = everything): Com
         ),
         missing: [weights, ...slots].flatMap((part) => part.missing),
         misshapen: [weights, ...slots].flatMap((part) => part.misshapen),
+      };
+    },
+  };
+}
+
+/** Weights of which nobody says what set-up they are of. */
+export interface Elsewhere {
+  /** Whether any of them is called as a weight of the set-up's program is. */
+  readonly matches: (config: RunConfig, facts: DatasetFacts) => boolean;
+  /** Them in place of `blank`, the tensors of a fresh run of the set-up, as far as names and shapes are the same. */
+  readonly into: (config: RunConfig, facts: DatasetFacts, blank: readonly Tensor[]) => Adopted;
+}
+
+export interface Adopted {
+  readonly tensors: readonly Tensor[];
+  /** Every weight of the set-up's program. */
+  readonly fits: readonly Fit[];
+  /** Names in the file that the program has not. */
+  readonly unknown: readonly string[];
+}
+
+/** What wrappers put before the names of a model's weights: DistributedDataParallel, torch.compile, trainers. */
+const WRAPPERS = /^(module|model|_orig_mod|state_dict)\./;
+
+/** A file of weights; `null` where there are no floats in it. Throws as `readSafetensors` does. */
+export function elsewhere(file: Uint8Array, registry: Registry = everything): Elsewhere | null {
+  const floats = readSafetensors(file).tensors.flatMap(({ name, shape, data }): Tensor[] =>
+    data instanceof Float32Array || data instanceof Float64Array
+      ? [{ name, shape, data: Float32Array.from(data) }]
+      : [],
+  );
+  if (floats.length === 0) return null;
+  /** Under the names that the program knows them by. */
+  const named = (known: ReadonlySet<string>) =>
+    floats.map((tensor) => {
+      let { name } = tensor;
+      while (!known.has(name) && WRAPPERS.test(name)) name = name.replace(WRAPPERS, "");
+      return known.has(name) ? { ...tensor, name } : tensor;
+    });
+  const programOf = (config: RunConfig, facts: DatasetFacts) => {
+    const layers = torchProgram(config, facts, registry)?.layers ?? [];
+    const known = new Set(torchNames(layers));
+    return { layers, known, theirs: named(known) };
+  };
+  return {
+    matches: (config, facts) => {
+      const { known, theirs } = programOf(config, facts);
+      return theirs.some(({ name }) => known.has(name));
+    },
+    into: (config, facts, blank) => {
+      const { layers, known, theirs } = programOf(config, facts);
+      const found = new Map(fromTorch(theirs, layers, blank).tensors.map((tensor) => [tensor.name, tensor]));
+      return {
+        tensors: blank.map((tensor) => found.get(tensor.name) ?? tensor),
+        fits: fitsOf(theirs, layers, blank),
+        unknown: theirs.flatMap(({ name }) => (known.has(name) ? [] : [name])),
       };
     },
   };

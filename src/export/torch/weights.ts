@@ -261,3 +261,37 @@ export function fromTorch(
   });
   return { tensors, missing, misshapen };
 }
+
+/** A weight that a program needs, as a state dict from elsewhere has it. */
+export interface Fit {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Its shape there; `null` where it is missing. */
+  readonly given: readonly number[] | null;
+  /** Whether it is used: it has the shape, and so has all of its layer. */
+  readonly used: boolean;
+}
+
+/** What weights are called in PyTorch. */
+export const torchNames = (layers: readonly TorchLayer[]): readonly string[] =>
+  layers.flatMap((layer) => layer.layout.map((weight) => pathOf(layer, weight)));
+
+/** How a state dict fits: as `fromTorch` takes it, weight by weight. */
+export function fitsOf(
+  theirs: readonly Pick<Tensor, "name" | "shape">[],
+  layers: readonly TorchLayer[],
+  ours: readonly Pick<Tensor, "name" | "shape">[],
+): readonly Fit[] {
+  const byPath = new Map(theirs.map(({ name, shape }) => [name, shape]));
+  const byName = new Map(ours.map((tensor) => [weightName(tensor.name), tensor]));
+  return layers.flatMap((layer) => {
+    const weights = layer.layout.flatMap((weight) => {
+      const own = byName.get(`${layer.from}/${weight.ours}`);
+      if (!own) return [];
+      const [name, { shape }] = [pathOf(layer, weight), weight.order(own.shape)];
+      return [{ name, shape, given: byPath.get(name) ?? null }];
+    });
+    const used = weights.every(({ shape, given }) => String(shape) === String(given));
+    return weights.map((weight) => ({ ...weight, used }));
+  });
+}

@@ -1,22 +1,21 @@
 import { useRef, useState } from "react";
+import type { Adopted, Elsewhere } from "../../../catalog/project.ts";
 import { toFault } from "../../../core/errors.ts";
 import { words as englishErrors } from "../../../export/words/en.ts";
 import { words as chineseErrors } from "../../../export/words/zh.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { useActions, useAppContext } from "../store.ts";
+import { FitList } from "./fit-list.tsx";
 import { packProject } from "./pack-project.ts";
 import { readProject } from "./read-project.ts";
 import { useDropped } from "./use-dropped.ts";
-import { codeWords } from "./words.ts";
+import { codeWords, filled } from "./words.ts";
 
 const errors: Readonly<Record<"en" | "zh", Readonly<Record<string, string>>>> = {
   en: englishErrors,
   zh: chineseErrors,
 };
-
-const filled = (text: string, values: Readonly<Record<string, string | number>>) =>
-  text.replace(/\{\{(\w+)\}\}/g, (_, name) => String(values[name] ?? ""));
 
 /** The run as a project to take along, and the way back. */
 export function ProjectBar() {
@@ -25,6 +24,7 @@ export function ProjectBar() {
   const { store } = useAppContext();
   const actions = useActions();
   const [said, setSaid] = useState("");
+  const [adopted, setAdopted] = useState<Adopted | null>(null);
   const picker = useRef<HTMLInputElement>(null);
 
   async function pack(): Promise<void> {
@@ -34,10 +34,15 @@ export function ProjectBar() {
 
   async function open(file: File | undefined): Promise<void> {
     if (!file) return;
+    setAdopted(null);
     try {
       const found = await readProject(file);
       if (typeof found === "string") {
         setSaid(words[found]);
+        return;
+      }
+      if ("matches" in found) {
+        await adopt(found);
         return;
       }
       const unfit: string[] = [];
@@ -53,6 +58,24 @@ export function ProjectBar() {
       const { code, values } = toFault(error);
       setSaid(filled(errors[language][code] ?? words.strange, values));
     }
+  }
+
+  /** Weights from elsewhere, in the set-up that the controls have. */
+  async function adopt({ matches, into }: Elsewhere): Promise<void> {
+    const { config, facts } = store.getState();
+    if (facts && !matches(config, facts)) {
+      setSaid(words.nothingFits);
+      return;
+    }
+    let result: Adopted | null = null;
+    const stands = await actions.takeUp(config, (own, blank) => {
+      result = into(config, own, blank.tensors);
+      return { ...blank, tensors: result.tensors };
+    });
+    const { fits } = (result ?? { fits: [] }) as Pick<Adopted, "fits">;
+    if (!stands || fits.length === 0) return;
+    setSaid(filled(words.adopted, { used: fits.filter(({ used }) => used).length, all: fits.length }));
+    setAdopted(result);
   }
 
   const bar = useDropped((file) => void open(file));
@@ -78,6 +101,7 @@ export function ProjectBar() {
       <span role="status" className="quiet">
         {said}
       </span>
+      {adopted ? <FitList adopted={adopted} /> : null}
     </div>
   );
 }

@@ -18,11 +18,17 @@ describe("a file that is dropped", () => {
     }
   });
 
-  it("is refused where it holds no checkpoint, is cut, or knows no set-up", async () => {
+  it("is weights from elsewhere where it says no set-up", async () => {
+    const found = await readProject(blob(writeSafetensors([weight])));
+    expect(found).toMatchObject({ matches: expect.any(Function), into: expect.any(Function) });
+  });
+
+  it("is refused where it holds no checkpoint, is cut, or has no floats", async () => {
     expect(await readProject(blob(zipSync({ "data.safetensors": checkpoint })))).toBe("noCheckpoint");
     const packed = zipSync({ "checkpoint.safetensors": checkpoint });
     expect(await readProject(blob(packed.subarray(0, packed.length / 2)))).toBe("noZip");
-    expect(await readProject(blob(writeSafetensors([weight])))).toBe("strange");
+    const whole = { ...weight, data: Int32Array.of(1, 2) };
+    expect(await readProject(blob(writeSafetensors([whole])))).toBe("strange");
     await expect(readProject(blob(Uint8Array.of(1, 2, 3)))).rejects.toMatchObject({ code: "safetensorsCut" });
   });
 

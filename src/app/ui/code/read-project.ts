@@ -1,5 +1,5 @@
 import { unzipSync } from "fflate";
-import { type ComeBack, comeBack } from "../../../catalog/project.ts";
+import { type ComeBack, comeBack, type Elsewhere, elsewhere } from "../../../catalog/project.ts";
 
 /** Larger files are no model of this page. */
 const MOST_BYTES = 256 * 2 ** 20;
@@ -7,13 +7,17 @@ const CHECKPOINT = "checkpoint.safetensors";
 
 type Problem = "strange" | "noCheckpoint" | "noZip";
 
-/** What a checkpoint, or the zip that it is in, holds; or why it holds nothing. Throws as `readSafetensors` does. */
-export async function readProject(file: Blob): Promise<ComeBack | Problem> {
+/**
+ * What a checkpoint, or the zip that it is in, holds, or a file of weights from elsewhere; or why it holds nothing. Throws as
+ * `readSafetensors` does.
+ */
+export async function readProject(file: Blob): Promise<ComeBack | Elsewhere | Problem> {
   if (file.size > MOST_BYTES) return "noZip";
   const bytes = new Uint8Array(await file.arrayBuffer());
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const checkpoint = isZip ? fromZip(bytes) : bytes;
-  return typeof checkpoint === "string" ? checkpoint : (comeBack(checkpoint) ?? "strange");
+  if (typeof checkpoint === "string") return checkpoint;
+  return comeBack(checkpoint) ?? elsewhere(checkpoint) ?? "strange";
 }
 
 function fromZip(bytes: Uint8Array): Uint8Array | Problem {

@@ -16,10 +16,19 @@ const en = {
   working: "Packing…",
   failed: "The project could not be packed: the run is not open, or its numbers are no longer finite.",
   open: "Open a checkpoint",
-  openHint: "A checkpoint.safetensors of such a project, or its zip: the page goes on from it",
+  openHint:
+    "A checkpoint.safetensors of such a project, or its zip: the page goes on from it. Or weights from elsewhere (.safetensors): those that fit this set-up by name and shape are taken",
   opened: "The page goes on from step {{step}}.",
   unfit: "These do not fit and stay untrained: {{names}}",
-  strange: "There is no set-up of this page in the file, so nobody knows what its weights are for.",
+  strange: "There are no weights in the file.",
+  nothingFits: "Nothing in the file is called as the weights of model.py are.",
+  adopted: "{{used}} of {{all}} weights fit and were taken; the run begins with them.",
+  fitting: "What fits, and what does not",
+  taken: "taken",
+  missing: "not in the file: begins untrained",
+  shape: "{{given}} in the file, {{wanted}} here: begins untrained",
+  layer: "fits, but not all of its layer does: begins untrained",
+  unknown: "in the file, not in this set-up",
   noCheckpoint: "There is no checkpoint.safetensors in the zip.",
   noZip: "The zip is damaged or too large.",
 };
@@ -43,12 +52,25 @@ const zh: Words = {
   working: "正在打包……",
   failed: "无法打包项目：运行尚未打开，或者数值已经不再有限。",
   open: "打开检查点",
-  openHint: "这类项目的 checkpoint.safetensors 或整个 zip：页面会从它接着训练",
+  openHint:
+    "这类项目的 checkpoint.safetensors 或整个 zip：页面会从它接着训练。也可以是别处的权重（.safetensors）：名称和形状与当前设置相符的会被采用",
   opened: "页面从第 {{step}} 步接着训练。",
   unfit: "这些权重对不上，保持未训练的状态：{{names}}",
-  strange: "文件里没有本页面的设置，无法知道这些权重属于什么模型。",
+  strange: "文件里没有权重。",
+  nothingFits: "文件里没有一个名称与 model.py 的权重相同。",
+  adopted: "{{all}} 个权重中有 {{used}} 个相符并已采用，运行从它们开始。",
+  fitting: "哪些相符，哪些不相符",
+  taken: "已采用",
+  missing: "文件里没有：从未训练的状态开始",
+  shape: "文件里是 {{given}}，这里需要 {{wanted}}：从未训练的状态开始",
+  layer: "本身相符，但所在的层不完整：从未训练的状态开始",
+  unknown: "文件里有，当前设置里没有",
   noCheckpoint: "zip 里没有 checkpoint.safetensors。",
   noZip: "zip 已损坏或过大。",
 };
 
 export const codeWords: Readonly<Record<"en" | "zh", Words>> = { en, zh };
+
+/** A text with its blanks filled. */
+export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{\{(\w+)\}\}/g, (_, name) => String(values[name] ?? ""));
