@@ -1,4 +1,4 @@
-import { randomStream, substream } from "../core/random.ts";
+import { type RandomStream, randomStream, substream } from "../core/random.ts";
 import { normal, uniform } from "../engine/kernels/random/index.ts";
 import type { Noise } from "../engine/model.ts";
 
@@ -11,11 +11,16 @@ export interface NoisePlace {
   readonly chunk: number;
 }
 
-export function createNoise(seed: number, { step, update, chunk }: NoisePlace): Noise {
-  const stream = (name: string) =>
-    substream(substream(substream(randomStream(seed, `noise ${name}`), step), update), chunk);
-  return {
-    normal: (name, shape) => normal(stream(name), shape),
-    uniform: (name, shape) => uniform(stream(name), shape),
-  };
+export const createNoise = (seed: number, place: NoisePlace): Noise =>
+  noiseOf((name) => noiseStream(seed, place, name));
+
+/** Noise by name, each from its own stream. */
+export const noiseOf = (streamOf: (name: string) => RandomStream): Noise => ({
+  normal: (name, shape) => normal(streamOf(name), shape),
+  uniform: (name, shape) => uniform(streamOf(name), shape),
+});
+
+/** The stream of the noise of a name. */
+export function noiseStream(seed: number, { step, update, chunk }: NoisePlace, name: string): RandomStream {
+  return substream(substream(substream(randomStream(seed, `noise ${name}`), step), update), chunk);
 }

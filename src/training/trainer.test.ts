@@ -267,6 +267,8 @@ describe.each(["cpu", "wasm"] as const)("a trainer on %s", (backend) => {
     };
     await round();
     for (const run of runs) {
+      // By then what is replayed has been recorded.
+      await makeSteps(run.trainer, 20);
       const { metrics } = await traceStep(run.trainer, run.model, yieldToEventLoop);
       metrics.row.dispose();
       await takeSnapshot(run.trainer.variables);

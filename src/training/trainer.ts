@@ -5,13 +5,22 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Batches } from "../domains/batches.ts";
 import { globalNorm } from "../engine/kernels/optimizers/index.ts";
-import type { Loss, LossInput, Model, Tap, Update } from "../engine/model.ts";
+import {
+  type Batch,
+  type Loss,
+  type LossInput,
+  type Model,
+  type Tap,
+  tensorsOf,
+  type Update,
+} from "../engine/model.ts";
+import { createReplay, type ReplayStatus, runAsUsual, type StreamOf, type Work } from "../engine/replay/index.ts";
 import { clipScale } from "../optimizers/clip.ts";
 import type { CreateOptimizer, Gradient, Optimizer } from "../optimizers/optimizer.ts";
 import { learningRateAt } from "../optimizers/schedule.ts";
 import type { Values } from "../schema/parameter.ts";
 import { type Capture, identityTap } from "./capture.ts";
-import { createNoise } from "./noise.ts";
+import { noiseOf, noiseStream } from "./noise.ts";
 import { type Settings, trainingValues } from "./settings.ts";
 import { type NamedVariable, runVariables } from "./variables.ts";
 
@@ -56,6 +65,8 @@ export interface Trainer {
   readonly peek: (capture: Capture) => void;
   /** Stands at another step after its variables were set; an unfinished step is forgotten. */
   readonly seek: (step: number) => void;
+  /** How many of the passes from a batch to its gradients were replayed, and why others are not. */
+  readonly replay: ReplayStatus;
   /** Resolves when the device has done what an unfinished step gave it. */
   readonly settle: () => Promise<void>;
   readonly dispose: () => void;
@@ -67,6 +78,7 @@ interface ChunkResult {
   readonly gradients: readonly (tf.Tensor | null)[];
   readonly series: readonly string[];
   readonly row: tf.Tensor1D;
+  readonly dispose: () => void;
 }
 
 export function createTrainer(options: TrainerOptions): Trainer {
@@ -76,6 +88,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
   const optimizers = createOptimizers(updates, options);
   const variables = runVariables(model, optimizers);
   const severalNetworks = optimizers.size > 1;
+  const replay = createReplay();
 
   let step = 0;
   // Where an unfinished step stands: the update, the chunk, what its chunks gave so far, and the rows of updates made.
@@ -84,21 +97,40 @@ export function createTrainer(options: TrainerOptions): Trainer {
   let sum: ChunkResult | null = null;
   let rows: ChunkResult[] = [];
 
-  const inputOf = (tap: Tap): LossInput => ({
-    batch: batches.at(fullBatch ? step * chunks + chunk : step * updates.length + current),
-    noise: createNoise(seed, { step, update: current, chunk }),
-    tap,
+  const nextBatch = () => batches.at(fullBatch ? step * chunks + chunk : step * updates.length + current);
+
+  const streamOf: StreamOf = (name) => noiseStream(seed, { step, update: current, chunk }, name);
+
+  const inputOf = (batch: Batch, streamOf: StreamOf, tap: Tap): LossInput => ({
+    ...{ batch, tap, noise: noiseOf(streamOf) },
     values: settings().model,
   });
 
-  /** Loss and gradients of one chunk; assigns the carried state. */
-  function differentiate(update: Update, tap = identityTap): ChunkResult {
+  /** Loss and gradients of one chunk; assigns the carried state. Where nobody watches, it may be a replay. */
+  function differentiate(update: Update, tap: Tap | undefined): ChunkResult {
+    const batch = nextBatch();
+    const { tensors: inputs, facts } = partsOf(batch);
+    try {
+      const work: Work<readonly string[]> = {
+        ...{ owner: update, values: settings().model, facts, inputs, streamOf },
+        compute: (given, streams) => pass(update, inputOf({ ...batch, ...given }, streams, tap ?? identityTap)),
+      };
+      const { tensors, rest, dispose } = tap ? runAsUsual(work) : replay.run(work);
+      const result = { gradients: tensors.slice(1), series: rest, row: tensors[0] as tf.Tensor1D, dispose };
+      // The next chunk's gradients may lie where these do.
+      return chunks > 1 ? copied(result) : result;
+    } finally {
+      tf.dispose([...tensorsOf(batch)]);
+    }
+  }
+
+  /** Forward and back: the row, then the gradients; and what the row holds. */
+  function pass(update: Update, input: LossInput): { tensors: readonly (tf.Tensor | null)[]; rest: readonly string[] } {
     const suffix = severalNetworks ? `.${update.network}` : "";
     let loss: Loss | undefined;
     const kept = new Set<tf.Tensor>();
     try {
       return owned(() => {
-        const input = inputOf(tap);
         const { value, grads } = tf.variableGrads(() => {
           loss = update.loss(input);
           // The pass ends in a tidy of its own, which only spares its result.
@@ -111,9 +143,11 @@ export function createTrainer(options: TrainerOptions): Trainer {
           if (next) variable.assign(next);
         }
         return {
-          gradients: update.variables.map(({ name }) => grads[name] ?? null),
-          series: [`loss${suffix}`, ...Object.keys(terms)],
-          row: tf.stack([value, ...Object.values(terms)]) as tf.Tensor1D,
+          tensors: [
+            tf.stack([value, ...Object.values(terms)]),
+            ...update.variables.map(({ name }) => grads[name] ?? null),
+          ],
+          rest: [`loss${suffix}`, ...Object.keys(terms)],
         };
       });
     } finally {
@@ -144,8 +178,8 @@ export function createTrainer(options: TrainerOptions): Trainer {
       update.project?.(modelValues);
       return tf.concat([mean(result.row), tf.reshape(norm, [1])]) as tf.Tensor1D;
     });
-    disposeResult(result);
-    return { gradients: [], series: [...result.series, `gradientNorm${suffix}`], row };
+    result.dispose();
+    return resultOf([], [...result.series, `gradientNorm${suffix}`], row);
   }
 
   function advanceChunk(captures: readonly Capture[]): boolean {
@@ -163,7 +197,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
   }
 
   function forget(): void {
-    for (const result of sum ? [sum, ...rows] : rows) disposeResult(result);
+    for (const result of sum ? [sum, ...rows] : rows) result.dispose();
     sum = null;
     rows = [];
     current = 0;
@@ -188,17 +222,21 @@ export function createTrainer(options: TrainerOptions): Trainer {
       return { step, series, row, learningRate };
     },
     peek: (capture) => {
-      tf.tidy(() => void updates[current]?.loss(inputOf(capture.tap)));
+      tf.tidy(() => void updates[current]?.loss(inputOf(nextBatch(), streamOf, capture.tap)));
     },
     seek: (target) => {
       forget();
       step = target;
+    },
+    get replay() {
+      return replay.status;
     },
     settle: async () => {
       await (sum ?? rows.at(-1))?.row.data();
     },
     dispose: () => {
       forget();
+      replay.dispose();
       for (const optimizer of optimizers.values()) optimizer.dispose();
     },
   };
@@ -224,18 +262,46 @@ function createOptimizers(
   );
 }
 
+function resultOf(gradients: ChunkResult["gradients"], series: readonly string[], row: tf.Tensor1D): ChunkResult {
+  const dispose = () => tf.dispose([...gradients.filter((gradient) => gradient !== null), row]);
+  return { gradients, series, row, dispose };
+}
+
 function add(sum: ChunkResult, next: ChunkResult): ChunkResult {
-  const total = owned(() => ({
-    gradients: sum.gradients.map((gradient, i) => {
+  const [gradients, row] = owned(() => [
+    sum.gradients.map((gradient, i) => {
       const other = next.gradients[i] ?? null;
       return gradient && other ? tf.add(gradient, other) : null;
     }),
-    series: sum.series,
-    row: tf.add(sum.row, next.row) as tf.Tensor1D,
-  }));
-  disposeResult(sum);
-  disposeResult(next);
-  return total;
+    tf.add(sum.row, next.row) as tf.Tensor1D,
+  ]) as [(tf.Tensor | null)[], tf.Tensor1D];
+  sum.dispose();
+  next.dispose();
+  return resultOf(gradients, sum.series, row);
+}
+
+/** The same in tensors of its own. */
+function copied(result: ChunkResult): ChunkResult {
+  const copy = <T extends tf.Tensor>(tensor: T): T =>
+    tf.tidy(() => tf.reshape(tf.slice(tf.reshape(tensor, [-1]), 0), tensor.shape) as T);
+  const copies = resultOf(
+    result.gradients.map((gradient) => gradient && copy(gradient)),
+    result.series,
+    copy(result.row),
+  );
+  result.dispose();
+  return copies;
+}
+
+/** A batch's tensors by name, and what it says beside them. */
+function partsOf(batch: Batch): { readonly tensors: Record<string, tf.Tensor>; readonly facts: string } {
+  const tensors: Record<string, tf.Tensor> = {};
+  let facts = "";
+  for (const [name, value] of Object.entries(batch)) {
+    if (value instanceof tf.Tensor) tensors[name] = value;
+    else facts += `${name} ${value};`;
+  }
+  return { tensors, facts };
 }
 
 /** The rows of all updates as one; where several updates of a network report the same series, the last one counts. */
@@ -248,10 +314,10 @@ function join(results: readonly ChunkResult[]): ChunkResult {
     const all = tf.concat(results.map((result) => result.row)) as tf.Tensor1D;
     return last.length === series.length ? all : tf.gather(all, tf.tensor1d(last, "int32"));
   });
-  for (const result of results) disposeResult(result);
-  return { gradients: [], series: last.map((i) => series[i] as string), row };
-}
-
-function disposeResult({ gradients, row }: ChunkResult): void {
-  tf.dispose([...gradients.filter((gradient) => gradient !== null), row]);
+  for (const result of results) result.dispose();
+  return resultOf(
+    [],
+    last.map((i) => series[i] as string),
+    row,
+  );
 }

@@ -1,6 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { InklingError } from "../../../core/errors.ts";
+import { offerReplay } from "../../replay/index.ts";
+import { WasmReplay } from "../../replay/wasm/index.ts";
 import { activationWasm } from "../activation/wasm.ts";
 import { attentionWasm } from "../attention/wasm.ts";
 import { convolutionWasm } from "../convolution/wasm.ts";
@@ -37,6 +39,7 @@ export async function installWasmKernels(threads = 1, wanted: Arithmetic = "exac
   } catch (cause) {
     throw new InklingError("backendUnavailable", { backend: "wasm", reason: "noSimd" }, { cause });
   }
+  offerReplay(tf.backend(), () => new WasmReplay());
   if (registered) return arithmetic;
   registered = true;
   const kernels = [

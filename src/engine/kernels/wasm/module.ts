@@ -3,6 +3,7 @@ import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { InklingError } from "../../../core/errors.ts";
 import type { Attributes, Inputs } from "../inputs.ts";
 import { type Arithmetic, exactModule, withFusedProducts } from "./fused.ts";
+import { Ports, type Watcher } from "./ports.ts";
 import { isShared, withSharedMemory } from "./sharedMemory.ts";
 import { startThreads, type Threads } from "./threads.ts";
 
@@ -89,6 +90,9 @@ interface Allocator {
   _free(address: Address): void;
 }
 
+/** Kernels that work nothing, but say how much room others need. */
+const ASKS = /Scratch$/;
+
 /** A kernel with its arguments. */
 export type Call = readonly [kernel: keyof AssemblyKernels, ...values: number[]];
 
@@ -144,15 +148,37 @@ const WORTH_A_THREAD = 4_000_000;
 
 /** The backend as a kernel sees it: our functions, addresses of tensors, new tensors, and room to work in. */
 export class Wasm {
-  readonly kernels: AssemblyKernels;
+  /** While a step is noted, each tells of its calls. */
+  kernels: AssemblyKernels;
   readonly backend: BackendWasm;
+  readonly ports: Ports;
   /** Null on one core. */
   private readonly threads: Threads | null;
+  private readonly quiet: AssemblyKernels;
 
   constructor(backend: BackendWasm, kernels: AssemblyKernels, threads: Threads | null) {
     this.backend = backend;
     this.kernels = kernels;
+    this.quiet = kernels;
     this.threads = threads;
+    this.ports = new Ports(backend);
+  }
+
+  /** Does `work` and tells `watcher` of every call, in order. */
+  watched(watcher: Watcher, work: () => void): void {
+    const telling = Object.entries(this.quiet).map(([name, run]): [string, unknown] =>
+      typeof run !== "function" || ASKS.test(name)
+        ? [name, run]
+        : [name, (...values: number[]) => watcher.kernel(name, run as Numbers, values)],
+    );
+    this.kernels = Object.fromEntries(telling) as unknown as AssemblyKernels;
+    this.ports.watcher = watcher;
+    try {
+      work();
+    } finally {
+      this.ports.watcher = null;
+      this.kernels = this.quiet;
+    }
   }
 
   get threadCount(): number {
@@ -170,23 +196,77 @@ export class Wasm {
   ): void {
     if (count === 0) return;
     const worth = Math.min(Math.floor(work / WORTH_A_THREAD), Math.ceil(count / multiple));
-    const parts = worth > 1 && this.threads ? Math.min(worth, this.threads.paying()) : 1;
-    const size = parts > 1 ? Math.min(count, multiple * Math.ceil(count / multiple / parts)) : count;
-    const bytes = scratch ? LINE * Math.ceil(scratch(size) / LINE) : 0;
-    const run = (room: Address) => {
-      if (size === count) return this.call(callsOf(0, count, room));
+    const most = worth > 1 && this.threads ? Math.min(worth, this.threads.count) : 1;
+    const division = (parts: number) => {
+      const size = parts > 1 ? Math.min(count, multiple * Math.ceil(count / multiple / parts)) : count;
+      const bytes = scratch ? LINE * Math.ceil(scratch(size) / LINE) : 0;
+      return { size, bytes, all: bytes * Math.ceil(count / size) };
+    };
+    const partsOf = (parts: number, room: Address) => {
+      const { size, bytes } = division(parts);
       const each: (readonly Call[])[] = [];
       for (let first = 0; first < count; first += size) {
         each.push(callsOf(first, Math.min(size, count - first), room + each.length * bytes));
       }
-      this.threads?.run(each);
+      return each;
     };
-    if (bytes === 0) run(0);
-    else this.scratch(bytes * Math.ceil(count / size), run);
+    const { watcher } = this.ports;
+    if (watcher && most > 1) {
+      // How many parts pay is another thing at every replay.
+      const numbers = Array.from({ length: most }, (_, i) => i + 1);
+      this.lend(Math.max(...numbers.map((parts) => division(parts).all)), (room) => {
+        const variants = numbers.map((parts) => partsOf(parts, room));
+        watcher.parts(variants, () => this.together(variants[this.paying(most) - 1] as (readonly Call[])[]));
+      });
+      return;
+    }
+    const parts = this.paying(most);
+    this.lend(division(parts).all, (room) => this.together(partsOf(parts, room)));
+  }
+
+  /** Does `work` and tells nobody. */
+  quietly(work: () => void): void {
+    const { kernels, ports } = this;
+    const { watcher } = ports;
+    this.kernels = this.quiet;
+    ports.watcher = null;
+    try {
+      work();
+    } finally {
+      this.kernels = kernels;
+      ports.watcher = watcher;
+    }
+  }
+
+  /** Into how many parts, of at most so many, work is best divided now. */
+  private paying(most: number): number {
+    return most > 1 && this.threads ? Math.min(most, this.threads.paying()) : 1;
+  }
+
+  private together(parts: readonly (readonly Call[])[]): void {
+    const [alone] = parts;
+    if (alone && parts.length === 1) this.call(alone);
+    else this.threads?.run(parts);
+  }
+
+  private lend(bytes: number, work: (address: Address) => void): void {
+    if (bytes === 0) work(0);
+    else this.scratch(bytes, work);
   }
 
   private call(calls: readonly Call[]): void {
     for (const [kernel, ...values] of calls) (this.kernels[kernel] as Numbers)(...values);
+  }
+
+  /** Work on the memory in JavaScript; `values` say all that it depends on. */
+  script(name: string, values: readonly number[], work: () => void): void {
+    if (this.ports.watcher) this.ports.watcher.script(name, values, work);
+    else work();
+  }
+
+  /** Makes tensors whose numbers are the same whenever it is called. */
+  constant<T>(make: () => T): T {
+    return this.ports.watcher ? this.ports.watcher.constant(make) : make();
   }
 
   /** Where a tensor lies; 0 for one that is not there. */
@@ -241,8 +321,9 @@ export class Wasm {
    */
   written(tensor: tf.TensorInfo): void {
     const { id, memoryOffset } = this.backend.dataIdMap.get(tensor.dataId);
-    this.backend.wasm.tfjs.disposeData(id);
-    this.backend.wasm.tfjs.registerTensor(id, sizeOf(tensor.shape), memoryOffset);
+    this.ports.watcher?.refuse("writes");
+    this.ports.forget(id);
+    this.ports.register(id, sizeOf(tensor.shape), memoryOffset);
   }
 }
 

@@ -14,7 +14,15 @@ export function replaceStock(kernelName: string, ours: Ours): void {
   });
 }
 
-function runStock(kernelName: string, wasm: Wasm, inputs: Inputs, attrs: Attributes = {}): tf.TensorInfo {
+/** The stock kernel, whose output is the same whatever its inputs hold. */
+export function replaceConstant(kernelName: string): void {
+  const stock = tf.getKernel(kernelName, "wasm");
+  tf.unregisterKernel(kernelName, "wasm");
+  tf.registerKernel({ ...stock, kernelFunc: (call) => wasmOf(call.backend).constant(() => stock.kernelFunc(call)) });
+}
+
+/** The kernel of that name as it is registered. */
+export function runStock(kernelName: string, wasm: Wasm, inputs: Inputs, attrs: Attributes = {}): tf.TensorInfo {
   const { kernelFunc } = tf.getKernel(kernelName, "wasm");
   return kernelFunc({
     inputs: inputs as tf.NamedTensorInfoMap,

@@ -1,7 +1,7 @@
 /** Moving data on wasm: the stock kernels copy the whole tensor for every slice and clone, and join row by row in JavaScript. */
 import * as tf from "@tensorflow/tfjs";
 import { given, sizeOf, type Wasm } from "./module.ts";
-import { type Ours, replaceStock } from "./replace.ts";
+import { type Ours, replaceConstant, replaceStock } from "./replace.ts";
 
 /** Where a slice begins along one axis, how long it is there, and how long the axis. */
 interface Extent {
@@ -75,16 +75,9 @@ function partsOf(wasm: Wasm, x: tf.TensorInfo, axis: number, sizes: readonly num
   });
 }
 
-/** The stock kernel joins row by row in JavaScript. */
-const concat: Ours = (wasm, inputs, { axis }) => {
-  const parts = (Object.values(inputs) as tf.TensorInfo[]).filter(({ shape }) => sizeOf(shape) > 0);
-  const [first] = parts;
-  if (!first || parts.length === 1 || !parts.every(fourBytes)) return null;
-  const [along] = tf.util.parseAxisParam(axis as number, first.shape) as [number];
-  const shapes = parts.map(({ shape }) => shape);
-  tf.backend_util.assertParamsConsistent(shapes, along);
-  const output = wasm.output(tf.backend_util.computeOutShape(shapes, along), first.dtype);
-  const rows = sizeOf(first.shape.slice(0, along));
+/** Puts the parts side by side, each row of theirs a row of the output from this axis on. */
+function copyParts(wasm: Wasm, parts: readonly tf.TensorInfo[], along: number, output: tf.TensorInfo): tf.TensorInfo {
+  const rows = sizeOf(output.shape.slice(0, along));
   const step = sizeOf(output.shape.slice(along));
   let to = wasm.address(output);
   for (const part of parts) {
@@ -93,20 +86,65 @@ const concat: Ours = (wasm, inputs, { axis }) => {
     to += 4 * width;
   }
   return output;
+}
+
+/** The stock kernel joins row by row in JavaScript. */
+const concat: Ours = (wasm, inputs, { axis }) => {
+  const parts = (Object.values(inputs) as tf.TensorInfo[]).filter(({ shape }) => sizeOf(shape) > 0);
+  const [first] = parts;
+  if (!first || parts.length === 1 || !parts.every(fourBytes)) return null;
+  const [along] = tf.util.parseAxisParam(axis as number, first.shape) as [number];
+  const shapes = parts.map(({ shape }) => shape);
+  tf.backend_util.assertParamsConsistent(shapes, along);
+  return copyParts(wasm, parts, along, wasm.output(tf.backend_util.computeOutShape(shapes, along), first.dtype));
+};
+
+/** Stacks; the stock kernel joins as the one of Concat does. */
+const pack: Ours = (wasm, inputs, { axis }) => {
+  const parts = Object.values(inputs) as tf.TensorInfo[];
+  const [first] = parts;
+  if (!first || !parts.every((part) => fourBytes(part) && part.dtype === first.dtype)) return null;
+  if (!parts.every(({ shape }) => tf.util.arraysEqual(shape, first.shape))) return null;
+  const along = axis as number;
+  const shape = [...first.shape.slice(0, along), parts.length, ...first.shape.slice(along)];
+  if (along < 0) return null;
+  if (parts.length === 1) return wasm.alias(first, shape);
+  return copyParts(wasm, parts, along, wasm.output(shape, first.dtype));
+};
+
+type Numeric = "float32" | "int32" | "bool";
+
+function viewOf(wasm: Wasm, at: number, size: number, dtype: Numeric): Float32Array | Int32Array | Uint8Array {
+  const { buffer } = wasm.ports.bytes;
+  if (dtype === "bool") return new Uint8Array(buffer, at, size);
+  return dtype === "float32" ? new Float32Array(buffer, at, size) : new Int32Array(buffer, at, size);
+}
+
+const NUMERIC: readonly string[] = ["float32", "int32", "bool"] satisfies Numeric[];
+
+// A clone, and a cast to what it is already, are other names for the same data, as on the other backends.
+const cast: Ours = (wasm, inputs, { dtype }) => {
+  const x = given(inputs, "x");
+  if (x.dtype === dtype && dtype !== "string") return wasm.alias(x, x.shape);
+  if (![x.dtype, dtype].every((each) => NUMERIC.includes(String(each)))) return null;
+  const output = wasm.output(x.shape, dtype as Numeric);
+  const [from, to, size] = [wasm.address(x), wasm.address(output), sizeOf(x.shape)];
+  wasm.script(`cast ${x.dtype} ${dtype}`, [from, to, size], () => {
+    viewOf(wasm, to, size, dtype as Numeric).set(viewOf(wasm, from, size, x.dtype as Numeric));
+  });
+  return output;
 };
 
 /** Registers; call once. */
 export function replaceSlices(): void {
-  // A clone, and a cast to what it is already, are other names for the same data, as on the other backends.
-  replaceStock("Cast", (wasm, inputs, { dtype }) => {
-    const x = given(inputs, "x");
-    return x.dtype === dtype && dtype !== "string" ? wasm.alias(x, x.shape) : null;
-  });
+  for (const name of ["Fill", "OnesLike", "Range", "ZerosLike"]) replaceConstant(name);
+  replaceStock("Cast", cast);
   replaceStock("Concat", concat);
   replaceStock("Identity", (wasm, inputs) => {
     const x = given(inputs, "x");
     return x.dtype === "string" ? null : wasm.alias(x, x.shape);
   });
+  replaceStock("Pack", pack);
   replaceStock("Slice", slice);
   replaceStock("SplitV", (wasm, inputs, { numOrSizeSplits, axis }) => {
     const x = given(inputs, "x");

@@ -4,7 +4,7 @@ import { gatherInto, scatterAddInto } from "../embedding/wasm.ts";
 import { ACTIVATION_NUMBERS, multiplyMatrices } from "../matMul/wasm.ts";
 import { replaceConvolutions } from "./convolution.ts";
 import { type Attributes, given, type Inputs, sizeOf, spreadElements, type Wasm, wasmKernel } from "./module.ts";
-import { type Ours, replaceStock, withActivation } from "./replace.ts";
+import { type Ours, replaceStock, runStock, withActivation } from "./replace.ts";
 import { replaceSlices } from "./slices.ts";
 import { spreadColumnSums } from "./sums.ts";
 
@@ -54,17 +54,37 @@ const sumColumns: Ours = (wasm, inputs, { axis, keepDims }) => {
   return output;
 };
 
+/**
+ * Where only axes of length 1 lie behind those that are reduced, nothing has to move: stock copies all of it first, in
+ * JavaScript. Null where there is nothing to spare.
+ */
+const reduceInPlace =
+  (kernelName: string): Ours =>
+  (wasm, inputs, { axis, keepDims }) => {
+    const x = given(inputs, "x");
+    const axes = tf.util.parseAxisParam(axis as number | number[], x.shape);
+    if (x.dtype === "string" || tf.backend_util.axesAreInnerMostDims(axes, x.shape.length)) return null;
+    const long = x.shape.flatMap((length, i) => (length === 1 ? [] : [i]));
+    const [reduced, kept] = [long.filter((i) => axes.includes(i)), long.filter((i) => !axes.includes(i))];
+    if (reduced.length > 0 && kept.some((i) => i > (reduced[0] as number))) return null;
+    const sizes = [kept, reduced].map((those) => sizeOf(those.map((i) => x.shape[i] as number)));
+    const output = runStock(kernelName, wasm, { x: { ...x, shape: sizes } }, { axis: [1], keepDims: false });
+    const shape = x.shape.flatMap((length, i) => (axes.includes(i) ? (keepDims ? [1] : []) : [length]));
+    return { ...output, shape };
+  };
+
 /** Ours for matrices, apart from axes of length 1. */
 const transposeMatrix: Ours = (wasm, inputs, { perm }) => {
   const x = given(inputs, "x");
   const order = (perm as number[]).filter((axis) => x.shape[axis] !== 1);
   const [first, second] = order;
+  const shape = (perm as number[]).map((axis) => x.shape[axis] as number);
+  // Nothing moves: stock copies it in JavaScript.
+  if (x.dtype !== "string" && order.every((axis, i) => i === 0 || axis > (order[i - 1] as number)))
+    return wasm.alias(x, shape);
   if (x.dtype === "bool" || order.length !== 2 || first === undefined || second === undefined || first < second)
     return null;
-  const output = wasm.output(
-    (perm as number[]).map((axis) => x.shape[axis] as number),
-    x.dtype,
-  );
+  const output = wasm.output(shape, x.dtype);
   const [rows, columns] = [x.shape[second] as number, x.shape[first] as number];
   wasm.kernels.transpose(wasm.address(x), rows, columns, wasm.address(output));
   return output;
@@ -92,6 +112,7 @@ export function replaceStockKernels(): void {
   replaceStock("Log1p", elementwise("log1pAll"));
   replaceStock("Softplus", elementwise("softplusAll"));
   replaceStock("LeakyRelu", leakyRelu);
+  for (const name of ["Sum", "Mean", "Max", "Min", "Prod"]) replaceStock(name, reduceInPlace(name));
   replaceStock("Sum", sumColumns);
   replaceStock("Transpose", transposeMatrix);
   replaceStock("GatherV2", gather);
