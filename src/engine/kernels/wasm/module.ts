@@ -308,7 +308,7 @@ export class Wasm {
   }
 
   /** The stock backend goes on at address 0 when its memory is full, and writes over everything there. */
-  private allocated(address: Address, bytes: number): Address {
+  allocated(address: Address, bytes: number): Address {
     if (address > 0) return address;
     const limit = (this.backend.wasm as unknown as Allocator).HEAPU8.byteLength / MEBIBYTE;
     const megabytes = Math.ceil(limit + bytes / MEBIBYTE);

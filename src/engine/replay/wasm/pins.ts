@@ -1,10 +1,7 @@
 /** Weights and carried state that stay where they are, whatever assigns to them. */
 import * as tf from "@tensorflow/tfjs";
-import { InklingError } from "../../../core/errors.ts";
 import type { Wasm } from "../../kernels/wasm/module.ts";
 import type { Address } from "../../kernels/wasm/ports.ts";
-
-const MEBIBYTE = 2 ** 20;
 
 type DataId = tf.DataId & object;
 
@@ -24,11 +21,7 @@ export function moveAway(wasm: Wasm, dataId: DataId): void {
   const data = backend.dataIdMap.get(dataId);
   const size = data.shape.reduce((product, length) => product * length, 1);
   const bytes = size * tf.util.bytesPerElement(data.dtype);
-  const to = ports.malloc(bytes);
-  if (to === 0) {
-    const limit = Math.floor(ports.bytes.byteLength / MEBIBYTE);
-    throw new InklingError("tooLarge", { megabytes: limit + Math.ceil(bytes / MEBIBYTE), limit });
-  }
+  const to = wasm.allocated(ports.malloc(bytes), bytes);
   ports.bytes.copyWithin(to, data.memoryOffset, data.memoryOffset + bytes);
   data.memoryOffset = to;
   data.id = ports.ordinaryId();
