@@ -71,13 +71,13 @@ export async function verdictsView({
   request,
 }: Scene<ViewRequest>): Promise<HeatmapView> {
   const place = request.source === "latent" ? request.place : [];
-  const count = Math.floor(place.length / sizes.inputs);
+  const count = place.length / sizes.inputs;
   const [values] = await readMade(() => {
-    const x = seen(tf.tensor(place.slice(0, count * sizes.inputs), [count, ...sizes.shape]));
+    const x = seen(tf.tensor([...place], [count, ...sizes.shape]));
     const under = Array.from({ length: Math.max(1, sizes.labels) }, (_, label) =>
-      tf.reshape(discriminate(x, labelTensor(sizes, Array<number>(count).fill(label))), [count]),
+      discriminate(x, labelTensor(sizes, Array<number>(count).fill(label))),
     );
     return [tf.max(tf.stack(under), 0)];
   });
-  return { kind: "heatmap", columns: ["score"], rows: count, values, range: [-1, 1] };
+  return { kind: "heatmap", columns: [""], rows: count, values, range: [-1, 1] };
 }
