@@ -135,7 +135,7 @@ it("work that is divided among threads replays to the last bit, into however man
     },
     stop: () => {},
   });
-  const config = withChanges(configOf("gan", "moons", "adam"), { "model.width": 128, "training.batchSize": 256 });
+  const config = withChanges(configOf("gan", "moons", "adam"), { "model.width": 64, "training.batchSize": 128 });
   try {
     const replayed = await trained(config, 24, true);
     expect(divided).toBeGreaterThan(100);
@@ -150,6 +150,7 @@ it("work that is divided among threads replays to the last bit, into however man
 });
 
 it("2,000 replayed steps leave tensors and memory as they were", async () => {
+  offerReplay(tf.backend(), () => new WasmReplay());
   const before = tf.memory().numTensors;
   const backend = tf.backend() as BackendWasm;
   const config = configOf("gan", "moons", "adam");
