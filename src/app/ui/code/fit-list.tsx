@@ -1,7 +1,8 @@
 import type { Adopted } from "../../../catalog/project.ts";
 import type { Fit } from "../../../export/torch/weights.ts";
+import { filled } from "../i18n/filled.ts";
 import { useLanguage } from "../i18n/i18n.ts";
-import { codeWords, filled } from "./words.ts";
+import { codeWords } from "./words.ts";
 
 const shapeOf = (shape: readonly number[]) => `[${shape.join(", ")}]`;
 

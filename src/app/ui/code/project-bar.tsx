@@ -3,6 +3,7 @@ import type { Adopted, Elsewhere } from "../../../catalog/project.ts";
 import { toFault } from "../../../core/errors.ts";
 import { words as englishErrors } from "../../../export/words/en.ts";
 import { words as chineseErrors } from "../../../export/words/zh.ts";
+import { filled } from "../i18n/filled.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { useActions, useAppContext } from "../store.ts";
@@ -10,7 +11,7 @@ import { FitList } from "./fit-list.tsx";
 import { packProject } from "./pack-project.ts";
 import { readProject } from "./read-project.ts";
 import { useDropped } from "./use-dropped.ts";
-import { codeWords, filled } from "./words.ts";
+import { codeWords } from "./words.ts";
 
 const errors: Readonly<Record<"en" | "zh", Readonly<Record<string, string>>>> = {
   en: englishErrors,

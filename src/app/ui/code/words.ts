@@ -70,7 +70,3 @@ const zh: Words = {
 };
 
 export const codeWords: Readonly<Record<"en" | "zh", Words>> = { en, zh };
-
-/** A text with its blanks filled. */
-export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (_, name) => String(values[name] ?? ""));

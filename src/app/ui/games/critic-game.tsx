@@ -1,6 +1,7 @@
 import { ArrowLeft, ArrowRight, Check, X } from "lucide-react";
 import { useEffect, useId, useState } from "react";
 import { type CriticCard, criticResult, type CriticGame as Prepared, prepareCritic } from "../../state/games/critic.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { Switch } from "../shell/controls/switch.tsx";
@@ -10,7 +11,7 @@ import { GameEnd } from "./game-end.tsx";
 import { ScoreRow } from "./score-row.tsx";
 import { useClock } from "./use-clock.ts";
 import { usePrepared } from "./use-prepared.ts";
-import { fill, GAME_WORDS } from "./words.ts";
+import { GAME_WORDS } from "./words.ts";
 
 /** For twenty of them. */
 const SECONDS = 90;
@@ -57,7 +58,7 @@ function Intro({ game: { cards, step }, clocked, onClocked, onStart }: IntroProp
   const intro = cards[0]?.sample.kind === "picture" ? words.critic.introImages : words.critic.introText;
   return (
     <div className="game-intro">
-      <p>{fill(intro, { count: cards.length, step: format.number(step) })}</p>
+      <p>{filled(intro, { count: cards.length, step: format.number(step) })}</p>
       {step === 0 ? <p className="quiet">{words.untrained}</p> : null}
       <div className="switch-row">
         <label htmlFor={id}>{words.withClock}</label>
@@ -87,7 +88,7 @@ function Playing({ game: { cards, judge }, answers, left, onAnswer }: PlayingPro
   const before = cards[at - 1];
   const rival = words.critic.rivals[judge.kind];
   const said = before
-    ? `${before.made ? words.critic.wasMade : words.critic.wasReal} ${fill(before.saysMade ? words.critic.saidMade : words.critic.saidReal, { rival })}`
+    ? `${before.made ? words.critic.wasMade : words.critic.wasReal} ${filled(before.saysMade ? words.critic.saidMade : words.critic.saidReal, { rival })}`
     : "";
   const wasRight = before ? answers[at - 1] === before.made : null;
 
@@ -103,7 +104,7 @@ function Playing({ game: { cards, judge }, answers, left, onAnswer }: PlayingPro
     return () => removeEventListener("keydown", onKeyDown);
   });
 
-  const place = fill(words.at, { at: at + 1, count: cards.length });
+  const place = filled(words.at, { at: at + 1, count: cards.length });
   return (
     <div className="game-playing">
       <div className="game-head tabular">
@@ -142,7 +143,7 @@ function Clock({ left, of }: { readonly left: number | null; readonly of: number
       <span className="game-clock-bar" aria-hidden="true">
         <i style={{ transform: `scaleX(${left / of})` }} />
       </span>
-      {fill(words.seconds, { count: left })}
+      {filled(words.seconds, { count: left })}
     </span>
   );
 }
@@ -181,7 +182,7 @@ function End({ game: { cards, judge }, answers, onAgain }: EndProps) {
   const { right } = criticResult(cards, answers);
   const { real, made } = line.means;
   const shown = (value: number) => format.value(value, 3);
-  const how = fill(words.critic.how[kind], {
+  const how = filled(words.critic.how[kind], {
     ...{ real: shown(real), made: shown(made), at: shown(line.at) },
     less: line.real === "above" ? words.critic.less : words.critic.more,
   });
@@ -210,7 +211,7 @@ function End({ game: { cards, judge }, answers, onAgain }: EndProps) {
               <th scope="col">{words.columns.sample}</th>
               <th scope="col">{words.columns.was}</th>
               <th scope="col">{words.columns.you}</th>
-              <th scope="col">{fill(words.columns.rival, { rival })}</th>
+              <th scope="col">{filled(words.columns.rival, { rival })}</th>
             </tr>
           </thead>
           <tbody>
@@ -218,14 +219,14 @@ function End({ game: { cards, judge }, answers, onAgain }: EndProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: they stand in the order in which they were asked
               <tr key={i}>
                 <th scope="row">
-                  <ExhibitView of={card.sample} name={fill(words.at, { at: i + 1, count: cards.length })} />
+                  <ExhibitView of={card.sample} name={filled(words.at, { at: i + 1, count: cards.length })} />
                 </th>
                 <td>{said(card.made)}</td>
                 <td data-mark={marks[i] === null ? undefined : marks[i] ? "right" : "wrong"}>
                   {i < answers.length ? said(answers[i] === true) : words.nothing}
                 </td>
                 <td data-mark={card.made === card.saysMade ? "right" : "wrong"}>
-                  {said(card.saysMade)} <small>{fill(words.critic.why[kind], { value: shown(card.value) })}</small>
+                  {said(card.saysMade)} <small>{filled(words.critic.why[kind], { value: shown(card.value) })}</small>
                 </td>
               </tr>
             ))}

@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { localValues } from "../../state/browser.ts";
 import { type Best, bestOf, keepBest } from "../../state/games/scores.ts";
+import { filled } from "../i18n/filled.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { useActions } from "../store.ts";
 import { ScoreRow } from "./score-row.tsx";
-import { fill, GAME_WORDS } from "./words.ts";
+import { GAME_WORDS } from "./words.ts";
 
 interface GameEndProps {
   /** What results are kept under. */
@@ -40,13 +41,13 @@ export function GameEnd(props: GameEndProps) {
     setBest(bestOf(localValues, game));
     heading.current?.focus();
   }, []);
-  const verdict = right > other ? words.won : right === other ? words.even : fill(words.lost, { rival });
+  const verdict = right > other ? words.won : right === other ? words.even : filled(words.lost, { rival });
   const blanks = { right, other, of, rival };
 
   async function share(): Promise<void> {
     const row = marks.map((mark) => (mark === null ? "⬜" : mark ? "🟩" : "🟥")).join("");
     try {
-      await navigator.clipboard.writeText(`${fill(shareText, blanks)}\n${row}\n${link()}`);
+      await navigator.clipboard.writeText(`${filled(shareText, blanks)}\n${row}\n${link()}`);
       setCopied(true);
     } catch {
       setCopied(false);
@@ -60,7 +61,7 @@ export function GameEnd(props: GameEndProps) {
         {verdict}
       </h3>
       <p className="visually-hidden" role="status">
-        {fill(words.result, blanks)}
+        {filled(words.result, blanks)}
       </p>
       <div className="game-scores">
         <ScoreRow name={words.you} marks={marks} />
@@ -74,7 +75,7 @@ export function GameEnd(props: GameEndProps) {
         </Button>
         <Button onClick={() => void share()}>{words.share}</Button>
         <span role="status" className="quiet">
-          {copied ? words.copied : isBest ? words.newBest : best ? fill(words.best, { ...best }) : ""}
+          {copied ? words.copied : isBest ? words.newBest : best ? filled(words.best, { ...best }) : ""}
         </span>
       </div>
       {children}

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { fooled, type Point, type FoolGame as Prepared, prepareFool } from "../../state/games/fool.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { useApp } from "../store.ts";
@@ -7,7 +8,7 @@ import { GameEnd } from "./game-end.tsx";
 import { PlanePad } from "./plane-pad.tsx";
 import { ScoreRow } from "./score-row.tsx";
 import { usePrepared } from "./use-prepared.ts";
-import { fill, GAME_WORDS } from "./words.ts";
+import { GAME_WORDS } from "./words.ts";
 
 /** Points laid by hand where the critic takes them for real, without a look at the data. */
 export function GeneratorGame() {
@@ -46,7 +47,7 @@ function Round({ game, onAgain }: { readonly game: Prepared; readonly onAgain: (
   }
   return (
     <div className="game-playing">
-      <p>{fill(words.intro, { count: points.length, step: format.number(game.step) })}</p>
+      <p>{filled(words.intro, { count: points.length, step: format.number(game.step) })}</p>
       <PlanePad
         {...{ game, points, marks }}
         open={false}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { lookUp } from "../../../core/lookUp.ts";
 import { type Guess, guessResult, type GuessGame as Prepared, prepareGuess } from "../../state/games/guess.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage } from "../i18n/i18n.ts";
 import { useChosenWords } from "../i18n/words.ts";
 import { Button } from "../shell/controls/button.tsx";
@@ -8,7 +9,7 @@ import { useApp } from "../store.ts";
 import { GameEnd } from "./game-end.tsx";
 import { ScoreRow } from "./score-row.tsx";
 import { usePrepared } from "./use-prepared.ts";
-import { fill, GAME_WORDS } from "./words.ts";
+import { GAME_WORDS } from "./words.ts";
 
 /** Ten held-out names, each with four languages to choose from. */
 export function LanguageGame() {
@@ -34,7 +35,7 @@ function Round({ game, onAgain }: { readonly game: Prepared; readonly onAgain: (
   if (started) return <Playing game={game} answers={answers} onAnswer={(label) => setAnswers([...answers, label])} />;
   return (
     <div className="game-intro">
-      <p>{fill(words.language.intro, { count: guesses.length, step: format.number(step) })}</p>
+      <p>{filled(words.language.intro, { count: guesses.length, step: format.number(step) })}</p>
       {step === 0 && game.rival === "model" ? <p className="quiet">{words.untrained}</p> : null}
       <div className="button-row">
         <Button kind="primary" autoFocus onClick={() => setStarted(true)}>
@@ -82,7 +83,7 @@ function Playing({ game: { guesses, rival }, answers, onAnswer }: PlayingProps) 
   return (
     <div className="game-playing">
       <div className="game-head tabular">
-        <span>{fill(words.at, { at: at + 1, count: guesses.length })}</span>
+        <span>{filled(words.at, { at: at + 1, count: guesses.length })}</span>
         <span>{words.language.question}</span>
       </div>
       <div className="game-exhibit" key={at}>
@@ -99,7 +100,7 @@ function Playing({ game: { guesses, rival }, answers, onAnswer }: PlayingProps) 
       </div>
       <p className="game-said" role="status" data-mark={wasRight === null ? undefined : wasRight ? "right" : "wrong"}>
         {before
-          ? `${wasRight ? "✓" : "✗"} ${fill(words.language.was, { text: before.text, label: nameOf(before.answer) })} ${says(before)}`
+          ? `${wasRight ? "✓" : "✗"} ${filled(words.language.was, { text: before.text, label: nameOf(before.answer) })} ${says(before)}`
           : "\u00a0"}
       </p>
       <Scores guesses={guesses} answers={answers} rival={rivalName} />
@@ -113,7 +114,7 @@ function useSays(rival: string): (guess: Guess) => string {
   const format = useFormat();
   const nameOf = useLabelName();
   return ({ choices, chances, rival: choice }) =>
-    fill(words.language.says, {
+    filled(words.language.says, {
       ...{ rival, label: nameOf(choice) },
       percent: format.percent(chances[choices.indexOf(choice)] ?? 0),
     });
@@ -168,7 +169,7 @@ function End({ game: { guesses, rival }, answers, onAgain }: EndProps) {
               <th scope="col">{words.columns.sample}</th>
               <th scope="col">{words.columns.was}</th>
               <th scope="col">{words.columns.you}</th>
-              <th scope="col">{fill(words.columns.rival, { rival: rivalName })}</th>
+              <th scope="col">{filled(words.columns.rival, { rival: rivalName })}</th>
             </tr>
           </thead>
           <tbody>

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
 import type { FoolGame, Point } from "../../state/games/fool.ts";
+import { filled } from "../i18n/filled.ts";
 import { useLanguage } from "../i18n/i18n.ts";
-import { fill, GAME_WORDS } from "./words.ts";
+import { GAME_WORDS } from "./words.ts";
 
 /** The plane in its own units. */
 const SIDE = 100;
@@ -63,7 +64,7 @@ export function PlanePad({ game, points, marks, open, onMove }: PlanePadProps) {
           : null}
         {points.map((point, at) => {
           const [x, y] = place(point);
-          const name = fill(marks[at] ? words.generator.pointReal : words.generator.pointMade, { at: at + 1 });
+          const name = filled(marks[at] ? words.generator.pointReal : words.generator.pointMade, { at: at + 1 });
           return (
             // biome-ignore lint/a11y/useSemanticElements: within a drawing there are no buttons
             <g

@@ -206,6 +206,3 @@ const zh: GameWords = {
 
 /** What is said in games; it comes with their code. */
 export const GAME_WORDS: Readonly<Record<Language, GameWords>> = { en, zh };
-
-export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ""));

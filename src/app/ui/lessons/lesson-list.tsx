@@ -4,10 +4,11 @@ import { lessonWords } from "../../../lessons/index.ts";
 import type { Lesson } from "../../../schema/lesson.ts";
 import type { LessonProgress } from "../../state/lessons.ts";
 import { GameCards } from "../games/game-cards.tsx";
+import { filled } from "../i18n/filled.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { Dialog } from "../shell/controls/dialog.tsx";
-import { fill, LESSON_PAGE } from "./words.ts";
+import { LESSON_PAGE } from "./words.ts";
 
 interface LessonListProps {
   readonly lessons: readonly Lesson[];
@@ -57,7 +58,7 @@ function Item({ lesson, progress, onStart }: ItemProps) {
         </h3>
         <p>{summary}</p>
         <small className="quiet">
-          {fill(page.minutes, { count: lesson.minutes })}
+          {filled(page.minutes, { count: lesson.minutes })}
           {underWay ? ` · ${page.underWay}` : ""}
         </small>
       </div>

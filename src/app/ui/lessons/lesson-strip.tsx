@@ -2,10 +2,11 @@ import { ArrowRight, Check, CircleDashed, X } from "lucide-react";
 import { lessonWords } from "../../../lessons/index.ts";
 import type { Lesson, LessonStep } from "../../../schema/lesson.ts";
 import type { LessonProgress } from "../../state/lessons.ts";
+import { filled } from "../i18n/filled.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { Button, IconButton } from "../shell/controls/button.tsx";
 import { useActions, useApp } from "../store.ts";
-import { fill, LESSON_PAGE } from "./words.ts";
+import { LESSON_PAGE } from "./words.ts";
 
 interface LessonStripProps {
   readonly lesson: Lesson;
@@ -35,13 +36,13 @@ export function LessonStrip({ lesson, progress, onPredict, onNext, onLeave }: Le
   const last = progress.at === lesson.steps.length - 1;
   const away = !homesOf(lesson).has(preset);
   return (
-    <section className="lesson-strip" aria-label={fill(page.region, { name: words.name })}>
+    <section className="lesson-strip" aria-label={filled(page.region, { name: words.name })}>
       <div className="lesson-head">
         <span className="lesson-kind">{page.kinds[step.kind]}</span>
         <span
           className="lesson-dots"
           role="img"
-          aria-label={fill(page.step, { at: progress.at + 1, count: lesson.steps.length })}
+          aria-label={filled(page.step, { at: progress.at + 1, count: lesson.steps.length })}
         >
           {lesson.steps.map(({ id }, i) => (
             <i key={id} data-state={i < progress.at ? "past" : i === progress.at ? "now" : undefined} />
@@ -112,7 +113,7 @@ function Outcome({ lesson, step, progress, onPredict }: OutcomeProps) {
   const { prediction } = step.answers;
   const [said, found] = [progress.predicted[prediction], progress.found[prediction]];
   if (!said || !found) return null;
-  const before = said === found ? page.right : fill(page.wrong, { said: steps[prediction]?.choices?.[said] ?? said });
+  const before = said === found ? page.right : filled(page.wrong, { said: steps[prediction]?.choices?.[said] ?? said });
   return (
     <p className="lesson-found" data-right={said === found || undefined}>
       <strong>{before}</strong> {steps[step.id]?.found?.[found]}

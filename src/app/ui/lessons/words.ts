@@ -46,6 +46,3 @@ const zh: Same<typeof en> = {
 
 /** What is said around the lessons; it comes with their code. */
 export const LESSON_PAGE: Readonly<Record<Language, Same<typeof en>>> = { en, zh };
-
-export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ""));

@@ -5,6 +5,7 @@ import { type Even, figuresFor } from "../../../catalog/race.ts";
 import type { ParameterValue } from "../../../schema/parameter.ts";
 import type { FigureSpec } from "../../../schema/series.ts";
 import type { Race } from "../../state/race/race.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage, useT } from "../i18n/i18n.ts";
 import { keyWords, shownValue } from "../i18n/words.ts";
 import { LinkRepairs } from "../recipe/link-repairs.tsx";
@@ -19,7 +20,7 @@ import { RaceChart } from "./race-chart.tsx";
 import { RaceLane } from "./race-lane.tsx";
 import { RaceResult } from "./race-result.tsx";
 import { useRaceTick } from "./use-race.ts";
-import { fill, RACE_WORDS } from "./words.ts";
+import { RACE_WORDS } from "./words.ts";
 
 adopt(dialogsStyles);
 
@@ -58,7 +59,7 @@ export function RaceDialog({ race, onEven, onValues, onEnd }: RaceDialogProps) {
         >
           <div className="race-head">
             <Radix.Title>
-              {fill(words.title, { name: config ? keyWords(config, key, language).name : key })}
+              {filled(words.title, { name: config ? keyWords(config, key, language).name : key })}
             </Radix.Title>
             {race.refused ? null : <Transport race={race} playing={playing} />}
             <div className="race-tools">
@@ -168,10 +169,10 @@ function Refusal({ race, onFewer }: { readonly race: Race; readonly onFewer: () 
   const blanks = { lanes: race.configs.length, needs: format.bytes(needs), limit: format.bytes(limit) };
   return (
     <div className="race-refusal" role="alert">
-      <p>{fill(words.refused, blanks)}</p>
+      <p>{filled(words.refused, blanks)}</p>
       {fits > 1 ? (
         <Button small kind="primary" onClick={onFewer}>
-          {fill(words.fewer, { count: fits })}
+          {filled(words.fewer, { count: fits })}
         </Button>
       ) : null}
     </div>

@@ -2,13 +2,14 @@ import { Flag } from "lucide-react";
 import { useId, useMemo } from "react";
 import type { Lane } from "../../state/race/lane.ts";
 import { Part } from "../failure/part.tsx";
+import { filled } from "../i18n/filled.ts";
 import { alarmText, useFaultText, useFormat, useLanguage, useT } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { useSamplesForm } from "../stage/family.tsx";
 import { View } from "../stage/views/view.tsx";
 import { AppProvider, useApp, useAppContext, useLiveSamples, useSteadyApp } from "../store.ts";
 import { colourOf, DASHES, letterOf } from "./lane-style.ts";
-import { fill, RACE_WORDS } from "./words.ts";
+import { RACE_WORDS } from "./words.ts";
 
 interface RaceLaneProps {
   readonly lane: Lane;
@@ -63,7 +64,7 @@ function LaneRun({ at, name, racing, onTryAgain, onKeep }: Omit<RaceLaneProps, "
   return (
     <section className="race-lane" aria-labelledby={heading} data-stopped={fault || stopped ? true : undefined}>
       <header>
-        <h3 id={heading} aria-label={fill(words.lane, { letter: letterOf(at), name })}>
+        <h3 id={heading} aria-label={filled(words.lane, { letter: letterOf(at), name })}>
           <svg className="swatch" viewBox="0 0 18 6" aria-hidden="true">
             <path d="M1 3H17" stroke={colourOf(at)} strokeDasharray={DASHES[at]} strokeWidth="2.5" />
           </svg>
@@ -92,7 +93,7 @@ function LaneRun({ at, name, racing, onTryAgain, onKeep }: Omit<RaceLaneProps, "
           <Samples />
         </Part>
       </div>
-      <Button small disabled={step === 0} title={fill(words.keepHint, { name })} onClick={onKeep}>
+      <Button small disabled={step === 0} title={filled(words.keepHint, { name })} onClick={onKeep}>
         <Flag size="1em" aria-hidden="true" />
         {words.keep}
       </Button>

@@ -1,9 +1,10 @@
 import type { FigureSpec } from "../../../schema/series.ts";
 import type { Race } from "../../state/race/race.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage } from "../i18n/i18n.ts";
 import { useFigureWords } from "../stage/family.tsx";
 import { colourOf, DASHES, letterOf } from "./lane-style.ts";
-import { fill, RACE_WORDS } from "./words.ts";
+import { RACE_WORDS } from "./words.ts";
 
 interface RaceResultProps {
   readonly race: Race;
@@ -26,8 +27,8 @@ export function RaceResult({ race, names, figure, playing }: RaceResultProps) {
   const [first, second] = standings;
   const after =
     even === "steps"
-      ? fill(words.afterSteps, { at: format.number(at) })
-      : fill(words.afterTime, { at: format.span(Math.max(1000, at)) });
+      ? filled(words.afterSteps, { at: format.number(at) })
+      : filled(words.afterTime, { at: format.span(Math.max(1000, at)) });
   const values = standings
     .map(({ lane, value }) => `${nameOf(lane)} ${lane.isStopped() ? words.stopped : shown(value)}`)
     .join(" · ");
@@ -37,7 +38,12 @@ export function RaceResult({ race, names, figure, playing }: RaceResultProps) {
       ? words.nothingYet
       : first.value === null
         ? words.measuring
-        : fill(tie ? words.even2 : words.ahead, { after, name: nameOf(first.lane), figure: figureWords.name, values });
+        : filled(tie ? words.even2 : words.ahead, {
+            after,
+            name: nameOf(first.lane),
+            figure: figureWords.name,
+            values,
+          });
   const { cores } = race.machine;
   const share = race.lanes.length > cores ? words.share.turns : words.share.cores;
   return (
@@ -79,7 +85,7 @@ export function RaceResult({ race, names, figure, playing }: RaceResultProps) {
         </tbody>
       </table>
       <p className="quiet race-share">
-        {words.intro} {fill(share, { lanes: race.lanes.length, cores })}
+        {words.intro} {filled(share, { lanes: race.lanes.length, cores })}
       </p>
     </section>
   );

@@ -3,6 +3,7 @@ import { Dialog as Radix } from "radix-ui";
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { bestCell, type Sweep, type SweptCell } from "../../state/sweep/sweep.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage, useT } from "../i18n/i18n.ts";
 import { keyWords, shownValue } from "../i18n/words.ts";
 import { LinkRepairs } from "../recipe/link-repairs.tsx";
@@ -14,7 +15,6 @@ import { adopt } from "../styles/adopt.ts";
 import dialogsStyles from "../styles/dialogs.css?inline";
 import { SweepMap } from "./sweep-map.tsx";
 import { SWEEP_WORDS } from "./sweep-words.ts";
-import { fill } from "./words.ts";
 
 adopt(dialogsStyles);
 
@@ -64,7 +64,9 @@ export function SweepDialog({ sweep, onEnd }: { readonly sweep: Sweep; readonly 
           onEscapeKeyDown={(event) => through > 0 && event.preventDefault()}
         >
           <div className="race-head">
-            <Radix.Title>{fill(words.title, { name: second ? fill(words.by, { first, second }) : first })}</Radix.Title>
+            <Radix.Title>
+              {filled(words.title, { name: second ? filled(words.by, { first, second }) : first })}
+            </Radix.Title>
             <div className="transport">
               <button
                 type="button"
@@ -101,10 +103,10 @@ export function SweepDialog({ sweep, onEnd }: { readonly sweep: Sweep; readonly 
             <LinkRepairs />
             <p className="sweep-sentence" role="status">
               {through === 0 && !playing
-                ? fill(words.press, { count: cells.length })
-                : fill(words.progress, { done: through, count: cells.length })}{" "}
+                ? filled(words.press, { count: cells.length })
+                : filled(words.progress, { done: through, count: cells.length })}{" "}
               {figure && bestOne
-                ? fill(words.best, {
+                ? filled(words.best, {
                     ...{ name: nameOf(bestOne), figure: figureWords(figure.id).name },
                     value: shown(figure.of(bestOne.latest) ?? Number.NaN),
                   })
@@ -118,7 +120,7 @@ export function SweepDialog({ sweep, onEnd }: { readonly sweep: Sweep; readonly 
               />
             ) : null}
             <p className="quiet">
-              {fill(words.intro, {
+              {filled(words.intro, {
                 ...{ steps: format.number(steps), count: sweep.workers, cores: sweep.machine.cores },
               })}{" "}
               {words.open}

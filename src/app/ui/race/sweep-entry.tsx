@@ -11,6 +11,7 @@ import {
   valuesToSweep,
   writeSweep,
 } from "../../../catalog/sweepLink.ts";
+import { filled } from "../i18n/filled.ts";
 import { useFormat, useLanguage } from "../i18n/i18n.ts";
 import { useKeyWords } from "../i18n/words.ts";
 import { Button } from "../shell/controls/button.tsx";
@@ -18,7 +19,6 @@ import { Select } from "../shell/controls/select.tsx";
 import { useActions, useApp } from "../store.ts";
 import { press } from "./start.ts";
 import { SWEEP_WORDS } from "./sweep-words.ts";
-import { fill } from "./words.ts";
 
 /** In the help of a control: many values of it, and of another one, each for a short run. */
 export function SweepEntry({ name, onStart }: { readonly name: string; readonly onStart: () => void }) {
@@ -75,7 +75,7 @@ export function SweepEntry({ name, onStart }: { readonly name: string; readonly 
         />
       </div>
       {count < 2 ? <p className="quiet">{words.tooFew}</p> : null}
-      {asked > MOST_CELLS ? <p className="quiet">{fill(words.tooMany, { count: asked, most: MOST_CELLS })}</p> : null}
+      {asked > MOST_CELLS ? <p className="quiet">{filled(words.tooMany, { count: asked, most: MOST_CELLS })}</p> : null}
       <Button
         small
         kind="primary"
@@ -87,7 +87,7 @@ export function SweepEntry({ name, onStart }: { readonly name: string; readonly 
         }}
       >
         <Grid3x3 size="1em" aria-hidden="true" />
-        {fill(words.start, { count })}
+        {filled(words.start, { count })}
       </Button>
     </details>
   );

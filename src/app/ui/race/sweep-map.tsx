@@ -4,9 +4,9 @@ import type { Axis } from "../../../catalog/sweep.ts";
 import type { ParameterValue } from "../../../schema/parameter.ts";
 import type { FigureSpec } from "../../../schema/series.ts";
 import type { SweptCell } from "../../state/sweep/sweep.ts";
+import { filled } from "../i18n/filled.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { SWEEP_WORDS } from "./sweep-words.ts";
-import { fill } from "./words.ts";
 
 interface SweepMapProps {
   readonly cells: readonly SweptCell[];
@@ -101,7 +101,7 @@ function MapCell({ cell, isBest, share, figure, steps, nameOf, shown, onOpen }: 
       className="sweep-cell tabular"
       data-outcome={cell.outcome}
       style={{ "--share": share ?? 0, "--done": Math.min(1, cell.step / steps) } as CSSProperties}
-      aria-label={fill(words.cell, { name: nameOf(cell), value: text })}
+      aria-label={filled(words.cell, { name: nameOf(cell), value: text })}
       title={words.openCell}
       disabled={!through}
       onClick={() => onOpen(cell)}

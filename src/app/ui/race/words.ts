@@ -114,6 +114,3 @@ const zh: Same<typeof en> = {
 
 /** What is said of races; it comes with their code. */
 export const RACE_WORDS: Readonly<Record<Language, Same<typeof en>>> = { en, zh };
-
-export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ""));
