@@ -208,7 +208,7 @@ const USES: Readonly<Record<string, Use>> = {
     hash: `${TINY}&seed=7`,
     ask: tab(3),
     failure: IN_MODEL,
-    works: ({ page }) => page.getByRole("list", { name: unitWords.en.name }),
+    works: ({ page, language }) => page.getByRole("list", { name: unitWords[language].name }),
     leave: tab(0),
   },
   "causal-field-view": {
