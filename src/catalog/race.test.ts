@@ -61,5 +61,7 @@ describe("a race in a link", () => {
     expect(first("names-gru", "model.cell", ["gru", "lstm"])).toBe("bitsPerCharacter");
     expect(first("moons-vae", "model.beta", [0, 1, 10])).toBe("elbo");
     expect(first("eight-gan", "training.objective", ["minimax", "wassersteinGp"])).toBe("modes");
+    // A series that wears the critic's colour makes no critic.
+    expect(first("eight-diffusion", "training.learningRate", [0.001, 0.01])).toBe("error");
   });
 });

@@ -106,7 +106,8 @@ export function figuresFor(
   const opposed = configs.some((config) =>
     chosen(config, registry)
       .family.series(modelValues(config))
-      .some(({ role }) => role === "critic"),
+      // A critic's own loss; other series wear its colour.
+      .some(({ role, chart }) => role === "critic" && chart === "losses"),
   );
   const keys = [key].flat();
   const made = opposed || keys.includes("training.objective") || keys.includes("model.prediction");
