@@ -38,8 +38,8 @@ const MANIFESTS = [
   "^src/domains/.*/domain\\.ts$",
   "^src/domains/sequence/(manifest|words/\\w+)\\.ts$",
   "^src/export/\\w+/\\w+\\.ts$",
-  "^src/domains/(torch|torchContract)\\.ts$",
-  "^src/domains/[^/]+/torch(Data)?\\.ts$",
+  "^src/domains/(torch|keras|tfjs)(Contract)?\\.ts$",
+  "^src/domains/[^/]+/(torch|keras|tfjs)(Data)?\\.ts$",
 ];
 /** What the page knows of the worker. */
 const API = ["^src/worker/api\\.ts$"];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { programLines, programText } from "../export/torch/python.ts";
+import { programLines, programText } from "../export/program/template.ts";
 import type { DatasetFacts, Domain } from "../schema/domain.ts";
 import type { RunConfig } from "./config.ts";
 import { chosen, parametersOf } from "./parameters.ts";

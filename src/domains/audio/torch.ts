@@ -1,5 +1,5 @@
 /** Networks over waves, [B, 1, T], over log-mel spectrograms, [B, 1, F, BANDS], and over levels one by one, as PyTorch. */
-import { python } from "../../export/torch/python.ts";
+import { python } from "../../export/program/template.ts";
 import { exampleTorch } from "../examples/torch.ts";
 import { exampleData } from "../examples/torchData.ts";
 import type { TorchSequence, TorchWhole } from "../torchContract.ts";

@@ -1,6 +1,7 @@
 /** Dense and convolutional networks over points and pictures, as PyTorch. Pictures are [B, C, H, W] there. */
+
+import { python, tuple } from "../../export/program/template.ts";
 import { GELU, type TorchModule } from "../../export/torch/modules.ts";
-import { python, tuple } from "../../export/torch/python.ts";
 import {
   conv2d,
   convLine,

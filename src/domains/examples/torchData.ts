@@ -1,5 +1,5 @@
 /** `data.py` of examples: points, pictures, whole texts. */
-import { python } from "../../export/torch/python.ts";
+import { python } from "../../export/program/template.ts";
 import type { DatasetFacts } from "../../schema/domain.ts";
 import type { TorchData } from "../torchContract.ts";
 

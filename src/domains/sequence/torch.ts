@@ -1,5 +1,5 @@
 /** What programs of families share that read and write texts symbol by symbol. */
-import { python } from "../../export/torch/python.ts";
+import { python } from "../../export/program/template.ts";
 import { type TorchTraining, update } from "../../export/torch/training.ts";
 import type { BatchShape, DataContext } from "../../schema/manifest.ts";
 import type { Values } from "../../schema/parameter.ts";

@@ -1,6 +1,7 @@
 /** Networks over whole texts as PyTorch: a reader from the end, and a writer that begins from a code (Bowman et al. 2016). */
+
+import { python } from "../../export/program/template.ts";
 import { below, GATED_UNIT, type TorchModule } from "../../export/torch/modules.ts";
-import { python } from "../../export/torch/python.ts";
 import { conv1d, embedding, gruResetBefore, linear } from "../../export/torch/weights.ts";
 import { exampleData } from "../examples/torchData.ts";
 import { showTexts } from "../sequence/torch.ts";

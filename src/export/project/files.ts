@@ -1,9 +1,9 @@
 /** A run as a project in PyTorch: programs, data, weights, and what is said of them. */
 
+import { programText, python } from "../program/template.ts";
 import type { NamedArray } from "../safetensors/contract.ts";
 import { writeSafetensors } from "../safetensors/write.ts";
 import type { TorchProgram } from "../torch/contract.ts";
-import { programText, python } from "../torch/python.ts";
 import { CHECKPOINT, TENSORS } from "./python.ts";
 
 export interface Project {

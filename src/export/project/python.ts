@@ -1,5 +1,5 @@
 /** The files of a project that are the same for every set-up, and the frame of its `train.py`. */
-import { python } from "../torch/python.ts";
+import { python } from "../program/template.ts";
 
 /** Tensors in files, without a package: `safetensors` reads and writes the same. */
 export const TENSORS = python`

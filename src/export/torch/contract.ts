@@ -1,17 +1,8 @@
-import type { BatchShape, DataContext } from "../../schema/manifest.ts";
-import type { ModelValues, Values } from "../../schema/parameter.ts";
-import type { TorchTraining } from "./training.ts";
+import type { ProgramSetup } from "../program/setup.ts";
+import type { TorchOptimizer } from "./training.ts";
 import type { TorchLayer } from "./weights.ts";
 
-/** A set-up as its family's PyTorch is written from. */
-export interface TorchSetup {
-  readonly values: ModelValues;
-  readonly data: DataContext;
-  readonly batch: BatchShape;
-  readonly training: TorchTraining;
-  readonly sampling: Values;
-  readonly seed: number;
-}
+export type TorchSetup = ProgramSetup<TorchOptimizer>;
 
 export interface TorchMover {
   readonly network: string;

@@ -1,5 +1,5 @@
 /** Pieces of programs that several families print. */
-import { python } from "./python.ts";
+import { python } from "../program/template.ts";
 import type { TorchLayer } from "./weights.ts";
 
 /** An entry of `nn.Sequential`. */

@@ -1,6 +1,8 @@
 /** What every program has around its model: the optimizer, the schedule, a step, and the loop. */
+
+import type { ProgramTraining, TrainingValues } from "../program/setup.ts";
+import { python } from "../program/template.ts";
 import { trainMain } from "../project/python.ts";
-import { python } from "./python.ts";
 
 /** An optimizer of the project as PyTorch has it. */
 export interface TorchOptimizer {
@@ -12,38 +14,19 @@ export interface TorchOptimizer {
   readonly slots: Readonly<Record<string, string>>;
 }
 
-/** The parameters of `training.*`, those of the chosen optimizer among them. */
-export interface TrainingValues {
-  readonly learningRate: number;
-  readonly schedule: string;
-  readonly scheduleSteps: number;
-  readonly clipNorm: number;
-  readonly stopAt: number;
-  readonly batchSize: number;
-  readonly [name: string]: unknown;
-}
-
-export interface TorchTraining {
-  /** Of the run. */
-  readonly id: string;
-  readonly values: TrainingValues;
-  /** Whether each step sees all of the data, in chunks. */
-  readonly fullBatch: boolean;
-  /** Any optimizer by id, with the run's values over its defaults. */
-  readonly optimizer: (id: string) => { readonly torch: TorchOptimizer; readonly values: TrainingValues };
-}
+export type TorchTraining = ProgramTraining<TorchOptimizer>;
 
 /** The widest line that a constructor stands on. */
 const WIDEST = 100;
 
 /** The constructor of an optimizer of these parameters, over several lines where it is long. */
 export function optimizer(training: TorchTraining, parameters: string, id = training.id, factor?: string): string {
-  const { torch, values } = training.optimizer(id);
+  const { form, values } = training.optimizer(id);
   const rate = `lr=${values.learningRate}${factor ? ` * ${factor}` : ""}`;
-  const options: readonly (readonly string[])[] = [[parameters], [rate, "learningRate"], ...torch.options(values)];
+  const options: readonly (readonly string[])[] = [[parameters], [rate, "learningRate"], ...form.options(values)];
   const marks = (keys: readonly string[]) =>
     keys.length > 0 ? `  #@ ${keys.map((key) => `training.${key}`).join(",")}` : "";
-  const start = `torch.optim.${torch.name}(`;
+  const start = `torch.optim.${form.name}(`;
   const line = `${start}${options.map(([text]) => text).join(", ")})`;
   if (line.length <= WIDEST) return `${line}${marks(["optimizer", ...options.flatMap(([, ...keys]) => keys)])}`;
   const lines = options.map(([text, ...keys]) => `    ${text},${marks(keys)}`);

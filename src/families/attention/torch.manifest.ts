@@ -1,8 +1,8 @@
 /** The transformer as PyTorch, for texts symbol by symbol. */
 import { constants, sample, sequenceData, trainStep } from "../../domains/sequence/torch.ts";
+import { bool, python } from "../../export/program/template.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import { imports } from "../../export/torch/modules.ts";
-import { bool, python } from "../../export/torch/python.ts";
 import { configure, trainFile } from "../../export/torch/training.ts";
 import { embedding, layerNorm, linear, places, type TorchLayer, tensor } from "../../export/torch/weights.ts";
 import { type Architecture, type AttentionValues, architecture } from "./sizes.manifest.ts";

@@ -1,8 +1,8 @@
 /** The captioner as PyTorch. */
 import type { TorchWhole } from "../../domains/torchContract.ts";
+import { python } from "../../export/program/template.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import { GATED_UNIT, GLOROT, imports, sequential, sequentialLayers } from "../../export/torch/modules.ts";
-import { python } from "../../export/torch/python.ts";
 import { configure, trainFile, update } from "../../export/torch/training.ts";
 import { embedding, gruResetBefore, linear, type TorchLayer } from "../../export/torch/weights.ts";
 import { type CaptionerValues, sizesOf, WORD_WIDTH } from "./sizes.manifest.ts";

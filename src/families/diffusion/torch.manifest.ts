@@ -1,5 +1,6 @@
 /** Denoising diffusion and flow matching as PyTorch, on any domain. */
 import type { TorchWhole } from "../../domains/torchContract.ts";
+import { python, tuple } from "../../export/program/template.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import {
   below,
@@ -11,7 +12,6 @@ import {
   imports,
   someWords,
 } from "../../export/torch/modules.ts";
-import { python, tuple } from "../../export/torch/python.ts";
 import { configure, trainFile, update } from "../../export/torch/training.ts";
 import { embedding, linear, type TorchLayer } from "../../export/torch/weights.ts";
 import { type DiffusionValues, type Objective, sizesOf, TOLD, WAVES } from "./sizes.manifest.ts";

@@ -2,9 +2,9 @@
 
 import { networkSizes } from "../../domains/sizes.ts";
 import type { TorchWhole } from "../../domains/torchContract.ts";
+import { python } from "../../export/program/template.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import { GLOROT, imports, sequential, sequentialLayers, type TorchModule } from "../../export/torch/modules.ts";
-import { python } from "../../export/torch/python.ts";
 import { initialRate, optimizer, trainFile, update } from "../../export/torch/training.ts";
 import { embedding, linear } from "../../export/torch/weights.ts";
 import { convolutions, type GanValues, JOINED_WIDTH, type Objective } from "./sizes.manifest.ts";

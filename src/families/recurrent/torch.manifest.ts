@@ -1,8 +1,8 @@
 /** The recurrent language model as PyTorch, for texts symbol by symbol. */
 import { constants, sample, sequenceData, trainStep } from "../../domains/sequence/torch.ts";
+import { python } from "../../export/program/template.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import { GATED_UNIT, imports } from "../../export/torch/modules.ts";
-import { python } from "../../export/torch/python.ts";
 import { configure, trainFile } from "../../export/torch/training.ts";
 import { embedding, gru, gruResetBefore, type Layout, linear, lstm, rnn } from "../../export/torch/weights.ts";
 import { type Architecture, architecture, type RecurrentValues, recurrentNode } from "./manifest.ts";

@@ -1,6 +1,7 @@
 /** The variational autoencoder as PyTorch, on any domain. */
 
 import type { TorchWhole } from "../../domains/torchContract.ts";
+import { python } from "../../export/program/template.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import {
   CAPTION_SHARES,
@@ -13,7 +14,6 @@ import {
   sequentialLayers,
   someWords,
 } from "../../export/torch/modules.ts";
-import { python } from "../../export/torch/python.ts";
 import { configure, trainFile, update } from "../../export/torch/training.ts";
 import { embedding, linear, tensor } from "../../export/torch/weights.ts";
 import { sizesOf, type VaeValues } from "./sizes.manifest.ts";

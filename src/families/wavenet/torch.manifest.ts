@@ -1,9 +1,9 @@
 /** WaveNet as PyTorch, for texts and sounds symbol by symbol. */
 import { constants, sample, sequenceData, trainStep } from "../../domains/sequence/torch.ts";
 import type { TorchWhole } from "../../domains/torchContract.ts";
+import { python } from "../../export/program/template.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import { GLOROT, imports } from "../../export/torch/modules.ts";
-import { python } from "../../export/torch/python.ts";
 import { configure, trainFile } from "../../export/torch/training.ts";
 import { conv1d, embedding, pointwise, type TorchLayer } from "../../export/torch/weights.ts";
 import { type Architecture, architecture, type WaveNetValues } from "./sizes.manifest.ts";

@@ -1,4 +1,4 @@
-import { bool } from "../../export/torch/python.ts";
+import { bool } from "../../export/program/template.ts";
 import type { TorchOptimizer } from "../../export/torch/training.ts";
 
 export const torch: TorchOptimizer = {

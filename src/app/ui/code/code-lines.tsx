@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef } from "react";
-import type { ProgramLine } from "../../../export/torch/python.ts";
+import type { ProgramLine } from "../../../export/program/template.ts";
 import { type Piece, piecesOf } from "./highlight.ts";
 
 interface CodeLinesProps {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { torchProgram } from "../../../catalog/torch.ts";
-import { programLines, programText } from "../../../export/torch/python.ts";
+import { programLines, programText } from "../../../export/program/template.ts";
 import { saveFile } from "../charts/save.ts";
 import { useLanguage } from "../i18n/i18n.ts";
 import { factsFit } from "../recipe/facts.ts";

@@ -1,4 +1,4 @@
-/** Programs as text: Python in template literals, of which each line may say what settings it comes from. */
+/** Programs as text: Python or JavaScript in template literals, of which each line may say what settings it comes from. */
 
 /** What may stand in a template: `null`, `false` and `undefined` take their whole line away. */
 type Piece = string | number | false | null | undefined;
@@ -6,8 +6,9 @@ type Piece = string | number | false | null | undefined;
 const HOLE = /⟦(\d+)⟧/g;
 
 /**
- * Python from a template. Its own indentation goes; a piece that stands alone on its line may have many lines, or none;
- * all of its lines are indented as it is. A line may end in `#@ model.units`, the keys of the settings that it follows.
+ * Text of a program from a template. Its own indentation goes; a piece that stands alone on its line may have many lines, or
+ * none; all of its lines are indented as it is. A line may end in `#@ model.units` (in JavaScript `//@`), the keys of the
+ * settings that it follows.
  */
 export function python(strings: TemplateStringsArray, ...pieces: readonly Piece[]): string {
   const lines = strings
@@ -44,7 +45,7 @@ export interface ProgramLine {
   readonly keys: readonly string[];
 }
 
-const KEYS = / *#@ ?([\w., ]+)$/;
+const KEYS = / *(?:#|\/\/)@ ?([\w., ]+)$/;
 
 /** The lines of a program with their settings, at most two empty ones together. */
 export function programLines(source: string): readonly ProgramLine[] {
