@@ -2,6 +2,7 @@
  * What a domain gives programs in PyTorch: the parts that `contract.ts` gives networks in TensorFlow.js, as text. A family
  * writes its program once around them.
  */
+import type { Spoken } from "../export/program/spoken.ts";
 import type { TorchModule } from "../export/torch/modules.ts";
 import type { TorchLayer } from "../export/torch/weights.ts";
 import type { DatasetFacts } from "../schema/domain.ts";
@@ -67,13 +68,7 @@ export interface TorchData {
 }
 
 /** Samples that are read symbol by symbol and are no texts. */
-export interface TorchSequence {
-  /** What a symbol and a sample are called, and what number 0 stands for. */
-  readonly symbol: string;
-  readonly sample: string;
-  readonly zero: string;
-  /** Symbols of a sample that is made; `null` where sampling says how many. */
-  readonly length: number | null;
+export interface TorchSequence extends Spoken {
   /** What a project's `data.py` imports for it, and its function `show(samples)` of rows of symbols by number. */
   readonly imports: string;
   readonly show: string;

@@ -1,20 +1,10 @@
 /** What programs of families share that read and write texts symbol by symbol. */
+import { type Spoken, TEXTS } from "../../export/program/spoken.ts";
 import { python } from "../../export/program/template.ts";
 import { type TorchTraining, update } from "../../export/torch/training.ts";
 import type { BatchShape, DataContext } from "../../schema/manifest.ts";
 import type { Values } from "../../schema/parameter.ts";
 import type { TorchSequence } from "../torchContract.ts";
-
-/** How a program speaks of what it reads. */
-export type Spoken = Pick<TorchSequence, "symbol" | "sample" | "zero" | "length">;
-
-const TEXTS: Spoken = { symbol: "character", sample: "text", zero: "the newline", length: null };
-
-/** Sizes of what is read, as constants. */
-export const constants = (symbols: number, labels: number, { symbol, sample, zero }: Spoken = TEXTS): string => python`
-  VOCABULARY = ${symbols}  # ${symbol}s by number; 0 is ${zero} that begins and ends a ${sample}
-  ${labels > 0 && `LABELS = ${labels}  #@ model.conditional`}
-`;
 
 const CARRIED = python`
   """One step on batch \`step\` → its losses, and the state in which the next batch goes on."""

@@ -1,5 +1,6 @@
 /** What every program has around its model: the optimizer, the schedule, a step, and the loop. */
 
+import { scheduleFunction } from "../program/schedule.ts";
 import type { ProgramTraining, TrainingValues } from "../program/setup.ts";
 import { python } from "../program/template.ts";
 import { trainMain } from "../project/python.ts";
@@ -49,22 +50,6 @@ export function configure(training: TorchTraining, parameters: string): string {
         optimizer = ${made}
         ${initialRate(training, "optimizer")}
         return optimizer
-  `;
-}
-
-const KEYS = "#@ training.schedule,training.scheduleSteps";
-
-/** The learning rate's course as a function of the step, as a share of the whole; none where it is constant. */
-function scheduleFunction({ values: { schedule, scheduleSteps } }: TorchTraining): string | null {
-  if (schedule === "constant") return null;
-  const [text, share] =
-    schedule === "cosine"
-      ? ["falls along half a cosine to zero", `(1 + math.cos(math.pi * min(step / ${scheduleSteps}, 1))) / 2`]
-      : ["rises in a straight line to the full rate", `min((step + 1) / ${scheduleSteps}, 1)`];
-  return python`
-    def schedule(step):
-        """The share of the learning rate at a step: it ${text}."""  ${KEYS}
-        return ${share}  ${KEYS}
   `;
 }
 
@@ -152,7 +137,7 @@ export interface TrainFiles {
 export function trainFile(about: TrainFile): TrainFiles {
   const { training, seed, model, names = [], configure, step, sampled = "model" } = about;
   const { stopAt, schedule, clipNorm } = training.values;
-  const course = scheduleFunction(training);
+  const course = scheduleFunction(training.values);
   const functions = python`
     ${course && `${course}\n\n`}
     ${configure}

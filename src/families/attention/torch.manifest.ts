@@ -1,5 +1,6 @@
 /** The transformer as PyTorch, for texts symbol by symbol. */
-import { constants, sample, sequenceData, trainStep } from "../../domains/sequence/torch.ts";
+import { sample, sequenceData, trainStep } from "../../domains/sequence/torch.ts";
+import { constants } from "../../export/program/spoken.ts";
 import { bool, python } from "../../export/program/template.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import { imports } from "../../export/torch/modules.ts";

@@ -14,7 +14,8 @@ import {
 } from "../../export/torch/modules.ts";
 import { configure, trainFile, update } from "../../export/torch/training.ts";
 import { embedding, linear, type TorchLayer } from "../../export/torch/weights.ts";
-import { type DiffusionValues, type Objective, sizesOf, TOLD, WAVES } from "./sizes.manifest.ts";
+import { speed, TARGETS } from "./program.manifest.ts";
+import { type DiffusionValues, sizesOf, TOLD, WAVES } from "./sizes.manifest.ts";
 
 const OBJECTIVE = "#@ training.objective";
 
@@ -51,14 +52,6 @@ const PROCESSES = {
   },
 } satisfies Record<string, Process>;
 
-/** What the network is to predict, and the sample that a prediction means. Salimans & Ho 2022, appendix D. */
-const TARGETS: Readonly<Record<Objective, { readonly target: string; readonly sample: string }>> = {
-  noise: { target: "epsilon", sample: "(x - noise * prediction) / signal" },
-  sample: { target: "x", sample: "prediction" },
-  velocity: { target: "signal * epsilon - noise * x", sample: "signal * x - noise * prediction" },
-  flow: { target: "epsilon - x", sample: "x - noise * prediction" },
-};
-
 /** From one time to an earlier one, where the network sees `clean`. */
 function step(sampler: string, straight: boolean, believed: string): string {
   if (sampler === "ddpm") {
@@ -77,12 +70,6 @@ function step(sampler: string, straight: boolean, believed: string): string {
     x = x + 0.5 * (speed(x, clean, signal, noise) + there) * (${straight ? "later - time" : "torch.atan2(n, s) - torch.atan2(noise, signal)"})  # Heun  #@ sampling.sampler
   `;
 }
-
-const speed = (straight: boolean) => python`
-  def speed(x, clean, signal, noise):
-      """How fast a sample moves along the probability flow."""
-      return ${straight ? "(x - clean) / noise" : "(signal * x - clean) / noise"}
-`;
 
 const CAPTION_KEYS = "#@ model.conditional,model.condition";
 

@@ -7,6 +7,7 @@ import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import { GLOROT, imports, sequential, sequentialLayers, type TorchModule } from "../../export/torch/modules.ts";
 import { initialRate, optimizer, trainFile, update } from "../../export/torch/training.ts";
 import { embedding, linear } from "../../export/torch/weights.ts";
+import { temperature } from "./program.manifest.ts";
 import { convolutions, type GanValues, JOINED_WIDTH, type Objective } from "./sizes.manifest.ts";
 
 const KEYS = "#@ training.objective";
@@ -122,17 +123,7 @@ export function torchProgram(
     ${GLOROT}
 
 
-    ${
-      isDrawn &&
-      python`
-        def temperature(step):
-            """Of the slope that drawn characters have: its logarithm falls in a straight line (Jang et al. 2017)."""
-            share = ${own.gumbelSteps > 0 ? `min(1, step / ${own.gumbelSteps})` : "1"}  #@ model.gumbelSteps
-            return ${own.gumbelTemperature} * ${own.gumbelEnd / own.gumbelTemperature} ** share  #@ model.gumbelTemperature,model.gumbelEnd
-
-
-      `
-    }
+    ${isDrawn && `${temperature(own)}\n\n`}
     ${generator.define && `${generator.define}\n\n`}
     ${encoder.define && `${encoder.define}\n\n`}
     class GAN(nn.Module):

@@ -1,5 +1,6 @@
 /** The recurrent language model as PyTorch, for texts symbol by symbol. */
-import { constants, sample, sequenceData, trainStep } from "../../domains/sequence/torch.ts";
+import { sample, sequenceData, trainStep } from "../../domains/sequence/torch.ts";
+import { constants } from "../../export/program/spoken.ts";
 import { python } from "../../export/program/template.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import { GATED_UNIT, imports } from "../../export/torch/modules.ts";

@@ -1,6 +1,7 @@
 /** WaveNet as PyTorch, for texts and sounds symbol by symbol. */
-import { constants, sample, sequenceData, trainStep } from "../../domains/sequence/torch.ts";
+import { sample, sequenceData, trainStep } from "../../domains/sequence/torch.ts";
 import type { TorchWhole } from "../../domains/torchContract.ts";
+import { constants } from "../../export/program/spoken.ts";
 import { python } from "../../export/program/template.ts";
 import type { TorchProgram, TorchSetup } from "../../export/torch/contract.ts";
 import { GLOROT, imports } from "../../export/torch/modules.ts";
