@@ -91,8 +91,8 @@ async function textsOf(model: Model, examples: GiveExamples, config: RunConfig, 
   return texts;
 }
 
-/** Trains a cell on the backend that is open, for so many steps after the weights are taken. */
-export async function recordCell(cell: Cell, followed: number): Promise<Recording> {
+/** A cell's data and its model of first weights, on the backend that is open. */
+export async function buildCell(cell: Cell) {
   const config = configOf(cell);
   const dataset = await loadData(config, readPublic, () => {});
   const { family: manifest, optimizer } = chosen(config);
@@ -101,6 +101,12 @@ export async function recordCell(cell: Cell, followed: number): Promise<Recordin
   const data = domain.model(dataset.facts);
   const build = await registries.loadFamily(manifest.id);
   const model = build(modelValues(config), data, batchShapeOf(config), randomStream(7, "weights"));
+  return { config, dataset, manifest, optimizer, domain, data, model };
+}
+
+/** Trains a cell on the backend that is open, for so many steps after the weights are taken. */
+export async function recordCell(cell: Cell, followed: number): Promise<Recording> {
+  const { config, dataset, manifest, optimizer, domain, data, model } = await buildCell(cell);
   const record: NamedArray[] = [];
   const batches = domain.batches(dataset, batchShapeOf(config), 7).training;
   const asked = model.updates.flatMap((update) => update.optimizer ?? []);
