@@ -1,5 +1,9 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { Playground } from "./playground.ts";
+import { test } from "./test.ts";
+
+// These wait for what training does.
+test.use({ pace: "full" });
 
 test.describe("alarms", () => {
   test("a learning rate that is far too high raises an alarm; one press goes back, and the loss falls again", async ({

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { cardWords } from "../src/app/ui/card/words.ts";
 import { en } from "../src/app/ui/i18n/en.ts";
 import { Playground, TINY } from "./playground.ts";
+import { test } from "./test.ts";
 
 const words = cardWords.en;
 const ORIGIN = "digitalsourcetype/trainedAlgorithmicMedia";

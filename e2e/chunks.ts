@@ -68,7 +68,7 @@ export async function goneFrom(page: Page, chunks: Iterable<string>): Promise<Go
   let absence: Absence = "answered 404";
   await page.route("**/assets/*.js*", (route) => {
     const file = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";
-    if (!files.has(file)) return route.continue();
+    if (!files.has(file)) return route.fallback();
     missed.add(file);
     return absence === "answered 404" ? route.fulfill({ status: 404 }) : route.abort("internetdisconnected");
   });

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { Playground } from "./playground.ts";
+import { test } from "./test.ts";
 
 test("the set-up is shown in PyTorch, follows its controls, is taken along and comes back", async ({ page }) => {
   await page.goto("./?backend=cpu#v=1&preset=two-gan&model.width=16&training.batchSize=16&lang=en");

@@ -1,7 +1,8 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { TOGETHER_WORDS } from "../src/app/ui/stage/together/words.ts";
 import { words as vae } from "../src/families/vae/words/en.ts";
 import { Playground } from "./playground.ts";
+import { test } from "./test.ts";
 
 const words = TOGETHER_WORDS.en;
 const PICTURES =

@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { writeSafetensors } from "../src/export/safetensors/write.ts";
 import { Playground } from "./playground.ts";
+import { test } from "./test.ts";
 
 test("weights from elsewhere are taken where they fit, and the others are listed", async ({ page }) => {
   await page.goto("./?backend=cpu#v=1&preset=two-gan&model.width=16&training.batchSize=16&lang=en");

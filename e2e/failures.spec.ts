@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { unitWords } from "../src/app/ui/stage/views/unit-words.ts";
 import { PAUSES_MS } from "../src/core/fetchModule.ts";
 import { words as gan } from "../src/families/gan/words/en.ts";
@@ -6,6 +6,7 @@ import { registry } from "./catalog.ts";
 import { goneFrom, type LatePart, lateParts } from "./chunks.ts";
 import { copyKeptRun, keptRuns } from "./kept.ts";
 import { type Language, Playground, TINY } from "./playground.ts";
+import { test } from "./test.ts";
 
 const POINTS = "#v=1&data.set=points&model.family=vae&training.batchSize=16";
 const NOISE =

@@ -1,9 +1,10 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { en } from "../src/app/ui/i18n/en.ts";
 import { words as recurrent } from "../src/families/recurrent/words/en.ts";
 import { endWorker, fillStorage, hangWorker, loseDevice, throwInWorker } from "./faults.ts";
 import { copyKeptRun, type Kept, keptRuns } from "./kept.ts";
 import { Playground, TINY } from "./playground.ts";
+import { test } from "./test.ts";
 
 /** What goes wrong. */
 interface Trouble {

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { Playground } from "./playground.ts";
+import { test } from "./test.ts";
 
 /**
  * Everything that can be pressed and is smaller than 24 × 24 CSS px. What stands in a sentence, and the samples

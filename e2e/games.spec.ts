@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { GAME_WORDS } from "../src/app/ui/games/words.ts";
 import { Playground, TINY } from "./playground.ts";
+import { test } from "./test.ts";
 
 const words = GAME_WORDS.en;
 

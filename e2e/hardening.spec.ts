@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import fc from "fast-check";
 import { files } from "../src/datasets/files.generated.ts";
 import { fuzzedLink } from "./catalog.ts";
 import { Playground, TINY } from "./playground.ts";
+import { test } from "./test.ts";
 
 test("two hundred links from anywhere, one after the other, never empty the page", async ({ page }) => {
   const playground = new Playground(page);

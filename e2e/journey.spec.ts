@@ -1,7 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { shareWords } from "../src/app/ui/shell/share-words.ts";
 import { type Language, Playground } from "./playground.ts";
+import { test } from "./test.ts";
+
+// What is learned here takes its steps.
+test.use({ pace: "full" });
 
 /**
  * The way of a visitor from the first look to a link in somebody else's hands, in English with and

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { presets } from "./catalog.ts";
 import { type Language, Playground } from "./playground.ts";
+import { test } from "./test.ts";
 
 /** Where everything lies that has to be in view whatever is trained: nothing of it depends on training. */
 interface Geometry {

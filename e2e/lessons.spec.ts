@@ -1,7 +1,11 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { words as vae } from "../src/families/vae/words/zh.ts";
 import { lessons, lessonWords } from "./catalog.ts";
 import { Playground } from "./playground.ts";
+import { test } from "./test.ts";
+
+// What is learned here takes its steps.
+test.use({ pace: "full" });
 
 /** The strip stands beside a run; its words are the lesson's own, so that only what they ask for is done here. */
 test("a lesson is gone through by doing what it says, keeps its place through a reload, and is ticked", async ({

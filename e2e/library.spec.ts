@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { en } from "../src/app/ui/i18n/en.ts";
 import { libraryWords } from "../src/app/ui/library/words.ts";
 import { shareWords } from "../src/app/ui/shell/share-words.ts";
 import { Playground, TINY } from "./playground.ts";
+import { test } from "./test.ts";
 
 const words = libraryWords.en;
 const called = (text: string, name: string) => text.replace("{{name}}", name);

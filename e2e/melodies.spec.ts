@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { parseMidi } from "midi-file";
 import { melodyWords } from "../src/app/ui/notation/melody/words.ts";
 import { Playground } from "./playground.ts";
+import { test } from "./test.ts";
 
 const words = melodyWords("en");
 const HASH =

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { defaultConfig, presets } from "./catalog.ts";
 import { Playground, TINY } from "./playground.ts";
 import { type StaticServer, serveStatically } from "./static-server.ts";
+import { test } from "./test.ts";
 
 /** The build on a static host without any headers, with the page's own service worker. */
 test.use({ serviceWorkers: "allow" });

@@ -1,7 +1,8 @@
 import { deflateSync } from "node:zlib";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { ownWords } from "../src/app/ui/own/words.ts";
 import { Playground, TINY } from "./playground.ts";
+import { test } from "./test.ts";
 
 const words = ownWords("en");
 

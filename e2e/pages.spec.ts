@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { helpWords } from "../src/app/ui/shell/help-words.ts";
 import { type Language, Playground, TINY } from "./playground.ts";
+import { test } from "./test.ts";
 
 /** In the page, or in a part of it. */
 async function seriousProblems(page: Page, part = "html", coloursAlone = false): Promise<string[]> {

@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { RACE_WORDS } from "../src/app/ui/race/words.ts";
 import { Playground, TINY } from "./playground.ts";
+import { test } from "./test.ts";
 
 const words = RACE_WORDS.en;
 

@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { endWorker, hangWorker, loseDevice, throwInWorker } from "./faults.ts";
 import { Playground, TINY } from "./playground.ts";
+import { test } from "./test.ts";
 
 /** The notice says so in words, and Play is still on. */
 async function expectRecovery(playground: Playground): Promise<void> {

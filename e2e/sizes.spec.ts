@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { measure } from "../.config/sizes.mjs";
 import { Playground, TINY } from "./playground.ts";
+import { test } from "./test.ts";
 
 test("the opening journey asks for the files that its budget counts, and for no others", async ({ page }) => {
   const { opening, worker, languages } = measure(fileURLToPath(new URL("../dist", import.meta.url)));

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { soundImportWords } from "../src/app/ui/own/sound-words.ts";
 import { ownWords } from "../src/app/ui/own/words.ts";
 import { helpWords } from "../src/app/ui/shell/help-words.ts";
@@ -8,6 +8,7 @@ import { SOUND_WORDS } from "../src/app/ui/sound/words.ts";
 import { bytesOf, readWav } from "../src/export/wav/read.ts";
 import { writeWav } from "../src/export/wav/write.ts";
 import { Playground } from "./playground.ts";
+import { test } from "./test.ts";
 
 const DRUMS =
   "#v=1&data.set=drums&data.source=recorded&model.family=vae&model.width=32&model.conditional=true&training.batchSize=8&sampling.count=16";

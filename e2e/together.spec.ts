@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { Playground, TINY } from "./playground.ts";
+import { test } from "./test.ts";
 
 test("a text is written together with the model, character by character, and its cost is told", async ({ page }) => {
   const playground = new Playground(page);

@@ -1,9 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { en } from "../src/app/ui/i18n/en.ts";
 import { words as gan } from "../src/families/gan/words/en.ts";
 import { words as vae } from "../src/families/vae/words/en.ts";
 import { Playground } from "./playground.ts";
+import { test } from "./test.ts";
 
 const families = { vae, gan };
 

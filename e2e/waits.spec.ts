@@ -1,6 +1,7 @@
-import { type Browser, expect, type Page, type Route, test } from "@playwright/test";
+import { type Browser, expect, type Page, type Route } from "@playwright/test";
 import { slowSteps, trainingWorker } from "./faults.ts";
 import { Playground, TINY } from "./playground.ts";
+import { test } from "./test.ts";
 
 const DATA = "**/data/given-names-latin.txt";
 const WASM = "**/assets/tfjs-backend-wasm-simd*.wasm";
