@@ -1,6 +1,7 @@
 import type { RunConfig } from "../catalog/config.ts";
 import type { RunId, StepIndex } from "../core/brands.ts";
 import type { Fault } from "../core/errors.ts";
+import type { ReplayStatus } from "../engine/replay/contract.ts";
 import type { NamedArray } from "../export/safetensors/contract.ts";
 import type { Alarm } from "../schema/alarm.ts";
 import type { DatasetFacts, Sample } from "../schema/domain.ts";
@@ -8,6 +9,8 @@ import type { MetricsBatch } from "../schema/metrics.ts";
 import type { Probe, Trace } from "../schema/modelGraph.ts";
 import type { Values } from "../schema/parameter.ts";
 import type { ViewData, ViewSubject } from "../schema/view.ts";
+
+export type { ReplayStatus };
 
 export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
 export type BackendKind = (typeof BACKENDS)[number];
@@ -100,6 +103,8 @@ export interface WorkerApi {
    */
   trace(): Promise<readonly Trace[]>;
   browse(request: BrowseRequest): Promise<{ readonly total: number; readonly samples: readonly Sample[] }>;
+  /** How often pieces of its steps were replayed so far, and why some are not. */
+  replayed(): Promise<ReplayStatus>;
   /** A checkpoint of this moment. */
   checkpoint(): Promise<Checkpoint>;
   /** What a project elsewhere goes on from: a checkpoint of this moment, and the data as it is split. */

@@ -306,6 +306,7 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
       if (!checkpoint) throw new InklingError("notFinite");
       return checkpoint;
     },
+    replayed: async () => opened().built.trainer.replay,
     take: async () => {
       const { domain, dataset } = opened().built;
       return { checkpoint: await api.checkpoint(), data: domain.arrays?.(dataset) ?? [] };

@@ -1,7 +1,7 @@
 import { differences } from "../../catalog/change.ts";
 import type { RunConfig } from "../../catalog/config.ts";
 import type { DatasetFacts } from "../../schema/domain.ts";
-import type { Checkpoint, TakenRun } from "../../worker/api.ts";
+import type { Checkpoint, ReplayStatus, TakenRun } from "../../worker/api.ts";
 import type { Context } from "./context.ts";
 import { divergence, hashOf } from "./derived.ts";
 import type { FormerRun } from "./session/core.ts";
@@ -155,6 +155,8 @@ export function createHistory({ ports, get, set, notify, session }: Context) {
       /** A checkpoint of this moment and the data, to be taken elsewhere; `null` where there is none. */
       takeAlong: (): Promise<TakenRun | null> =>
         guarded({ set, notify }, () => session.ask((api) => api.take()), "notice"),
+      /** Whether steps of the run are replayed; `null` while nothing is open. */
+      replayed: (): Promise<ReplayStatus | null> => session.ask((api) => api.replayed()).catch(() => null),
       /** Opens a set-up, and has it go on from what `fill` makes of its first weights. */
       async takeUp(config: RunConfig, fill: (facts: DatasetFacts, blank: Checkpoint) => Checkpoint): Promise<boolean> {
         dismissUndo();

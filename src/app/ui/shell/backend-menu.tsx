@@ -1,9 +1,12 @@
-import { useId, useState } from "react";
-import type { BackendMeasure } from "../../../worker/api.ts";
-import { useFaultText, useFormat, useT } from "../i18n/i18n.ts";
+import { useEffect, useId, useState } from "react";
+import { lookUp } from "../../../core/lookUp.ts";
+import type { BackendMeasure, ReplayStatus } from "../../../worker/api.ts";
+import { filled } from "../i18n/filled.ts";
+import { useFaultText, useFormat, useLanguage, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";
 import { adopt } from "../styles/adopt.ts";
 import backendMenuStyles from "../styles/backend-menu.css?inline";
+import { backendWords } from "./backend-words.ts";
 import { Conditions } from "./conditions.tsx";
 import { Button } from "./controls/button.tsx";
 import Floating from "./controls/floating.tsx";
@@ -14,16 +17,16 @@ adopt(backendMenuStyles);
 
 /** Which backends were tried, how fast they were, why this one, and a way to another. */
 export default function BackendMenu({ anchor, onOpenChange }: Pick<PopoverProps, "anchor" | "onOpenChange">) {
-  const t = useT();
+  const words = backendWords[useLanguage()];
   return (
-    <Floating open anchor={anchor} onOpenChange={onOpenChange} label={t("shell.backend.menu")} align="end">
+    <Floating open anchor={anchor} onOpenChange={onOpenChange} label={words.menu} align="end">
       <Menu onDone={() => onOpenChange(false)} />
     </Floating>
   );
 }
 
 function Menu({ onDone }: { readonly onDone: () => void }) {
-  const t = useT();
+  const words = backendWords[useLanguage()];
   const faultText = useFaultText();
   const { measureBackends } = useActions();
   const measures = useApp((state) => state.measures);
@@ -42,23 +45,24 @@ function Menu({ onDone }: { readonly onDone: () => void }) {
   const someSoftware = rows.some((row) => row.available && row.software && row.stepsPerSecond === null);
   return (
     <div className="backend-menu">
-      <h3>{t("shell.backend.menu")}</h3>
+      <h3>{words.menu}</h3>
       {reason ? <p className="quiet">{faultText(reason)}</p> : null}
       <ul>
         {rows.map((row) => (
           <BackendRow key={row.kind} row={row} share={(row.stepsPerSecond ?? 0) / fastest} onDone={onDone} />
         ))}
       </ul>
-      <p className="quiet">{t("shell.backend.explain")}</p>
+      <p className="quiet">{words.explain}</p>
+      <Replayed />
       <ArithmeticSwitch speedup={rows.find(({ kind }) => kind === "wasm")?.fusedSpeedup} />
       <Conditions />
       <div className="button-row">
         <Button small disabled={measuring} onClick={() => void measure(false)}>
-          {measuring ? t("shell.backend.measuring") : t("shell.backend.measure")}
+          {measuring ? words.measuring : words.measure}
         </Button>
         {someSoftware ? (
           <Button small kind="quiet" disabled={measuring} onClick={() => void measure(true)}>
-            {t("shell.backend.measureSoftware")}
+            {words.measureSoftware}
           </Button>
         ) : null}
       </div>
@@ -66,12 +70,34 @@ function Menu({ onDone }: { readonly onDone: () => void }) {
   );
 }
 
+/** Whether steps of the run are replayed, and why not; nothing until some were made. */
+function Replayed() {
+  const words = backendWords[useLanguage()];
+  const { replayed } = useActions();
+  const [status, setStatus] = useState<ReplayStatus | null>(null);
+  useEffect(() => {
+    let here = true;
+    void replayed().then((found) => {
+      if (here) setStatus(found);
+    });
+    return () => {
+      here = false;
+    };
+  }, [replayed]);
+  if (!status || (status.replayed === 0 && status.reasons.length === 0)) return null;
+  const why = status.reasons
+    .map((reason) => lookUp(words.whyNot, reason) ?? filled(words.whyNot.kernel, { kernel: reason }))
+    .join(", ");
+  const said = why === "" ? words.replayed : status.replayed > 0 ? words.replayedInPart : words.notReplayed;
+  return <p className="quiet">{filled(said, { why })}</p>;
+}
+
 /** Gains of less are within what one measurement differs from the next. */
 const WORTH_SAYING = 1.05;
 
 /** Fused products on wasm: offered where they were measured, and wherever they were chosen. */
 function ArithmeticSwitch({ speedup }: { readonly speedup: number | undefined }) {
-  const t = useT();
+  const words = backendWords[useLanguage()];
   const format = useFormat();
   const { setArithmetic } = useActions();
   const arithmetic = useApp((state) => state.arithmetic);
@@ -81,12 +107,12 @@ function ArithmeticSwitch({ speedup }: { readonly speedup: number | undefined })
     speedup === undefined
       ? ""
       : speedup < WORTH_SAYING
-        ? t("shell.backend.fusedNoGain")
-        : t("shell.backend.fusedGain", { times: format.number(Math.round(10 * speedup) / 10) });
+        ? words.fusedNoGain
+        : filled(words.fusedGain, { times: format.number(Math.round(10 * speedup) / 10) });
   return (
     <div className="backend-fused">
       <label htmlFor={id}>
-        {t("shell.backend.fused")}
+        {words.fused}
         <Switch
           id={id}
           checked={arithmetic === "fused"}
@@ -94,7 +120,7 @@ function ArithmeticSwitch({ speedup }: { readonly speedup: number | undefined })
         />
       </label>
       <p className="quiet">
-        {gain} {t("shell.backend.fusedExplain")}
+        {gain} {words.fusedExplain}
       </p>
     </div>
   );
@@ -109,26 +135,27 @@ interface BackendRowProps {
 
 function BackendRow({ row, share, onDone }: BackendRowProps) {
   const t = useT();
+  const words = backendWords[useLanguage()];
   const format = useFormat();
   const faultText = useFaultText();
   const { chooseBackend } = useActions();
   const used = useApp((state) => (state.backend?.kind === row.kind ? state.backend : null));
-  const name = t(`shell.backend.names.${row.kind}`);
+  const name = words.names[row.kind];
   const { description } = used ?? row;
 
   const speed =
     row.stepsPerSecond !== null
-      ? t("shell.backend.rate", { rate: format.rate(row.stepsPerSecond) })
+      ? filled(words.rate, { rate: format.rate(row.stepsPerSecond) })
       : row.available
-        ? t("shell.backend.notMeasured")
-        : t("shell.backend.unavailable");
+        ? words.notMeasured
+        : words.unavailable;
   return (
     <li className={`backend-row${used ? " backend-row-used" : ""}`}>
       <div className="backend-row-head">
         <b>{name}</b>
         <span className="tabular">{speed}</span>
         {used ? (
-          <span className="in-use">{t("shell.backend.inUse")}</span>
+          <span className="in-use">{words.inUse}</span>
         ) : row.available ? (
           <Button
             small
@@ -137,7 +164,7 @@ function BackendRow({ row, share, onDone }: BackendRowProps) {
               onDone();
             }}
           >
-            {t("shell.backend.use", { name: t(`shell.backend.short.${row.kind}`) })}
+            {filled(words.use, { name: t(`shell.backend.short.${row.kind}`) })}
           </Button>
         ) : null}
       </div>
