@@ -3,7 +3,7 @@ import { expect } from "@playwright/test";
 import { Playground } from "./playground.ts";
 import { test } from "./test.ts";
 
-test("the set-up is shown in PyTorch, follows its controls, is taken along and comes back", async ({ page }) => {
+test("the set-up is shown in each framework, follows its controls, is taken along and comes back", async ({ page }) => {
   await page.goto("./?backend=cpu#v=1&preset=two-gan&model.width=16&training.batchSize=16&lang=en");
   const playground = new Playground(page, "en");
   await playground.button(playground.words.shell.step).click();
@@ -14,6 +14,10 @@ test("the set-up is shown in PyTorch, follows its controls, is taken along and c
 
   await page.locator("[data-setting='model.criticSteps']").hover();
   await expect(page.locator(".code-line-marked")).toContainText(["CRITIC_STEPS = "]);
+
+  await page.locator(".code").getByRole("radio", { name: "Keras" }).check();
+  await expect(code).toContainText("layers.Dense(16");
+  await page.locator(".code").getByRole("radio", { name: "PyTorch" }).check();
 
   const [download] = await Promise.all([
     page.waitForEvent("download"),

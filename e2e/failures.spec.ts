@@ -45,6 +45,11 @@ const IN_MODEL = ".model-view .failure";
 const IN_SAMPLES = ".samples-scroll .failure";
 const FLOATING = { failure: ".failure-dialog", works: dialog, leave: pressEscape } as const;
 
+const framework =
+  (name: string) =>
+  ({ page }: Playground) =>
+    page.locator(".code").getByRole("radio", { name: name }).check();
+
 /** Every late part of the page, in the order in which it is asked for: what one shows may need the next. */
 const USES: Readonly<Record<string, Use>> = {
   instruments: {
@@ -54,6 +59,12 @@ const USES: Readonly<Record<string, Use>> = {
   "code-section": { failure: ".stage-column > .failure", works: ({ page }) => page.locator("details.code") },
   "code-panel": {
     ask: ({ page }) => page.locator("details.code > summary").click(),
+    failure: ".code .failure",
+    works: ({ page }) => page.locator(".code").getByRole("radio", { name: "PyTorch" }),
+  },
+  "in-torch": { failure: ".code .failure", works: ({ page }) => page.locator(".code-lines") },
+  "in-keras": {
+    ask: framework("Keras"),
     failure: ".code .failure",
     works: ({ page }) => page.locator(".code-lines"),
     leave: ({ page }) => page.locator("details.code > summary").click(),

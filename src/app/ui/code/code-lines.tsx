@@ -23,7 +23,10 @@ export function CodeLines({ lines, setting, name }: CodeLinesProps) {
       current.scrollTop = top - current.clientHeight / 3;
     }
   }, [first]);
-  const pieces = piecesOf(lines.map(({ text }) => text));
+  const pieces = piecesOf(
+    lines.map(({ text }) => text),
+    name,
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keys
     <section ref={box} className="code-lines" tabIndex={0} aria-label={name}>

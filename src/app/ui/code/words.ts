@@ -1,8 +1,9 @@
 /** Words around programs; they come with the panel that shows them. Programs and their comments are English. */
 const en = {
   name: "Code",
-  hint: "This set-up in PyTorch",
-  explain: "The program that this set-up is, as you would write it in PyTorch. Point at a control to see its lines.",
+  hint: "This set-up in PyTorch, Keras or TensorFlow.js",
+  explain: "The program that this set-up is, as you would write it yourself. Point at a control to see its lines.",
+  framework: "Framework",
   file: "File",
   copy: "Copy",
   copied: "Copied",
@@ -10,7 +11,7 @@ const en = {
   save: "Save",
   waiting: "The code appears once the data is loaded.",
   applied: "The data was changed: press Reset, and the code follows. This is the program of the run.",
-  none: "There is no program in PyTorch for this family yet.",
+  none: "There is no such program for this set-up.",
   project: "Download project",
   projectHint: "A folder that trains on in PyTorch from this step: code, weights, optimizer, data, notebook",
   working: "Packing…",
@@ -37,8 +38,9 @@ type Words = Readonly<Record<keyof typeof en, string>>;
 
 const zh: Words = {
   name: "代码",
-  hint: "用 PyTorch 写成的这个设置",
-  explain: "这就是当前设置对应的 PyTorch 程序，和自己动手写的一样。把鼠标移到某个控件上，就能看到由它决定的代码行。",
+  hint: "用 PyTorch、Keras 或 TensorFlow.js 写成的这个设置",
+  explain: "这就是当前设置对应的程序，和自己动手写的一样。把鼠标移到某个控件上，就能看到由它决定的代码行。",
+  framework: "框架",
   file: "文件",
   copy: "复制",
   copied: "已复制",
@@ -46,7 +48,7 @@ const zh: Words = {
   save: "保存",
   waiting: "数据加载完成后，这里会显示代码。",
   applied: "数据有改动：按“重置”后代码会跟着更新。现在显示的是正在运行的程序。",
-  none: "这一类模型暂时还没有 PyTorch 程序。",
+  none: "这个设置没有这样的程序。",
   project: "下载项目",
   projectHint: "一个可以用 PyTorch 从当前步接着训练的文件夹：代码、权重、优化器、数据和笔记本",
   working: "正在打包……",
