@@ -6,7 +6,7 @@
 
 import { scheduleFunction } from "../program/schedule.ts";
 import type { ProgramTraining, TrainingValues } from "../program/setup.ts";
-import { python } from "../program/template.ts";
+import { float, python } from "../program/template.ts";
 
 /** An argument of an optimizer, the settings that it follows, without `training.`, and what is to be said of it. */
 interface Argument {
@@ -134,7 +134,7 @@ export function trainFile({ training, seed, model, names = [], functions, sample
 
     from model import ${[...names, model, "sample"].join(", ")}
 
-    RATE = ${learningRate}  # of learning  #@ training.learningRate
+    RATE = ${float(learningRate)}  # of learning  #@ training.learningRate
 
 
     ${course && `${course}\n\n`}

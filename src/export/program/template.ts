@@ -69,3 +69,6 @@ export const bool = (value: boolean): string => (value ? "True" : "False");
 /** `(2,)`, `(28, 28)`. */
 export const tuple = (values: readonly number[]): string =>
   values.length === 1 ? `(${values[0]},)` : `(${values.join(", ")})`;
+
+/** `1.0`, `0.003`: of what has to be no whole number. */
+export const float = (value: number): string => (Number.isInteger(value) ? `${value}.0` : String(value));

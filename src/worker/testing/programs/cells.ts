@@ -45,6 +45,16 @@ export const CELLS: readonly Cell[] = [
   ["captioner", "emoji", { "model.dropout": 0.2 }],
   ["vae", "points", { "model.spread": "learned", "model.conditional": true }],
   ["vae", "points", { "model.deviation": 0.2, "training.optimizer": "sgd", "training.learningRate": 0.001 }],
+  [
+    "vae",
+    "points",
+    {
+      "data.count": 500,
+      "training.optimizer": "gradient-descent",
+      "training.learningRate": 0.001,
+      "training.batchSize": 128,
+    },
+  ],
   ["vae", "glyphs", { "training.objective": "bernoulli", "model.freeBits": 0.2, "model.warmup": 10 }],
   [
     "vae",

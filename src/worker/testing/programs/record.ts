@@ -126,8 +126,8 @@ export async function recordCell(cell: Cell, followed: number): Promise<Recordin
     settings: () => ({ model: modelValues(config), training: section(config, "training") }),
   });
   const advance = () => {
-    const metrics = trainer.advance();
-    if (!metrics) throw new Error("a step is one chunk here");
+    let metrics = trainer.advance();
+    while (!metrics) metrics = trainer.advance(); // chunk by chunk, where a step sees all of the data
     const row = metrics.row.dataSync();
     metrics.row.dispose();
     return Object.fromEntries(metrics.series.map((name, i) => [name, row[i] as number]));
