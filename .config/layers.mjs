@@ -37,7 +37,8 @@ const MANIFESTS = [
   "^src/domains/(traits|sizes|figures)\\.ts$",
   "^src/domains/.*/domain\\.ts$",
   "^src/domains/sequence/(manifest|words/\\w+)\\.ts$",
-  "^src/export/\\w+/\\w+\\.ts$",
+  // Networks as files are for the page alone.
+  "^src/export/(?!onnx/|networks/|layersModel/)\\w+/\\w+\\.ts$",
   "^src/domains/(torch|keras|tfjs)(Contract)?\\.ts$",
   "^src/domains/[^/]+/(torch|keras|tfjs)(Data)?\\.ts$",
 ];

@@ -99,14 +99,27 @@ The above copyright notice and this permission notice shall be included in all c
 
 THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
+/** The comment at the head of a module that has the terms of BSD in it, for packages that bring them nowhere else. */
+function headOf(folder: string): string | undefined {
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".js"));
+  const heads = sources.map((path) => {
+    const lines = readFileSync(join(folder, path), "utf8").split("\n");
+    const end = lines.findIndex((line) => !line.startsWith("//"));
+    return lines.slice(0, end).map((line) => line.replace(/^\/\/ ?/, ""));
+  });
+  return heads.map((lines) => lines.join("\n")).find((text) => text.includes("Redistribution and use in source"));
+}
+
 /** Every package with its licence's text. Throws where there is none to be had: then the build would break its terms. */
 function render(packages: readonly Package[]): string {
   const sorted = [...packages].sort((a, b) => a.name.localeCompare(b.name) || a.version.localeCompare(b.version));
   // The text of Apache 2.0 names nobody, so that of one package serves for all.
   const apache = sorted.flatMap(({ licence, folder }) => (licence === "Apache-2.0" ? textsOf(folder) : []))[0];
   const standard = (one: Package): string => {
-    const texts = one.licence.split(" AND ").map((id) => {
+    const ids = one.licence.replace(/^\(|\)$/g, "").split(" AND ");
+    const texts = ids.map((id) => {
       if (id === "Apache-2.0") return apache;
+      if (id === "BSD-3-Clause") return headOf(one.folder);
       return id === "MIT" ? MIT(one.author || `the authors of ${one.name}`) : undefined;
     });
     if (texts.some((text) => text === undefined)) {

@@ -8,4 +8,5 @@ export const words: Record<keyof typeof en, string> = {
   safetensorsDtype: "{{name}} 的数值以 {{dtype}} 存储，暂不支持。请改存为 F32。",
   safetensorsLayout: "文件中的张量在“{{name}}”附近有重叠或空缺，文件已经损坏。",
   safetensorsNumbers: "{{name}} 里有非有限的数值，无法从它继续。",
+  onnxLayer: "{{name}}（{{layer}}）这种层无法写成 ONNX，所以没有这个网络的文件。",
 };
