@@ -64,6 +64,8 @@ export interface TakenRun {
   readonly checkpoint: Checkpoint;
   /** By name, such as `train.tokens`; empty where the domain has no such form. */
   readonly data: readonly NamedArray[];
+  /** Of each network what `LayersModel.toJSON` gives; its weights are the checkpoint's. */
+  readonly topologies: readonly string[];
 }
 
 /** Page → worker. Every promise rejects with a plain `Fault`. */
@@ -107,7 +109,7 @@ export interface WorkerApi {
   replayed(): Promise<ReplayStatus>;
   /** A checkpoint of this moment. */
   checkpoint(): Promise<Checkpoint>;
-  /** What a project elsewhere goes on from: a checkpoint of this moment, and the data as it is split. */
+  /** What a project elsewhere goes on from: a checkpoint of this moment, the data as it is split, and the networks. */
   take(): Promise<TakenRun>;
   restore(checkpoint: Checkpoint): Promise<StepIndex>;
   cancel(task: number): Promise<void>;

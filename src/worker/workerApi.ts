@@ -308,8 +308,12 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
     },
     replayed: async () => opened().built.trainer.replay,
     take: async () => {
-      const { domain, dataset } = opened().built;
-      return { checkpoint: await api.checkpoint(), data: domain.arrays?.(dataset) ?? [] };
+      const { domain, dataset, model } = opened().built;
+      return {
+        checkpoint: await api.checkpoint(),
+        data: domain.arrays?.(dataset) ?? [],
+        topologies: Object.values(model.networks).map((network) => network.toJSON() as string),
+      };
     },
     restore: async (checkpoint) => {
       const { run, emit } = opened();
