@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
+import { unzipSync } from "fflate";
 import { Playground } from "./playground.ts";
 import { test } from "./test.ts";
 
@@ -25,6 +26,24 @@ test("the set-up is shown in each framework, follows its controls, is taken alon
   ]);
   expect(download.suggestedFilename()).toBe("inkling-points-gan-1.zip");
   const zip = await readFile(await download.path());
+
+  const [networks] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Networks as files" }).click(),
+  ]);
+  expect(networks.suggestedFilename()).toBe("inkling-points-gan-1-networks.zip");
+  const files = unzipSync(await readFile(await networks.path()));
+  const folder = "inkling-points-gan-1-networks";
+  const each = (name: string) => [
+    `${folder}/${name}.onnx`,
+    `${folder}/${name}/model.json`,
+    `${folder}/${name}/weights.bin`,
+  ];
+  expect(Object.keys(files).sort()).toEqual([`${folder}/README.txt`, ...each("critic"), ...each("generator")].sort());
+  const text = (path: string) => new TextDecoder().decode(files[`${folder}/${path}`]);
+  expect(text("generator.onnx")).toContain("Made with Inkling: http");
+  expect(JSON.parse(text("generator/model.json"))).toMatchObject({ format: "layers-model" });
+  expect(text("README.txt")).toMatch(/generator\n {2}in {2}z: float32 \[batch, \d+\]/);
 
   await playground.button(playground.words.shell.step).click();
   await expect.poll(() => playground.steps()).toBe(2);

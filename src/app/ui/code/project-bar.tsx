@@ -8,7 +8,7 @@ import { useLanguage } from "../i18n/i18n.ts";
 import { Button } from "../shell/controls/button.tsx";
 import { useActions, useAppContext } from "../store.ts";
 import { FitList } from "./fit-list.tsx";
-import { packProject } from "./pack-project.ts";
+import { packNetworks, packProject } from "./pack-project.ts";
 import { readProject } from "./read-project.ts";
 import { useDropped } from "./use-dropped.ts";
 import { codeWords } from "./words.ts";
@@ -31,6 +31,16 @@ export function ProjectBar() {
   async function pack(): Promise<void> {
     setSaid(words.working);
     setSaid((await packProject(store.getState(), actions)) ? "" : words.failed);
+  }
+
+  async function packFiles(): Promise<void> {
+    setSaid(words.working);
+    try {
+      setSaid((await packNetworks(store.getState(), actions)) ? "" : words.networksFailed);
+    } catch (error) {
+      const { code, values } = toFault(error);
+      setSaid(filled(errors[language][code] ?? words.networksFailed, values));
+    }
   }
 
   async function open(file: File | undefined): Promise<void> {
@@ -84,6 +94,9 @@ export function ProjectBar() {
     <div className="code-bar" ref={bar}>
       <Button small={true} title={words.projectHint} onClick={() => void pack()}>
         {words.project}
+      </Button>
+      <Button small={true} title={words.networksHint} onClick={() => void packFiles()}>
+        {words.networks}
       </Button>
       <Button small={true} title={words.openHint} onClick={() => picker.current?.click()}>
         {words.open}

@@ -16,6 +16,9 @@ const en = {
   projectHint: "A folder that trains on in PyTorch from this step: code, weights, optimizer, data, notebook",
   working: "Packing…",
   failed: "The project could not be packed: the run is not open, or its numbers are no longer finite.",
+  networks: "Networks as files",
+  networksHint: "The trained networks for other programs: as ONNX, and as TensorFlow.js loads them",
+  networksFailed: "There are no files of the networks: the run is not open, or its numbers are no longer finite.",
   open: "Open a checkpoint",
   openHint:
     "A checkpoint.safetensors of such a project, or its zip: the page goes on from it. Or weights from elsewhere (.safetensors): those that fit this set-up by name and shape are taken",
@@ -53,6 +56,9 @@ const zh: Words = {
   projectHint: "一个可以用 PyTorch 从当前步接着训练的文件夹：代码、权重、优化器、数据和笔记本",
   working: "正在打包……",
   failed: "无法打包项目：运行尚未打开，或者数值已经不再有限。",
+  networks: "导出网络文件",
+  networksHint: "训练好的网络，供其他程序使用：ONNX 格式，以及 TensorFlow.js 可以加载的格式",
+  networksFailed: "无法导出网络文件：运行尚未打开，或者数值已经不再有限。",
   open: "打开检查点",
   openHint:
     "这类项目的 checkpoint.safetensors 或整个 zip：页面会从它接着训练。也可以是别处的权重（.safetensors）：名称和形状与当前设置相符的会被采用",
