@@ -76,7 +76,14 @@ async function textsOf({ built }: BareRun, config: RunConfig): Promise<readonly 
   return texts;
 }
 
-const cases = SEEDS.flatMap((seed) => lessons.map((lesson) => [lesson.id, seed, lesson] as const));
+/** Left to those who ask for seeds: it trains for a minute, to an alarm that a page test waits for as well. */
+const DEAR = ["by-heart"];
+
+const cases = SEEDS.flatMap((seed) =>
+  lessons.flatMap((lesson) =>
+    DEAR.includes(lesson.id) && !process.env.INKLING_SEEDS ? [] : [[lesson.id, seed, lesson] as const],
+  ),
+);
 
 it.each(cases)(
   "%s: whoever does what it says sees what it says (seed %i)",
