@@ -13,7 +13,7 @@ import { kerasName, kerasShape } from "../export/keras/weights.ts";
 import type { NamedArray } from "../export/safetensors/contract.ts";
 import { weightName } from "../export/torch/weights.ts";
 import { CELLS } from "./testing/programs/cells.ts";
-import { answersOf, expectSame, nameOf, slotsOf, writeCell } from "./testing/programs/python.ts";
+import { answersOf, expectSame, nameOf, slotsOf, writeCell } from "./testing/programs/held.ts";
 import { type Recording, recordCell } from "./testing/programs/record.ts";
 import { pythonWith } from "./testing/python.ts";
 

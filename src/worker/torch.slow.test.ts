@@ -11,7 +11,7 @@ import { torchOptimizer, torchProgram } from "../catalog/torch.ts";
 import { closeBackend, openBackend } from "../engine/index.ts";
 import { toTorch } from "../export/torch/weights.ts";
 import { CELLS, uncovered } from "./testing/programs/cells.ts";
-import { answersOf, expectSame, nameOf, slotsOf, writeCell } from "./testing/programs/python.ts";
+import { answersOf, expectSame, nameOf, slotsOf, writeCell } from "./testing/programs/held.ts";
 import { type Recording, recordCell } from "./testing/programs/record.ts";
 import { pythonWith } from "./testing/python.ts";
 

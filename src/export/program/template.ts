@@ -21,6 +21,9 @@ export function python(strings: TemplateStringsArray, ...pieces: readonly Piece[
   return lines.flatMap((line) => filled(line.slice(margin), pieces)).join("\n");
 }
 
+/** The same for JavaScript. */
+export const javascript: typeof python = (strings, ...pieces) => python(strings, ...pieces);
+
 const isAbsent = (piece: Piece) => piece === null || piece === undefined || piece === false;
 
 function filled(line: string, pieces: readonly Piece[]): readonly string[] {

@@ -1,4 +1,4 @@
-/** Programs in Python, held to the runs that they are of: folders for a harness that runs them, and what it answers. */
+/** Programs, held to the runs that they are of: folders for a harness that runs them, and what it answers. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
@@ -10,7 +10,7 @@ import { runPython } from "../python.ts";
 import { BEFORE, type Recording } from "./record.ts";
 
 /** What a harness prints of a cell, a line of JSON. */
-interface Answer {
+export interface Answer {
   readonly losses: readonly Readonly<Record<string, number>>[];
   readonly sample?: readonly number[];
   readonly error?: string;
@@ -48,7 +48,7 @@ export function slotsOf({ tensors, networks }: Recording, network: string): Reco
   return tensors.filter(({ name }) => names.has(name.slice(0, name.lastIndexOf("/"))));
 }
 
-/** `model.py`, `train.py`, `state.safetensors`, `record.safetensors` and `cell.json`. */
+/** The program's files, `state.safetensors`, `record.safetensors` and `cell.json`. */
 export function writeCell(folder: string, program: Program, { weights, recording, steps }: Given): void {
   const { config, tensors, networks, record, perEpoch, symbols, told, sampled } = recording;
   const carried = tensors.flatMap((tensor, i): NamedArray[] =>
@@ -69,7 +69,7 @@ export function writeCell(folder: string, program: Program, { weights, recording
   writeFileSync(join(folder, "cell.json"), JSON.stringify(cell));
 }
 
-/** What a harness says of all cells of a folder, by their names. */
+/** What a harness in Python says of all cells of a folder, by their names. */
 export function answersOf(python: string, harness: string, folder: string): ReadonlyMap<string, Answer> {
   const { stdout, stderr } = runPython(python, [harness, folder]);
   if (stderr) console.error(stderr);
