@@ -14,11 +14,12 @@ import {
   tensorsOf,
   type Update,
 } from "../engine/model.ts";
-import { createReplay, type ReplayStatus, runAsUsual, type StreamOf, type Work } from "../engine/replay/index.ts";
+import { createReplay, runAsUsual, type StreamOf, type Work } from "../engine/replay/index.ts";
 import { clipScale } from "../optimizers/clip.ts";
 import type { CreateOptimizer, Gradient, Optimizer } from "../optimizers/optimizer.ts";
 import { learningRateAt } from "../optimizers/schedule.ts";
 import type { Values } from "../schema/parameter.ts";
+import type { ReplayStatus } from "../schema/replay.ts";
 import { type Capture, identityTap } from "./capture.ts";
 import { noiseOf, noiseStream } from "./noise.ts";
 import { type Settings, trainingValues } from "./settings.ts";

@@ -1,16 +1,14 @@
 import type { RunConfig } from "../catalog/config.ts";
 import type { RunId, StepIndex } from "../core/brands.ts";
 import type { Fault } from "../core/errors.ts";
-import type { ReplayStatus } from "../engine/replay/contract.ts";
 import type { NamedArray } from "../export/safetensors/contract.ts";
 import type { Alarm } from "../schema/alarm.ts";
 import type { DatasetFacts, Sample } from "../schema/domain.ts";
 import type { MetricsBatch } from "../schema/metrics.ts";
 import type { Probe, Trace } from "../schema/modelGraph.ts";
 import type { Values } from "../schema/parameter.ts";
+import type { ReplayStatus } from "../schema/replay.ts";
 import type { ViewData, ViewSubject } from "../schema/view.ts";
-
-export type { ReplayStatus };
 
 export const BACKENDS = ["webgpu", "webgl", "wasm", "cpu"] as const;
 export type BackendKind = (typeof BACKENDS)[number];

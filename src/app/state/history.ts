@@ -1,7 +1,8 @@
 import { differences } from "../../catalog/change.ts";
 import type { RunConfig } from "../../catalog/config.ts";
 import type { DatasetFacts } from "../../schema/domain.ts";
-import type { Checkpoint, ReplayStatus, TakenRun } from "../../worker/api.ts";
+import type { ReplayStatus } from "../../schema/replay.ts";
+import type { Checkpoint, TakenRun } from "../../worker/api.ts";
 import type { Context } from "./context.ts";
 import { divergence, hashOf } from "./derived.ts";
 import type { FormerRun } from "./session/core.ts";

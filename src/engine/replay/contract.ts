@@ -1,6 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { RandomStream } from "../../core/random.ts";
 import type { Values } from "../../schema/parameter.ts";
+import type { ReplayStatus } from "../../schema/replay.ts";
 
 /** The tensors that a piece of work is given, by name. */
 export type Inputs = Readonly<Record<string, tf.Tensor>>;
@@ -39,13 +40,4 @@ export interface Replay {
   /** How often work was replayed, and why some is not. */
   readonly status: ReplayStatus;
   readonly dispose: () => void;
-}
-
-export interface ReplayStatus {
-  /** Pieces of work that were replayed so far. */
-  readonly replayed: number;
-  /** Pieces of work that ran as usual. */
-  readonly usual: number;
-  /** Why work is not replayed: `reads`, `writes`, `JavaScript`, `differs`, `large`, `noise`, `fails`, or the kernel that is to blame. */
-  readonly reasons: readonly string[];
 }

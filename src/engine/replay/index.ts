@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Replay, ReplayStatus, Run, Work } from "./contract.ts";
+import type { ReplayStatus } from "../../schema/replay.ts";
+import type { Replay, Run, Work } from "./contract.ts";
 
-export type { Replay, ReplayStatus, Run, StreamOf, Work } from "./contract.ts";
+export type { Replay, Run, StreamOf, Work } from "./contract.ts";
 
 const creators = new WeakMap<object, () => Replay>();
 

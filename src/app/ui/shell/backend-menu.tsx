@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from "react";
 import { lookUp } from "../../../core/lookUp.ts";
-import type { BackendMeasure, ReplayStatus } from "../../../worker/api.ts";
+import type { ReplayStatus } from "../../../schema/replay.ts";
+import type { BackendMeasure } from "../../../worker/api.ts";
 import { filled } from "../i18n/filled.ts";
 import { useFaultText, useFormat, useLanguage, useT } from "../i18n/i18n.ts";
 import { useActions, useApp } from "../store.ts";

@@ -26,8 +26,9 @@
  * keep packed copies of what they are given, kernels in JavaScript, steps that differ from one to the next.
  */
 import * as tf from "@tensorflow/tfjs";
+import type { ReplayStatus } from "../../../schema/replay.ts";
 import { type Wasm, wasmOf } from "../../kernels/wasm/module.ts";
-import type { Replay, ReplayStatus, Run, Work } from "../contract.ts";
+import type { Replay, Run, Work } from "../contract.ts";
 import { runAsUsual } from "../index.ts";
 import { Owner } from "./owner.ts";
 import { Pins } from "./pins.ts";
