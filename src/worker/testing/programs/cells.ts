@@ -37,6 +37,8 @@ export const CELLS: readonly Cell[] = [
     { "model.cell": "gru", "model.resetAfter": false, "training.optimizer": "adamw", "training.weightDecay": 0.5 },
   ],
   ["attention", "given-names", { "model.dropout": 0.1, "training.schedule": "warmup", "model.conditional": true }],
+  // Fast, so that attention is soon no mere mean.
+  ["attention", "given-names", { "model.dropout": 0, "training.schedule": "constant", "training.learningRate": 0.05 }],
   ["attention", "code", { "model.dropout": 0, "model.positions": "learned", "model.tied": false }],
   ["attention", "given-names", { "model.form": "masked", "model.maskShare": 0.3, "model.conditional": true }],
   ["wavenet", "given-names", { "model.blocks": 2, "model.dropout": 0.2, "model.conditional": true }],
