@@ -1,8 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-/** Debian's OpenBLAS guesses some processors wrong, and is slow or wrong on them. */
-const environment = { ...process.env, OPENBLAS_CORETYPE: process.env.OPENBLAS_CORETYPE ?? "Haswell" };
+/**
+ * Debian's OpenBLAS guesses some processors wrong, and is slow or wrong on them. Keras would ask for TensorFlow, and not be
+ * there without it; its programs run on PyTorch.
+ */
+const environment = {
+  ...process.env,
+  OPENBLAS_CORETYPE: process.env.OPENBLAS_CORETYPE ?? "Haswell",
+  KERAS_BACKEND: "torch",
+};
 
 /** Runs Python; the answer's `stdout` and `stderr` are text. */
 export const runPython = (python: string, args: readonly string[]) =>
