@@ -25,7 +25,7 @@ import { type Recording, recordCell } from "./testing/programs/record.ts";
 /** Convolutions take TensorFlow.js long on the processor. */
 const CELLS = ALL.map(([family, set, changes]): Cell => {
   const critic = set === "drums" ? { "model.criticSteps": 1 } : {};
-  return [family, set, { ...changes, ...critic, "model.channels": 4, "training.batchSize": 2 }];
+  return [family, set, { "training.batchSize": 2, ...changes, ...critic, "model.channels": 4 }];
 });
 
 const QUICK = ["recurrent", "attention", "wavenet"];
@@ -79,14 +79,10 @@ function writeTfjs(folder: string, recording: Recording, steps: number): void {
   writeFileSync(join(folder, "program.json"), JSON.stringify(about));
 }
 
-/** A `data.js` of examples and of symbols, as either model reads them. */
+/** A `data.js` of texts of two symbols. */
 const DATA = `import * as tf from "@tensorflow/tfjs";
 
-export function batches() {
-  const [inputs, targets] = [tf.zeros([2, 8], "int32"), tf.ones([2, 8], "int32")];
-  return { x: tf.ones([2, 2]), inputs, targets, fresh: false };
-}
-batches.perEpoch = 2;
+export const batches = () => ({ inputs: tf.zeros([2, 8], "int32"), targets: tf.ones([2, 8], "int32"), fresh: false });
 `;
 
 const folder = mkdtempSync(join(tmpdir(), "tfjs-"));
@@ -142,13 +138,10 @@ it.each(CELLS.map((cell, i) => [...cell, i] as const))(
   },
 );
 
-it.each([
-  ["recurrent", "given-names", {}],
-  ["vae", "points", { "training.optimizer": "gradient-descent" }],
-] as const)("the train.js of %s on %s runs as it is printed", (...cell) => {
+it("train.js runs as it is printed", () => {
   const at = mkdtempSync(join(tmpdir(), "tfjs-"));
   try {
-    const config = withChanges(configOf(cell), { "training.stopAt": 3 });
+    const config = withChanges(configOf(["recurrent", "given-names", {}]), { "training.stopAt": 3 });
     const { files } = tfjsProgram(config, factsOf(config)) as TfjsProgram;
     for (const [name, source] of Object.entries(files)) writeFileSync(join(at, name), programText(source));
     writeFileSync(join(at, "package.json"), '{ "type": "module" }\n');
