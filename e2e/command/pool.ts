@@ -3,7 +3,8 @@ import { type ChildProcess, fork } from "node:child_process";
 import type { RunConfig } from "../../src/catalog/config.ts";
 import { InklingError } from "../../src/core/errors.ts";
 import type { DatasetFacts } from "../../src/schema/domain.ts";
-import { dataOf, measure, openWasm, trainSteps } from "./run.ts";
+import { open } from "./backend.ts";
+import { dataOf, measure, trainSteps } from "./run.ts";
 
 export interface Order {
   readonly config: RunConfig;
@@ -85,7 +86,7 @@ function listenTo(runner: Runner) {
 
 /** What a runner does: trains what it is sent. Ends when whoever sends is gone. */
 export async function serveRuns(): Promise<number> {
-  await openWasm();
+  await open("wasm");
   let data: { readonly key: string; readonly dataset: ReturnType<typeof dataOf> } | null = null;
   const answer = (message: Answer) => process.send?.(message);
   async function make({ config, steps }: Order): Promise<void> {

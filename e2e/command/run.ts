@@ -1,8 +1,7 @@
-/** A set-up trained without a page: the worker's own code on wasm, on one thread. */
+/** A set-up trained without a page, by the worker's own code: on one thread, or on a GPU. */
 import { readFile } from "node:fs/promises";
 import { modelValues, type RunConfig, section } from "../../src/catalog/config.ts";
 import type { Dataset } from "../../src/domains/dataset.ts";
-import { openBackend } from "../../src/engine/index.ts";
 import { validate } from "../../src/evaluation/validation.ts";
 import { createRecorder } from "../../src/training/recorder.ts";
 import { type Built, build, loadData } from "../../src/worker/build.ts";
@@ -11,8 +10,6 @@ import { type Built, build, loadData } from "../../src/worker/build.ts";
 const ROUND = 20;
 
 const read = async (path: string) => new Uint8Array(await readFile(new URL(`../../public/${path}`, import.meta.url)));
-
-export const openWasm = () => openBackend("wasm", { onFault: () => {}, onLost: () => {} });
 
 export const dataOf = (config: RunConfig): Promise<Dataset> => loadData(config, read, () => {});
 

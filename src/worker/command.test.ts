@@ -23,9 +23,13 @@ describe("training from the command line", () => {
       link: "#preset=two-gan",
       steps: 20,
       out: "a",
+      backend: "wasm",
     });
+    expect(asked(["#preset=two-gan", "--backend", "webgpu"])).toMatchObject({ backend: "webgpu" });
     expect(asked(["#preset=two-gan"])).toMatchObject({ steps: null, out: "checkpoint.safetensors" });
     expect(() => asked([])).toThrow(/^Usage/);
+    expect(() => asked(["--help"])).toThrow(/^Usage/);
     expect(() => asked(["#", "--steps", "many"])).toThrow(/whole number/);
+    expect(() => asked(["#", "--backend", "webgl"])).toThrow("--backend takes wasm or webgpu.");
   });
 });
