@@ -18,6 +18,8 @@ test("the set-up is shown in each framework, follows its controls, is taken alon
 
   await page.locator(".code").getByRole("radio", { name: "Keras" }).check();
   await expect(code).toContainText("layers.Dense(16");
+  await page.locator(".code").getByRole("radio", { name: "TensorFlow.js" }).check();
+  await expect(page.getByRole("region", { name: "model.js" })).toContainText("units: 16");
   await page.locator(".code").getByRole("radio", { name: "PyTorch" }).check();
 
   const [download] = await Promise.all([

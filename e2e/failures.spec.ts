@@ -67,6 +67,11 @@ const USES: Readonly<Record<string, Use>> = {
     ask: framework("Keras"),
     failure: ".code .failure",
     works: ({ page }) => page.locator(".code-lines"),
+  },
+  "in-tfjs": {
+    ask: framework("TensorFlow.js"),
+    failure: ".code .failure",
+    works: ({ page }) => page.locator(".code-lines"),
     leave: ({ page }) => page.locator("details.code > summary").click(),
   },
   "line-plot": { failure: ".chart-box .failure", works: ({ page }) => page.locator(".chart-box svg").first() },

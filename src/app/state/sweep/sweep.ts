@@ -94,7 +94,7 @@ export function createSweep({ page, runBeside, config, sweep, machine }: SweepOp
   /** What it has learned, as a run of its own, without the end that the sweep set it. */
   async function take({ run }: Slot, at: number): Promise<void> {
     const cell = get().cells[at];
-    if (!cell || cell.outcome !== "done") return;
+    if (cell?.outcome !== "done") return;
     const checkpoint = await run.session.checkpoint();
     if (!checkpoint || kept + checkpoint.bytes > KEPT_BYTES) return;
     kept += checkpoint.bytes;

@@ -12,6 +12,7 @@ import { codeWords } from "./words.ts";
 const FRAMEWORKS = {
   torch: { name: "PyTorch", View: lazyPart(() => import("./in-torch.tsx")) },
   keras: { name: "Keras", View: lazyPart(() => import("./in-keras.tsx")) },
+  tfjs: { name: "TensorFlow.js", View: lazyPart(() => import("./in-tfjs.tsx")) },
 } as const;
 
 type Framework = keyof typeof FRAMEWORKS;
