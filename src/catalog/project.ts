@@ -17,6 +17,8 @@ export interface TakenAlong {
   readonly facts: DatasetFacts;
   readonly step: number;
   readonly tensors: readonly Tensor[];
+  /** Those that a run of the set-up begins with. */
+  readonly initial: readonly Tensor[];
   readonly data: readonly NamedArray[];
   readonly card: Pick<Card, "title" | "link" | "figures">;
 }
@@ -60,7 +62,8 @@ export function project(
   registry: Registry = everything,
 ): Readonly<Record<string, Uint8Array>> | null {
   const found = checkpointOf(taken, registry);
-  if (!found) return null;
+  const first = checkpointOf({ ...taken, step: 0, tensors: taken.initial }, registry);
+  if (!found || !first) return null;
   const { program, arrays, about } = found;
   const { config, facts, step, data, card } = taken;
   const { dataset, family } = chosen(config, registry);
@@ -69,7 +72,7 @@ export function project(
     model: program.model,
     ...(program.sampled ? { sampled: program.sampled } : {}),
     files: { ...program.files, ...program.project },
-    ...{ checkpoint: arrays, about, data },
+    ...{ checkpoint: { arrays, about }, initial: first, data },
     card: { ...card, step, seed: Number(config.seed), origin: dataset.origin, counts: facts.counts },
   });
 }

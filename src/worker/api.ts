@@ -109,6 +109,8 @@ export interface WorkerApi {
   checkpoint(): Promise<Checkpoint>;
   /** What a project elsewhere goes on from: a checkpoint of this moment, the data as it is split, and the networks. */
   take(): Promise<TakenRun>;
+  /** What a run of the set-up begins with: weights by its seed, and an optimizer that remembers nothing. */
+  beginning(): Promise<Checkpoint["tensors"]>;
   restore(checkpoint: Checkpoint): Promise<StepIndex>;
   cancel(task: number): Promise<void>;
   /** Stops the opening of this run, whose promise then rejects with `cancelled`; what was loaded until then is kept. */

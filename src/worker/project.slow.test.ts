@@ -85,13 +85,16 @@ describe.skipIf(!python)(`projects in PyTorch${python ? "" : " (skipped: there i
       const config = withChanges(chosen, { ...TINY, ...changes });
       const test = await testWorkerApi();
       const { facts } = await test.open(config);
+      const first = (await test.api.checkpoint()).tensors;
       await test.api.step(BEFORE);
       const run = await test.api.take();
+      const initial = await test.api.beginning();
+      expect(initial).toEqual(first);
       await test.end();
       taken.push({ config, facts, run });
       const card = { title: "A test", link: "https://example.org/", figures: [["loss", 1.5]] as const };
       const { tensors } = run.checkpoint;
-      const files = project({ config, facts, step: BEFORE, tensors, data: run.data, card });
+      const files = project({ config, facts, step: BEFORE, tensors, initial, data: run.data, card });
       const place = join(projects, String(i));
       mkdirSync(place, { recursive: true });
       for (const [path, bytes] of Object.entries(files ?? {})) writeFileSync(join(place, path), bytes);
@@ -169,5 +172,5 @@ describe.skipIf(!python)(`projects in PyTorch${python ? "" : " (skipped: there i
       "checkpoint.safetensors",
     ]);
     expect(comeBack(readFileSync(join(parallel, "checkpoint.safetensors")))?.step).toBe(7);
-  });
+  }, 180_000);
 });

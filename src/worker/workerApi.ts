@@ -8,6 +8,7 @@ import { type Fault, InklingError, toFault } from "../core/errors.ts";
 import type { Dataset, FileReader } from "../domains/dataset.ts";
 import { measureBackends, openBackend } from "../engine/index.ts";
 import { parseContent } from "../schema/content.ts";
+import { takeSnapshot } from "../training/checkpoint.ts";
 import { createEventLoopYielder } from "../training/yieldToEventLoop.ts";
 import type { BackendFacts, Opened, OpenRequest, RunEvent, WorkerApi } from "./api.ts";
 import { type Built, build, loadData } from "./build.ts";
@@ -314,6 +315,15 @@ export function createWorkerApi(environment: WorkerEnvironment): LocalWorkerApi 
         data: domain.arrays?.(dataset) ?? [],
         topologies: Object.values(model.networks).map((network) => network.toJSON() as string),
       };
+    },
+    beginning: async () => {
+      const { built, settings } = opened();
+      const anew = await build(built.dataset, () => settings.config, MEMORY_LIMIT);
+      try {
+        return (await takeSnapshot(anew.trainer.variables))?.tensors ?? [];
+      } finally {
+        anew.dispose();
+      }
     },
     restore: async (checkpoint) => {
       const { run, emit } = opened();

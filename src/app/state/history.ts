@@ -156,6 +156,9 @@ export function createHistory({ ports, get, set, notify, session }: Context) {
       /** A checkpoint of this moment and the data, to be taken elsewhere; `null` where there is none. */
       takeAlong: (): Promise<TakenRun | null> =>
         guarded({ set, notify }, () => session.ask((api) => api.take()), "notice"),
+      /** What the run began with, by its seed; `null` where nothing is open. */
+      beginning: (): Promise<Checkpoint["tensors"] | null> =>
+        guarded({ set, notify }, () => session.ask((api) => api.beginning()), "notice"),
       /** Whether steps of the run are replayed; `null` while nothing is open. */
       replayed: (): Promise<ReplayStatus | null> => session.ask((api) => api.replayed()).catch(() => null),
       /** Opens a set-up, and has it go on from what `fill` makes of its first weights. */

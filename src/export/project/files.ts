@@ -6,6 +6,11 @@ import { writeSafetensors } from "../safetensors/write.ts";
 import type { TorchProgram } from "../torch/contract.ts";
 import { CHECKPOINT, TENSORS } from "./python.ts";
 
+interface Weights {
+  readonly arrays: readonly NamedArray[];
+  readonly about: Readonly<Record<string, string>>;
+}
+
 export interface Project {
   /** Of its folder: letters, digits and dashes. */
   readonly name: string;
@@ -14,9 +19,9 @@ export interface Project {
   /** What `sample` is given, where that is more than the model. */
   readonly sampled?: TorchProgram["sampled"];
   readonly files: Readonly<Record<"model.py" | "train.py" | "data.py", string>>;
-  /** Weights and slots as the checkpoint has them, and what is said of them. */
-  readonly checkpoint: readonly NamedArray[];
-  readonly about: Readonly<Record<string, string>>;
+  /** Weights and slots of this step and of the first, each with what is said of them. */
+  readonly checkpoint: Weights;
+  readonly initial: Weights;
   readonly data: readonly NamedArray[];
   readonly card: Card;
 }
@@ -55,10 +60,13 @@ export function projectFiles(project: Project): Readonly<Record<string, Uint8Arr
   const encoder = new TextEncoder();
   return {
     ...Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, encoder.encode(text)])),
-    "checkpoint.safetensors": writeSafetensors(project.checkpoint, project.about),
+    "checkpoint.safetensors": written(project.checkpoint),
+    "initial.safetensors": written(project.initial),
     "data.safetensors": writeSafetensors(project.data),
   };
 }
+
+const written = ({ arrays, about }: Weights) => writeSafetensors(arrays, about);
 
 const sampleFile = (model: string, { given, names }: NonNullable<TorchProgram["sampled"]> = SAMPLED) => python`
   """Makes new examples: python sample.py."""
@@ -167,7 +175,8 @@ project in PyTorch. What it makes is invented by a model.
                                            # one that dies is started again, from the newest checkpoint
 
 \`--amp\` trains in mixed precision, \`--compile\` compiles the losses (PyTorch 2; not those that take a gradient of a gradient).
-\`train.slurm\` runs it on several machines. \`checkpoint.safetensors\` can be dropped back onto the page.
+\`train.slurm\` runs it on several machines. \`checkpoint.safetensors\` can be dropped back onto the page. To train from the start, copy
+\`initial.safetensors\` over it: the weights that the page began with, by the seed ${seed}.
 
 ## Data
 

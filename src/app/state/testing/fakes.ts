@@ -184,6 +184,7 @@ export class FakeWorker {
       browse: () => answer("browse", () => ({ total: 1, samples: [{ kind: "tokens", text: "Aino" }] })),
       checkpoint: () => answer("checkpoint", () => this.checkpoint()),
       take: () => answer("take", () => ({ checkpoint: this.checkpoint(), data: [], topologies: [] })),
+      beginning: () => answer("beginning", () => []),
       replayed: () => answer("replayed", () => ({ replayed: 0, usual: 0, reasons: [] })),
       restore: (checkpoint) =>
         answer("restore", () => {

@@ -13,15 +13,16 @@ const MOST_FIGURES = 24;
 /** Packs the run as a zip of a project in PyTorch, and hands it to the visitor; whether that went well. */
 export async function packProject(
   { applied, facts, series, preset }: State,
-  { takeAlong, link }: Pick<Actions, "takeAlong" | "link">,
+  { takeAlong, beginning, link }: Pick<Actions, "takeAlong" | "beginning" | "link">,
 ): Promise<boolean> {
   const taken = applied && facts && (await takeAlong());
-  if (!applied || !facts || !taken) return false;
+  const initial = taken && (await beginning());
+  if (!applied || !facts || !taken || !initial) return false;
   const { step, tensors } = taken.checkpoint;
   const { dataset, family } = chosen(applied);
   const figures = Object.entries(series.values()).slice(0, MOST_FIGURES);
   const files = project({
-    ...{ config: applied, facts, step, tensors, data: taken.data },
+    ...{ config: applied, facts, step, tensors, initial, data: taken.data },
     card: { title: `${family.id} on ${dataset.id} (${preset})`, link: link(), figures },
   });
   return files ? savePacked(`inkling-${dataset.id}-${family.id}-${step}`, files) : false;
