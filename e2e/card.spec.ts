@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { cardWords } from "../src/app/ui/card/words.ts";
+import { pictureWords } from "../src/app/ui/charts/picture-words.ts";
 import { en } from "../src/app/ui/i18n/en.ts";
 import { Playground, TINY } from "./playground.ts";
 import { test } from "./test.ts";
@@ -8,16 +9,18 @@ import { test } from "./test.ts";
 const words = cardWords.en;
 const ORIGIN = "digitalsourcetype/trainedAlgorithmicMedia";
 
-test("the result is a picture and a loop of the learning, and both say that a model made them", async ({ page }) => {
+test("the result is a picture and a loop that say that a model made them, and the curves are pictures", async ({
+  page,
+}) => {
   const playground = new Playground(page);
   await playground.open({ query: "?backend=wasm", hash: TINY });
   await playground.play(12);
   await playground.pause();
   await playground.button(en.shell.share.name).click();
   const card = page.getByRole("region", { name: words.title });
-  const saved = async (name: string) => {
+  const saved = async (name: string, part = card) => {
     const download = page.waitForEvent("download");
-    await card.getByRole("button", { name }).click();
+    await part.getByRole("button", { name }).click();
     const file = await download;
     return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
   };
@@ -51,5 +54,24 @@ test("the result is a picture and a loop of the learning, and both say that a mo
   const loop = await decoded(gif.bytes, "image/gif");
   expect(loop.frames).toBeGreaterThan(1);
   expect(loop.colours).toBeGreaterThan(10);
+
+  await page.keyboard.press("Escape");
+  const menu = page.getByRole("dialog", { name: pictureWords.en.save });
+  await playground.button(pictureWords.en.save).click();
+  const curves = (await saved(pictureWords.en.vector, menu)).bytes.toString();
+  const drawn = await page.evaluate((text) => {
+    const { documentElement } = new DOMParser().parseFromString(text, "image/svg+xml");
+    return {
+      lines: documentElement.querySelectorAll("path[stroke^=rgb]").length,
+      texts: [...documentElement.querySelectorAll("text")].map((each) => each.textContent),
+    };
+  }, curves);
+  expect(drawn.lines).toBeGreaterThan(4);
+  expect(drawn.texts).toEqual(expect.arrayContaining(["Training", "Validation", "Trigram"]));
+  expect(drawn.texts[0]).toMatch(/Loss curves$/);
+  expect(curves).not.toMatch(/var\(|class=/);
+  await playground.button(pictureWords.en.save).click();
+  const pixels = await decoded((await saved(pictureWords.en.pixels, menu)).bytes, "image/png");
+  expect(pixels.colours).toBeGreaterThan(10);
   expect(playground.errors).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { useApp } from "../store.ts";
 import { adopt } from "../styles/adopt.ts";
 import chartsStyles from "./charts.css?inline";
 import { CsvButton } from "./csv-button.tsx";
+import { PictureButton } from "./picture-button.tsx";
 import { MarkText } from "./reading.tsx";
 import { SeriesChart } from "./series-chart.tsx";
 import { useBaselines } from "./use-baselines.ts";
@@ -44,6 +45,7 @@ export function LossChart() {
             onChange={(value) => setLogarithmic(value === "log")}
           />
           <CsvButton />
+          <PictureButton />
         </div>
       </div>
       <SeriesChart {...shown} marks={marks} smoothing={smoothing} logarithmic={logarithmic} />
