@@ -10,6 +10,8 @@ import { findFirefox } from "../.config/firefox.mjs";
 
 /** A worker whose opening hangs is replaced after a minute and a half: also then the visitor gets there. */
 const WAIT_MS = 180_000;
+/** Said, on a busy machine, of a worker that was ended while its code was on the way: of a file that fails there is an address. */
+const ENDED = /Failed to load ‘’\. A ServiceWorker intercepted the request/;
 const began = Date.now();
 const say = (what) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${what}`);
 
@@ -65,7 +67,9 @@ async function allKept(page) {
 async function journey(page) {
   const troubles = [];
   page.on("pageerror", (error) => troubles.push(String(error.stack ?? error)));
-  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !ENDED.test(message.text())) troubles.push(message.text());
+  });
   await page.setViewport({ width: 1440, height: 900 });
   page.setDefaultTimeout(WAIT_MS);
   // By the keyboard, as the page may still be moving: a pointer aims at where the button was.
