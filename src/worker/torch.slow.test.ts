@@ -2,18 +2,22 @@
  * Every family on every domain in PyTorch: the printed program with a run's weights, optimizer state, batches and noise gives
  * the run's next losses.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { comeBack, project } from "../catalog/project.ts";
 import { torchOptimizer, torchProgram } from "../catalog/torch.ts";
 import { closeBackend, openBackend } from "../engine/index.ts";
+import type { NamedArray } from "../export/safetensors/contract.ts";
+import { readSafetensors } from "../export/safetensors/read.ts";
+import type { TorchProgram } from "../export/torch/contract.ts";
 import { toTorch } from "../export/torch/weights.ts";
-import { CELLS, uncovered } from "./testing/programs/cells.ts";
+import { CELLS, type Cell, uncovered } from "./testing/programs/cells.ts";
 import { answersOf, expectSame, nameOf, slotsOf, writeCell } from "./testing/programs/held.ts";
-import { type Recording, recordCell } from "./testing/programs/record.ts";
-import { pythonWith } from "./testing/python.ts";
+import { buildCell, type Recording, recordCell } from "./testing/programs/record.ts";
+import { pythonWith, runPython } from "./testing/python.ts";
 
 /** Where PyTorch 1.13 and 2.13 part from each other: by 0.005 in twenty steps. */
 const LATE: Readonly<Record<string, number>> = { "gan drums": 5e-3 };
@@ -23,10 +27,12 @@ const FOLLOWED = 20;
 
 const python = pythonWith("torch");
 
+const harness = fileURLToPath(new URL("./testing/torch/harness.py", import.meta.url));
+const openWasm = () => openBackend("wasm", { onFault: () => {}, onLost: () => {} });
+
 function writeTorch(folder: string, recording: Recording): void {
   const { config, facts, tensors } = recording;
-  const program = torchProgram(config, facts);
-  if (!program) throw new Error("no program");
+  const program = torchProgram(config, facts) as TorchProgram;
   const weights = [
     ...toTorch(tensors, program.layers).map((tensor) => ({ ...tensor, name: `model.${tensor.name}` })),
     ...program.optimizers.flatMap(({ network, id }, i) =>
@@ -47,14 +53,13 @@ describe.skipIf(!python)(`programs in PyTorch${python ? "" : " (skipped: there i
   let theirs: ReturnType<typeof answersOf> = new Map();
 
   beforeAll(async () => {
-    await openBackend("wasm", { onFault: () => {}, onLost: () => {} });
+    await openWasm();
     for (const [i, cell] of CELLS.entries()) {
       const recording = await recordCell(cell, FOLLOWED);
       writeTorch(join(folder, nameOf(i)), recording);
       ours.push(recording);
     }
     await closeBackend("wasm");
-    const harness = fileURLToPath(new URL("./testing/torch/harness.py", import.meta.url));
     theirs = answersOf(python as string, harness, folder);
   }, 300_000);
   afterAll(() => {
@@ -69,5 +74,53 @@ describe.skipIf(!python)(`programs in PyTorch${python ? "" : " (skipped: there i
   it.each(CELLS.map(([family, set, changes], i) => [family, set, JSON.stringify(changes), i] as const))(
     "%s on %s with %s has the same loss, and follows for twenty steps",
     (family, set, _, i) => expectSame(theirs.get(nameOf(i)), ours[i] as Recording, FOLLOWED, LATE[`${family} ${set}`]),
+  );
+});
+
+/** Steps that PyTorch makes by itself, and then both. */
+const [AWAY, TOGETHER] = [50, 5];
+
+/** Runs `train.py` of a project as a person would. */
+const TRAIN = `import os, runpy, sys
+os.chdir(sys.argv[1])
+sys.path.insert(0, ".")
+sys.argv = ["train.py", "--steps", "${AWAY}"]
+runpy.run_path("train.py", run_name="__main__")`;
+
+describe.skipIf(!python)("a run that comes back from PyTorch", () => {
+  const folder = mkdtempSync(join(tmpdir(), "away-"));
+  beforeAll(openWasm);
+  afterAll(async () => {
+    await closeBackend("wasm");
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each(["vae", "gan", "diffusion"])(
+    "has the same losses and the same optimizer there and here: %s of points",
+    async (id) => {
+      const cell = CELLS.find(([family, set]) => family === id && set === "points") as Cell;
+      const left = await recordCell(cell, 0);
+      const { dataset, domain, model } = await buildCell(cell);
+      model.dispose();
+      const { config, facts, step, tensors } = left;
+      const card = { title: "A test", link: "https://example.org/", figures: [] };
+      const data = domain.arrays?.(dataset) ?? [];
+      const [away, both] = [join(folder, id), join(folder, `${id}-both`, nameOf(0))];
+      mkdirSync(away);
+      const files = project({ ...{ config, facts, step, tensors, initial: tensors, data }, card });
+      for (const [path, bytes] of Object.entries(files ?? {})) writeFileSync(join(away, path), bytes);
+      const { status, stderr } = runPython(python as string, ["-c", TRAIN, away]);
+      expect(status, stderr).toBe(0);
+
+      const file = readFileSync(join(away, "checkpoint.safetensors"));
+      const back = comeBack(file);
+      expect(back?.step).toBe(step + AWAY);
+      const found = back?.into(facts, tensors);
+      expect([found?.missing, found?.misshapen]).toEqual([[], []]);
+      const here = await recordCell(cell, TOGETHER, { step: step + AWAY, tensors: found?.tensors ?? [] });
+      const weights = readSafetensors(file).tensors as readonly NamedArray[];
+      writeCell(both, torchProgram(config, facts) as TorchProgram, { weights, recording: here, steps: TOGETHER });
+      expectSame(answersOf(python as string, harness, join(folder, `${id}-both`)).get(nameOf(0)), here, TOGETHER);
+    },
   );
 });

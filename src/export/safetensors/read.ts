@@ -109,8 +109,8 @@ function checkLayout(entries: readonly Entry[], length: number): void {
 }
 
 function tensorOf({ name, dtype, shape, start, end }: Entry, body: Uint8Array): NamedArray {
-  // Tensors begin where they begin: only a copy is aligned for its numbers.
-  const { buffer } = body.slice(start, end);
+  // Tensors begin where they begin: only a copy is aligned for its numbers. (The slice of a Buffer, in Node, is none.)
+  const { buffer } = new Uint8Array(body.subarray(start, end));
   const half = HALVES[dtype];
   const data = half ? Float32Array.from(new Uint16Array(buffer), half) : new DTYPES[dtype as Dtype].array(buffer);
   const isFloat = data instanceof Float32Array || data instanceof Float64Array;

@@ -43,6 +43,13 @@ function faultOf(file: Uint8Array): InklingError | null {
   }
 }
 
+it("reads what lies anywhere in other bytes, as the buffers of Node do", () => {
+  const file = writeSafetensors(all);
+  const around = Buffer.alloc(file.length + 24);
+  around.set(file, 13);
+  expect(readSafetensors(around.subarray(13, 13 + file.length))).toEqual(readSafetensors(file));
+});
+
 describe("a safetensors file", () => {
   it("gives back what was written, single numbers and empty tensors too", () => {
     const { tensors, metadata } = readSafetensors(writeSafetensors(all, { step: "12" }));

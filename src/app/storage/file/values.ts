@@ -62,7 +62,7 @@ export function decode({ json, bytes }: { readonly json: string; readonly bytes:
     const at = check.count(about.at, "array");
     const size = check.count(about.length, "array", bytes.length) * Numbers.BYTES_PER_ELEMENT;
     if (at + size > bytes.length) throw new check.Unreadable("array");
-    return new Numbers(bytes.slice(at, at + size).buffer);
+    return new Numbers(new Uint8Array(bytes.subarray(at, at + size)).buffer);
   };
   const whole = (each: unknown, depth: number): unknown => {
     if (typeof each !== "object" || each === null) return each;

@@ -7,7 +7,7 @@ import { programText } from "../../../export/program/template.ts";
 import type { NamedArray } from "../../../export/safetensors/contract.ts";
 import { writeSafetensors } from "../../../export/safetensors/write.ts";
 import { runPython } from "../python.ts";
-import { BEFORE, type Recording } from "./record.ts";
+import type { Recording } from "./record.ts";
 
 /** What a harness prints of a cell, a line of JSON. */
 export interface Answer {
@@ -61,7 +61,7 @@ export function writeCell(folder: string, program: Program, { weights, recording
   writeFileSync(join(folder, "state.safetensors"), writeSafetensors([...weights, ...carried]));
   writeFileSync(join(folder, "record.safetensors"), writeSafetensors(record));
   const cell = {
-    ...{ model: program.model, step: BEFORE, steps, perEpoch, carry: carryOf(config), told },
+    ...{ model: program.model, step: recording.step, steps, perEpoch, carry: carryOf(config), told },
     symbols: symbols !== undefined,
     updates: program.optimizers.map(({ network }) => networks[network]?.updates),
     ...(sampled ? { sample: sampled } : {}),

@@ -10,7 +10,7 @@ import type { GiveExamples, LossInput, Model } from "../../../engine/model.ts";
 import type { NamedArray } from "../../../export/safetensors/contract.ts";
 import type { DatasetFacts } from "../../../schema/domain.ts";
 import { defaultsOf } from "../../../schema/parameter.ts";
-import { type Snapshot, takeSnapshot } from "../../../training/checkpoint.ts";
+import { restoreSnapshot, type Snapshot, takeSnapshot } from "../../../training/checkpoint.ts";
 import { createTrainer } from "../../../training/trainer.ts";
 import { loadData } from "../../build.ts";
 import { registries } from "../../registry.ts";
@@ -18,12 +18,17 @@ import { readPublic } from "../train.ts";
 import { type Cell, configOf } from "./cells.ts";
 
 /** Steps before the weights are taken, so that the optimizer has moments. */
-export const BEFORE = 2;
+const BEFORE = 2;
+
+/** Where a run stands. */
+type Stand = Pick<Recording, "step" | "tensors">;
 
 export interface Recording {
   readonly config: RunConfig;
   readonly facts: DatasetFacts;
-  /** Weights, the optimizer's slots and carried states after {@link BEFORE} steps, as checkpoints name them. */
+  /** At which the weights are taken. */
+  readonly step: number;
+  /** Weights, the optimizer's slots and carried states at that step, as checkpoints name them. */
   readonly tensors: Snapshot["tensors"];
   /** Of each network: how many updates it had before, and the names of the weights that they move. */
   readonly networks: Readonly<Record<string, { readonly updates: number; readonly weights: readonly string[] }>>;
@@ -49,9 +54,9 @@ const array = (name: string, tensor: tf.Tensor): NamedArray => ({
     tensor.dtype === "int32" ? (tensor.dataSync() as Int32Array).slice() : (tensor.dataSync() as Float32Array).slice(),
 });
 
-/** A model that writes down each update's batch and noise, numbered over the run. */
-function recorded(model: Model, record: NamedArray[]): Model {
-  let index = 0;
+/** A model that writes down each update's batch and noise, numbered over the run from `first` on. */
+function recorded(model: Model, record: NamedArray[], first: number): Model {
+  let index = first;
   const watch = (input: LossInput): LossInput => {
     const number = index++;
     let drawn = 0;
@@ -104,8 +109,8 @@ export async function buildCell(cell: Cell) {
   return { config, dataset, manifest, optimizer, domain, data, model };
 }
 
-/** Trains a cell on the backend that is open, for so many steps after the weights are taken. */
-export async function recordCell(cell: Cell, followed: number): Promise<Recording> {
+/** Trains a cell on the backend that is open, for so many steps after the weights are taken; where told, from there on. */
+export async function recordCell(cell: Cell, followed: number, from?: Stand): Promise<Recording> {
   const { config, dataset, manifest, optimizer, domain, data, model } = await buildCell(cell);
   const record: NamedArray[] = [];
   const batches = domain.batches(dataset, batchShapeOf(config), 7).training;
@@ -117,7 +122,7 @@ export async function recordCell(cell: Cell, followed: number): Promise<Recordin
     }),
   );
   const trainer = createTrainer({
-    model: recorded(model, record),
+    model: recorded(model, record, (from?.step ?? 0) * model.updates.length),
     batches,
     createOptimizer: await registries.loadOptimizer(optimizer.id),
     others: new Map(others),
@@ -132,7 +137,13 @@ export async function recordCell(cell: Cell, followed: number): Promise<Recordin
     metrics.row.dispose();
     return Object.fromEntries(metrics.series.map((name, i) => [name, row[i] as number]));
   };
-  for (let i = 0; i < BEFORE; i++) advance();
+  if (from) {
+    restoreSnapshot(trainer.variables, from);
+    trainer.seek(from.step);
+  } else {
+    for (let i = 0; i < BEFORE; i++) advance();
+  }
+  const { step } = trainer;
   const snapshot = await takeSnapshot(trainer.variables);
   const tensors = snapshot?.tensors ?? [];
   const count = config["model.conditional"] ? 1 : 3;
@@ -176,7 +187,7 @@ export async function recordCell(cell: Cell, followed: number): Promise<Recordin
       const updates = model.updates.filter((update) => update.network === network);
       const moved = new Set(updates.flatMap(({ variables }) => variables));
       const weights = trainer.variables.flatMap(({ name, variable }) => (moved.has(variable) ? [name] : []));
-      return [network, { updates: BEFORE * updates.length, weights }] as const;
+      return [network, { updates: step * updates.length, weights }] as const;
     }),
   );
   const sample = made ? (made.dataSync() as Float32Array).slice() : undefined;
@@ -192,7 +203,7 @@ export async function recordCell(cell: Cell, followed: number): Promise<Recordin
     ...(writes ? { boldness: 0 } : {}),
   };
   return {
-    ...{ config, facts: dataset.facts, tensors, networks, record, perEpoch: batches.perEpoch, losses },
+    ...{ config, facts: dataset.facts, step, tensors, networks, record, perEpoch: batches.perEpoch, losses },
     told: manifest.id === "captioner" ? "texts" : captioned ? "captions" : "labels",
     ...(symbols ? { symbols } : {}),
     ...(drawn ? { sampled } : {}),
