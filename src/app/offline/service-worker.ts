@@ -27,6 +27,9 @@ const PAGE_PATIENCE_MS = 3_000;
 /** Files that are fetched side by side. */
 const AT_ONCE = 6;
 
+/** Such files never change. */
+const isNamedByHash = (path: string): boolean => path.startsWith("assets/");
+
 const scope = new URL(worker.registration.scope);
 const addressOf = (path: string): string => new URL(path, scope).href;
 
@@ -38,13 +41,15 @@ function pathOf(address: string): string | null {
   return FILES.has(path) ? path : null;
 }
 
-/** Fetches a file of this build into the cache: its bytes must be those of the build. */
+/** Fetches a file of this build into the cache, unless a version before had it: its bytes must be those of the build. */
 async function keep(cache: Cache, path: string): Promise<void> {
   if (await cache.match(addressOf(path))) return;
+  const same = isNamedByHash(path) ? await caches.match(addressOf(path)) : undefined;
+  if (same) return cache.put(addressOf(path), same);
   const digest = FILES.get(path);
   const response = await fetch(addressOf(path), {
     // Names with a hash in them never change; others are asked for anew.
-    cache: path.startsWith("assets/") ? "default" : "no-cache",
+    cache: isNamedByHash(path) ? "default" : "no-cache",
     // Some hosts write into pages; into nothing else.
     ...(path === PAGE || !digest ? {} : { integrity: `sha256-${digest}` }),
   });
@@ -52,24 +57,28 @@ async function keep(cache: Cache, path: string): Promise<void> {
   await cache.put(addressOf(path), response);
 }
 
-/** The whole build. What cannot be had now is fetched the next time. */
-async function keepEverything(): Promise<void> {
+/** Keeps files, some side by side; `onFailure` hears of those that cannot be had, and may throw. */
+async function keepAll(paths: Iterable<string>, onFailure: (error: unknown) => void): Promise<void> {
   const cache = await caches.open(CACHE);
-  const left = [...FILES.keys()];
+  const left = [...paths];
   const keepNext = async (): Promise<void> => {
-    for (let path = left.shift(); path !== undefined; path = left.shift()) await keep(cache, path).catch(() => {});
+    for (let path = left.shift(); path !== undefined; path = left.shift()) await keep(cache, path).catch(onFailure);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, keepNext));
 }
+
+/** The whole build. What cannot be had now is fetched the next time. */
+const keepEverything = (): Promise<void> => keepAll(FILES.keys(), () => {});
 
 /**
  * The first time only what a page starts from, so that the isolating headers are there at once; the page asks for the
  * rest when it is idle. An update is kept whole before it may take over.
  */
 async function install(): Promise<void> {
-  const cache = await caches.open(CACHE);
   const first = !worker.registration.active;
-  for (const path of first ? __SHELL__ : FILES.keys()) await keep(cache, path);
+  await keepAll(first ? __SHELL__ : FILES.keys(), (error) => {
+    throw error;
+  });
   if (first) await worker.skipWaiting();
 }
 
@@ -122,8 +131,8 @@ async function answerFile(request: Request): Promise<Response> {
   if (own) return own;
   const response = await fetch(request);
   const path = pathOf(request.url);
-  // Only whole files under names that never change; the others are kept with their digests checked.
-  if (path?.startsWith("assets/") && response.status === 200 && response.type === "basic") {
+  // Only whole files of these; the others are kept with their digests checked.
+  if (path !== null && isNamedByHash(path) && response.status === 200 && response.type === "basic") {
     const copy = response.clone();
     await (await caches.open(CACHE)).put(addressOf(path), copy).catch(() => {});
   }
