@@ -85,18 +85,14 @@ export function answersOf(python: string, harness: string, folder: string): Read
 /** The first loss may be away from the run's by this share, and those after it by this one. */
 const [AT_FIRST, AFTER] = [1e-4, 1e-3];
 
-/**
- * Holds a program's losses, and its sample where there is one, to the run's. `late` is what losses from the eleventh on may be away
- * where rounding grows by the step.
- */
-export function expectSame(answer: Answer | undefined, recording: Recording, steps: number, late = AFTER): void {
+/** Holds a program's losses, and its sample where there is one, to the run's. */
+export function expectSame(answer: Answer | undefined, recording: Recording, steps: number): void {
   expect(answer?.error ?? null).toBeNull();
   const { losses, sample, texts, symbols } = recording;
   answer?.losses.forEach((made, step) => {
     for (const [name, loss] of Object.entries(made)) {
       const own = losses[step]?.[name] as number;
-      const share = step === 0 ? AT_FIRST : step < 10 ? AFTER : late;
-      const allowed = share * Math.max(1, Math.abs(own));
+      const allowed = (step === 0 ? AT_FIRST : AFTER) * Math.max(1, Math.abs(own));
       expect(Math.abs(loss - own), `${name} of step ${step + 1}: ${loss} for ${own}`).toBeLessThan(allowed);
     }
   });
