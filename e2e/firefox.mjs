@@ -4,6 +4,7 @@
  * `node e2e/firefox.mjs` builds the page, unless `--built` says that it is, and serves it on a free port.
  */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import puppeteer from "puppeteer-core";
 import { build, preview } from "vite";
 import { findFirefox } from "../.config/firefox.mjs";
@@ -51,17 +52,20 @@ async function close() {
   await server.close().catch(() => {});
 }
 
-/** How many files the page keeps for a day without a network, once there come no more. */
+/** How many files of the build the service worker keeps for a day without a network, once it has all of them. */
 async function allKept(page) {
-  for (let last = -1; ; ) {
-    const now = await page.evaluate(async () => {
+  const script = await readFile("dist/service-worker.js", "utf8");
+  const files = script.match(/"[^"]+":"[A-Za-z0-9+/]{43}="/g)?.length;
+  assert(files > 100, "the worker knows the build's files");
+  await page.waitForFunction(
+    async (all) => {
       const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
-      return kept.flat().length;
-    });
-    if (now === last && now > 0) return now;
-    last = now;
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-  }
+      return kept.flat().length >= all;
+    },
+    { polling: 1000 },
+    files,
+  );
+  return files;
 }
 
 async function journey(page) {
